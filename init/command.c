@@ -1,0 +1,130 @@
+#include <linux/capability.h>
+#include <string.h>
+
+#include "../jsmn/container.h"
+#include "plan.h"
+#include "planner.h"
+#include "writer.h"
+
+enum { UMASK = 022 };
+
+/* Where the configuration has no `environment`. */
+static const char *const environment_default[] = {
+	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+	"HOME=/",
+	"container=nsinit",
+	NULL,
+};
+
+/* What a command keeps where the configuration is silent: what Docker's default keeps. */
+static const uint64_t caps_default = BIT(CAP_CHOWN) | BIT(CAP_DAC_OVERRIDE) | BIT(CAP_FSETID) | BIT(CAP_FOWNER) |
+	BIT(CAP_MKNOD) | BIT(CAP_NET_RAW) | BIT(CAP_SETGID) | BIT(CAP_SETUID) | BIT(CAP_SETFCAP) | BIT(CAP_SETPCAP) |
+	BIT(CAP_NET_BIND_SERVICE) | BIT(CAP_SYS_CHROOT) | BIT(CAP_KILL) | BIT(CAP_AUDIT_WRITE);
+
+uint64_t planner_capabilities(const struct planner_input *input)
+{
+	const struct container *container = input->container;
+
+	if (container->keep_capabilities.set)
+		return container->keep_capabilities.bits & input->capabilities;
+	if (container->capabilities.set)
+		return ~container->capabilities.bits & input->capabilities;
+	return caps_default & input->capabilities;
+}
+
+static void add_args(struct writer *writer, const struct planner_input *input)
+{
+	const struct list *args = &input->container->args;
+	size_t begun = write_begin(writer, Q_ARGS, input->args ? 0 : args->at);
+	uint32_t token = args->token;
+
+	for (char *const *arg = input->args; arg && *arg; arg++)
+		write_string(writer, *arg);
+	for (uint32_t i = 0; !input->args && i < args->count; i++)
+		write_string(writer, container_next(input->container, &token, NULL));
+	write_end(writer, begun);
+}
+
+/* Whether one of `environment` names the variable of `setting`, which is K=V. */
+static bool names(char *const *environment, size_t count, const char *setting)
+{
+	size_t length = strcspn(setting, "=") + 1;
+
+	for (size_t i = 0; i < count; i++)
+		if (!strncmp(environment[i], setting, length))
+			return true;
+	return false;
+}
+
+/* The configuration's environment, what the caller adds to it or replaces of it, and TERM. */
+static void add_environment(struct writer *writer, const struct planner_input *input)
+{
+	const struct list *list = &input->container->environment;
+	char *const *more = input->environment;
+	size_t count = input->environment_count, begun = write_begin(writer, Q_ENVIRONMENT, list->at);
+	bool term = !input->terminal || !input->term || names(more, count, "TERM=");
+	uint32_t token = list->token;
+	const char *setting;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		setting = container_next(input->container, &token, NULL);
+		if (names(more, count, setting))
+			continue;
+		write_string(writer, setting);
+		term = term || !strncmp(setting, "TERM=", 5);
+	}
+	for (const char *const *set = environment_default; !list->set && *set; set++)
+		if (!names(more, count, *set))
+			write_string(writer, *set);
+	for (size_t i = 0; i < count; i++)
+		write_string(writer, more[i]);
+	if (!term) {
+		write_bytes(writer, "TERM=", 5);
+		write_string(writer, input->term);
+	}
+	write_end(writer, begun);
+}
+
+/* The caller's word, else the configuration's, else the default. */
+static void add_choice(struct writer *writer, uint32_t kind, const char *given, struct text configured, const char *other)
+{
+	if (given)
+		write_record(writer, kind, 0, NULL, 0, given);
+	else
+		write_record(writer, kind, configured.at, NULL, 0, configured.s ? configured.s : other);
+}
+
+static void add_limits(struct writer *writer, const struct container *container)
+{
+	const struct limit *limit;
+
+	for (uint32_t i = 0; i < CONTAINER_LIMITS; i++) {
+		limit = &container->rlimits[i];
+		if (limit->set)
+			write_record(writer, Q_RLIMIT, limit->at, &(struct plan_rlimit){ i, limit->soft, limit->hard },
+				sizeof(struct plan_rlimit), NULL);
+	}
+}
+
+int planner_request(struct writer *writer, const struct planner_input *input)
+{
+	const struct container *container = input->container;
+	const uint64_t caps = planner_capabilities(input);
+	size_t plan = write_begin_plan(writer);
+
+	add_choice(writer, Q_USER, input->user, container->user, "0:0");
+	if (input->terminal)
+		write_record(writer, Q_TERMINAL, 0, &(struct plan_terminal){ input->rows, input->columns },
+			sizeof(struct plan_terminal), NULL);
+	add_limits(writer, container);
+	write_number(writer, Q_UMASK, container->umask.at, container->umask.set ? container->umask.n : UMASK);
+	add_choice(writer, Q_DIRECTORY, input->directory, container->working_dir, "/");
+	write_record(writer, Q_CAPS, 0, &(struct plan_caps){ .permitted = caps, .effective = caps },
+		sizeof(struct plan_caps), NULL);
+	if (container->no_new_privileges.on)
+		write_plain(writer, Q_NO_NEW_PRIVILEGES);
+	add_args(writer, input);
+	add_environment(writer, input);
+	write_end_plan(writer, plan);
+	return writer->error;
+}

@@ -1,0 +1,21 @@
+/* What a new mount namespace has inside, whatever the configuration says: container.json(5). */
+#ifndef DEFAULTS_H
+#define DEFAULTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { DEFAULT_STRINGS = 10 };
+
+/* One record of the plan. Its fixed part, by kind: flags (P_MOUNT, P_SUBMOUNT), mode, major and minor (P_NODE), mode. */
+struct default_record {
+	uint32_t kind;
+	uint32_t flags, mode, major, minor;
+	uint64_t namespaces; /* those without which it is left out */
+	const char *strings[DEFAULT_STRINGS];
+};
+
+extern const struct default_record defaults[];
+extern const size_t defaults_count;
+
+#endif

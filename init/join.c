@@ -1,0 +1,132 @@
+#include "join.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+
+#include "caps.h"
+#include "descend.h"
+#include "failure.h"
+#include "plan.h"
+#include "report.h"
+#include "request.h"
+#include "supervise.h"
+#include "sys.h"
+
+static _Noreturn void refuse(int connection, const struct failure *failure)
+{
+	report_failure(connection, failure);
+	_exit(125);
+}
+
+/* The first message: the request and, without a terminal, three streams. */
+static int receive_request(int connection, struct plan *plan, struct request *request, struct failure *failure)
+{
+	int fds[MESSAGE_FDS], count, r;
+	struct message message;
+	char text[MESSAGE_TEXT];
+
+	r = message_receive(connection, &message, text, fds, &count);
+	if (r == 0)
+		_exit(0); /* the caller is gone, or was only looking */
+	if (blame(failure, STEP_CHANNEL, NULL, r) < 0)
+		return r;
+	if (message.version != PLAN_VERSION)
+		return blame(failure, STEP_VERSION, NULL, -EPROTONOSUPPORT);
+	if (message.kind != M_EXEC || (count != 1 && count != 4))
+		return blame(failure, STEP_CHANNEL, NULL, -EPROTO);
+	r = plan_map(plan, fds[0], Q_ARGS, PLAN_KINDS);
+	(void)close(fds[0]); /* the mapping has its own hold */
+	for (int i = 0; i < 3 && count == 4; i++)
+		request->streams[i] = fds[1 + i];
+	return blame(failure, STEP_PLAN, NULL, r);
+}
+
+/* Sends the terminal's master, starts the command, says that it runs. */
+static int start(int connection, struct request *request, struct failure *failure)
+{
+	const struct message terminal = { .kind = M_TERMINAL }, runs = { .kind = M_RUNS };
+	int r = 0;
+	pid_t pid;
+
+	if (request->terminal >= 0)
+		r = blame(failure, STEP_TERMINAL, NULL,
+			message_send(connection, terminal, NULL, &request->master, 1));
+	if (r < 0)
+		return r;
+	pid = request_start(request, failure);
+	request_close(request);
+	if (pid >= 0)
+		(void)message_send(connection, runs, NULL, NULL, 0); /* a caller that is gone is seen by the loop */
+	return pid;
+}
+
+/* A signal for the command, or the end of the caller: then all that came of the command ends too. */
+static void on_connection(struct supervisor *supervisor, const struct source *source)
+{
+	int fds[MESSAGE_FDS], count;
+	struct message message;
+	char text[MESSAGE_TEXT];
+
+	if (message_receive(source->fd, &message, text, fds, &count) <= 0) {
+		descend_kill(supervisor->command);
+		_exit(137);
+	}
+	while (count > 0)
+		(void)close(fds[--count]); /* none is due */
+	if (message.kind == M_SIGNAL && message.value > 0 && message.value <= SYS_SIGNALS)
+		supervise_signal(supervisor, message.value);
+}
+
+/* The supervisor of one joined command. What of the command outlives it becomes PID 1's. */
+static _Noreturn void serve(struct supervisor *one, int connection)
+{
+	struct request request = { .streams = { -1, -1, -1 }, .master = -1, .terminal = -1 };
+	struct message ended = { .kind = M_ENDED };
+	struct supervisor supervisor = {
+		.signals = one->signals,
+		.sources = { { connection, POLLIN, on_connection } },
+		.source_count = 1,
+	};
+	struct failure failure = { 0 };
+	struct plan plan;
+
+	for (unsigned i = 0; i < one->source_count; i++)
+		(void)close(one->sources[i].fd); /* PID 1's, and of no use here */
+	if (blame(&failure, STEP_SESSION, "subreaper", sys(prctl(PR_SET_CHILD_SUBREAPER, 1))) < 0)
+		refuse(connection, &failure);
+	if (receive_request(connection, &plan, &request, &failure) < 0)
+		refuse(connection, &failure);
+	if (blame(&failure, STEP_CAPS, NULL, caps_raise()) < 0)
+		refuse(connection, &failure);
+	if (request_prepare(&request, &plan, &failure) < 0)
+		refuse(connection, &failure);
+	supervisor.command = start(connection, &request, &failure);
+	if (supervisor.command < 0 || blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0)
+		refuse(connection, &failure);
+	supervise(&supervisor);
+	ended.value = supervisor.status;
+	(void)message_send(connection, ended, NULL, NULL, 0); /* a caller that is gone needs no answer */
+	_exit(0);
+}
+
+void join_accept(struct supervisor *supervisor, const struct source *source)
+{
+	struct failure failure = { 0 };
+	int connection;
+	pid_t pid;
+
+	while ((connection = sys(accept4(source->fd, NULL, NULL, SOCK_CLOEXEC))) >= 0) {
+		pid = blame(&failure, STEP_FORK, NULL, sys(fork()));
+		if (pid == 0)
+			serve(supervisor, connection);
+		if (pid < 0)
+			report_failure(connection, &failure);
+		(void)close(connection); /* the supervisor has its own */
+	}
+}

@@ -1,0 +1,125 @@
+/* nsinit-init: PID 1 of a container. */
+#include <poll.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+#include "failure.h"
+#include "join.h"
+#include "plan.h"
+#include "report.h"
+#include "request.h"
+#include "setup.h"
+#include "supervise.h"
+#include "sys.h"
+
+/*
+ * The parent-death signal is missed where the front died before it was armed: the lifeline's error state is not.
+ * FD_FREE was the image that we run.
+ */
+static int hold_on(struct failure *failure)
+{
+	struct pollfd lifeline = { .fd = FD_LIFELINE };
+
+	for (int fd = FD_PLAN; fd < FD_FREE; fd++)
+		if (blame(failure, STEP_CHANNEL, NULL, sys(fcntl(fd, F_SETFD, FD_CLOEXEC))) < 0)
+			return -failure->error;
+	if (blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_PDEATHSIG, SIGKILL))) < 0)
+		return -failure->error;
+	if (poll(&lifeline, 1, 0) > 0)
+		_exit(125);
+	if (blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_DUMPABLE, 0))) < 0)
+		return -failure->error;
+	return blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_NAME, "nsinit-init")));
+}
+
+/* The front is dead: so are we, and with us all that is in the namespaces. */
+static void on_lifeline(struct supervisor *supervisor, const struct source *source)
+{
+	(void)supervisor;
+	(void)source;
+	_exit(125);
+}
+
+/* Set-up and the start of the first command. Past its return the init may not die but by the command's end. */
+static int begin(struct supervisor *supervisor, struct setup *setup, const struct plan *plan)
+{
+	struct request *request = setup->request;
+	const struct message terminal = { .kind = M_TERMINAL };
+	int r = setup_run(setup, plan);
+
+	if (r < 0)
+		return r;
+	if (request->terminal >= 0)
+		r = blame(setup->failure, STEP_TERMINAL, NULL,
+			message_send(FD_CHANNEL, terminal, NULL, &request->master, 1));
+	if (r < 0)
+		return r;
+	supervisor->command = request_start(request, setup->failure);
+	return supervisor->command;
+}
+
+/* Only what supervision needs stays open: stderr, the lifeline, the control socket, and the signals. */
+static void let_go(struct setup *setup)
+{
+	const int fds[] = { FD_CHANNEL, setup->root, setup->first_tree, setup->tree, setup->netlink };
+
+	request_close(setup->request);
+	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++)
+		if (fds[i] >= 0)
+			(void)close(fds[i]); /* only held; the last is closed twice where the trees are one */
+}
+
+static int container(void)
+{
+	struct request request = { .streams = { 0, 1, 2 }, .master = -1, .terminal = -1 };
+	struct failure failure = { 0 };
+	struct setup setup = {
+		.failure = &failure,
+		.request = &request,
+		.root = -1,
+		.tree = -1,
+		.first_tree = -1,
+		.netlink = -1,
+		.listener = -1,
+		.masked = -1,
+	};
+	struct supervisor supervisor = {
+		.forwards = true,
+		.sources = { { FD_LIFELINE, 0, on_lifeline } },
+		.source_count = 1,
+	};
+	struct message ended = { .version = PLAN_VERSION, .kind = M_ENDED };
+	struct plan plan;
+	int r = hold_on(&failure);
+
+	if (r >= 0)
+		r = blame(&failure, STEP_SIGNALS, NULL, supervise_prepare(&supervisor));
+	if (r >= 0)
+		r = blame(&failure, STEP_PLAN, NULL, plan_map(&plan, FD_PLAN, P_SESSION, Q_ARGS));
+	(void)close(FD_PLAN); /* the mapping has its own hold */
+	if (r >= 0)
+		r = begin(&supervisor, &setup, &plan);
+	if (r < 0) {
+		report_failure(FD_CHANNEL, &failure);
+		return 125;
+	}
+	let_go(&setup);
+	if (setup.listener >= 0)
+		supervisor.sources[supervisor.source_count++] =
+			(struct source){ setup.listener, POLLIN, join_accept };
+	supervise(&supervisor);
+	ended.value = supervisor.status;
+	(void)write(FD_LIFELINE, &ended, sizeof ended); /* a front that is gone needs no answer */
+	return supervise_code(supervisor.status);
+}
+
+int main(int argc, char **argv)
+{
+	static const char words[] = "nsinit-init: it is started by nsinit exec\n";
+
+	if (argc == 2 && !strcmp(argv[1], "--container"))
+		_exit(container());
+	(void)write(2, words, sizeof words - 1); /* there is nobody else to tell */
+	_exit(125);
+}

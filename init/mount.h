@@ -1,0 +1,17 @@
+/* Targets of mounts beneath the root. */
+#ifndef MOUNT_H
+#define MOUNT_H
+
+struct setup;
+
+/* The directory of the first tree that hides other directories; it has no name once the root is entered. */
+#define MASKED ".masked"
+
+/*
+ * Opens (O_PATH) what is at `path` beneath the root: symbolic links anywhere in it are refused with -ELOOP, see
+ * openat2(2). type: O_DIRECTORY, or 0 for a file. What is missing is made, empty, and stays. Returns a descriptor,
+ * or -errno with the failure kept.
+ */
+int mount_target(struct setup *setup, const char *path, int type);
+
+#endif

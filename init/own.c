@@ -1,0 +1,147 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "caps.h"
+#include "failure.h"
+#include "plan.h"
+#include "request.h"
+#include "setup.h"
+#include "sys.h"
+#include "text.h"
+
+enum { BACKLOG = 128 };
+
+int step_session(struct setup *setup, const struct plan_record *record)
+{
+	int r;
+
+	(void)record;
+	umask(0);
+	if (blame(setup->failure, STEP_SESSION, NULL, sys(setsid())) < 0)
+		return -setup->failure->error;
+	r = sys_new_keyring();
+	return r == -ENOSYS || r == -EPERM ? 0 : blame(setup->failure, STEP_SESSION, "keyring", r);
+}
+
+/* Still by the host's /proc: the container's may not exist. */
+int step_oom_score_adj(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_number *score = plan_fixed(record);
+	char digits[TEXT_NUMBER];
+	int fd = sys(open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)), r = fd;
+
+	if (fd >= 0) {
+		text_number(digits, score->n);
+		r = sys(write(fd, digits, strlen(digits)));
+		(void)close(fd); /* the write has told */
+	}
+	return blame(setup->failure, STEP_OOM, NULL, r);
+}
+
+/* The command lowers its own; what needs CAP_SYS_RESOURCE must be done while it is there. */
+int step_rlimit(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_rlimit *limit = plan_fixed(record);
+	struct rlimit now;
+
+	if (blame(setup->failure, STEP_LIMIT, NULL, sys(getrlimit(limit->resource, &now))) < 0)
+		return -setup->failure->error;
+	if (limit->hard <= now.rlim_max)
+		return 0;
+	now.rlim_max = limit->hard;
+	return blame(setup->failure, STEP_LIMIT, NULL, sys(setrlimit(limit->resource, &now)));
+}
+
+/* Made here, in the container's network namespace, bound by name in a directory of the host: unix(7). */
+int step_listen(struct setup *setup, const struct plan_record *record)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	const char *name = plan_string(record, NULL);
+	struct failure *failure = setup->failure;
+	int fd;
+
+	if (strlen(name) >= sizeof address.sun_path)
+		return blame(failure, STEP_LISTEN, name, -ENAMETOOLONG);
+	strcpy(address.sun_path, name);
+	fd = sys(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+	setup->listener = blame(failure, STEP_LISTEN, name, fd);
+	if (fd < 0 || blame(failure, STEP_LISTEN, name, sys(fchdir(FD_STATE))) < 0)
+		return -failure->error;
+	if (blame(failure, STEP_LISTEN, name, sys(bind(fd, (void *)&address, sizeof address))) < 0)
+		return -failure->error;
+	if (blame(failure, STEP_LISTEN, name, sys(listen(fd, BACKLOG))) < 0)
+		return -failure->error;
+	return blame(failure, STEP_LISTEN, name, sys(close(FD_STATE)));
+}
+
+int step_hostname(struct setup *setup, const struct plan_record *record)
+{
+	const char *name = plan_string(record, NULL);
+
+	return blame(setup->failure, STEP_HOSTNAME, name, sys(sethostname(name, strlen(name))));
+}
+
+int step_domainname(struct setup *setup, const struct plan_record *record)
+{
+	const char *name = plan_string(record, NULL);
+
+	return blame(setup->failure, STEP_DOMAINNAME, name, sys(setdomainname(name, strlen(name))));
+}
+
+/* End of file instead of the word means that the front is dead: the container must not outlive it. */
+int step_await(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_number *what = plan_fixed(record);
+	int fds[MESSAGE_FDS], count, r;
+	struct message message;
+	char text[MESSAGE_TEXT];
+
+	r = message_receive(FD_CHANNEL, &message, text, fds, &count);
+	if (r == 0)
+		_exit(125);
+	while (count > 0)
+		(void)close(fds[--count]); /* none is due */
+	if (r > 0 && (message.kind != M_GO || message.value != what->n))
+		r = -EPROTO;
+	return blame(setup->failure, STEP_CHANNEL, NULL, r);
+}
+
+int step_seccomp(struct setup *setup, const struct plan_record *record)
+{
+	struct sock_fprog program = {
+		.len = record->size / sizeof(struct sock_filter),
+		.filter = (struct sock_filter *)plan_fixed(record),
+	};
+
+	return blame(setup->failure, STEP_SECCOMP, NULL,
+		sys(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program)));
+}
+
+int step_caps(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_caps *caps = plan_fixed(record);
+	int r = caps_bound(caps->bounding);
+
+	if (r >= 0)
+		r = caps_set(caps);
+	return blame(setup->failure, STEP_CAPS, NULL, r);
+}
+
+int step_request(struct setup *setup, const struct plan_record *record)
+{
+	struct plan plan = plan_inner(record);
+	int r = plan_check(&plan, Q_ARGS, PLAN_KINDS);
+
+	if (r < 0)
+		return blame(setup->failure, STEP_PLAN, NULL, r);
+	return request_prepare(setup->request, &plan, setup->failure);
+}

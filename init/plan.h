@@ -1,0 +1,197 @@
+/*
+ * The contract between the fronts (the spawner, the machine's part of the init) and what carries a plan out.
+ *
+ * A plan is a header and typed, length-prefixed records, carried out in their order; a request (a command to
+ * start) is the same with the kinds from Q_ARGS on. Both travel in a sealed memfd and are checked whole before
+ * a record is looked at. Every number has its width; each record starts at a multiple of eight bytes. Nothing
+ * is left to a default: what a plan does not say is not done.
+ *
+ * A record's payload is a fixed struct (of its kind, below) followed by NUL-terminated strings.
+ */
+#ifndef PLAN_H
+#define PLAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	PLAN_MAGIC = 0x4e53494e,
+	PLAN_VERSION = 1, /* of plans, requests and messages alike */
+};
+
+struct plan_header {
+	uint32_t magic, version;
+	uint32_t size; /* of the whole plan, this header included */
+	uint32_t zero;
+};
+
+struct plan_record {
+	uint32_t kind; /* enum plan_kind */
+	uint32_t size; /* of the payload, without the padding */
+	uint32_t at; /* byte offset in container.json of what asked for it; 0: nothing there did */
+	uint32_t zero;
+};
+
+enum plan_kind {
+	P_NONE,
+	/* set-up, fixed part and strings */
+	P_SESSION, /* -: a new session and session keyring */
+	P_OOM_SCORE_ADJ, /* struct plan_number */
+	P_RLIMIT, /* struct plan_rlimit: raise the init's own hard limit to this where it is lower */
+	P_LISTEN, /* -; name: bind the control socket in the state directory, and listen */
+	P_HOSTNAME, /* -; name */
+	P_DOMAINNAME, /* -; name */
+	P_PRIVATE, /* -: the mount namespace's propagation becomes private */
+	P_ROOT, /* struct plan_attr: the working directory's tree, cloned, with these attributes on all of it */
+	P_MOUNT, /* struct plan_attr; type, target beneath the root, options: the tree that what follows is in.
+	            The first one is a tmpfs: what masks and covers are made of is made there */
+	P_SUBMOUNT, /* struct plan_attr; type, target in the tree, options */
+	P_NODE, /* struct plan_node; name in the tree: a device */
+	P_SYMLINK, /* -; value, name in the tree */
+	P_DIRECTORY, /* struct plan_number: its mode; name in the tree */
+	P_FILE, /* struct plan_number: its mode; name in the tree, content */
+	P_MASK, /* -; names in the tree: hidden, where they are there */
+	P_READONLY, /* -; names in the tree: read-only, where they are there */
+	P_COVER, /* -; target beneath the root, content: a read-only file over it */
+	P_PROTECT, /* struct plan_protect; name in the root: bound read-only over itself */
+	P_AWAIT, /* struct plan_number: wait for M_GO with this value */
+	P_LINK_UP, /* -; interface */
+	P_ADDRESS, /* struct plan_address; interface */
+	P_GATEWAY, /* struct plan_address; interface: the default route */
+	P_ENTER, /* -: pivot_root into the root, the old one detached */
+	P_REQUEST, /* a whole request: the first command is prepared; it starts after the last record */
+	P_CONSOLE, /* -; name: the first command's terminal is bound there, in the first tree */
+	P_SECCOMP, /* the filter's struct sock_filter, as they are */
+	P_CAPS, /* struct plan_caps: the init's own */
+	/* a request */
+	Q_ARGS, /* -; the arguments, one at least */
+	Q_ENVIRONMENT, /* -; each K=V */
+	Q_USER, /* -; user[:group], names or numbers of the files inside */
+	Q_DIRECTORY, /* -; absolute */
+	Q_CAPS, /* struct plan_caps: the command's */
+	Q_NO_NEW_PRIVILEGES, /* - */
+	Q_RLIMIT, /* struct plan_rlimit */
+	Q_UMASK, /* struct plan_number */
+	Q_TERMINAL, /* struct plan_terminal: a new terminal; without it the streams that came with the request */
+	PLAN_KINDS
+};
+
+struct plan_number {
+	int64_t n;
+};
+
+struct plan_rlimit {
+	uint64_t resource, soft, hard; /* RLIMIT_*; ~0 is unlimited */
+};
+
+struct plan_attr {
+	uint64_t flags; /* MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC: the same bits as MOUNT_ATTR_* */
+};
+
+struct plan_node {
+	uint32_t major, minor, mode, zero;
+};
+
+struct plan_protect {
+	uint64_t inode; /* which file it must be */
+};
+
+struct plan_address {
+	uint8_t family, prefix, zero[6], bytes[16];
+};
+
+struct plan_caps {
+	uint64_t bounding, permitted, effective, inheritable, ambient;
+};
+
+struct plan_terminal {
+	uint32_t rows, columns;
+};
+
+/*
+ * The descriptors that the init of a container is executed with, beside its streams: the plan, the channel (a
+ * SOCK_SEQPACKET pair, until the command runs), the lifeline (the writing end of a pipe that the spawner reads:
+ * its error state is the spawner's death, and the end of the command is written to it), the state directory.
+ */
+enum { FD_PLAN = 3, FD_CHANNEL, FD_LIFELINE, FD_STATE, FD_FREE };
+
+/* One message, on the channel, the lifeline and the connections of the control socket. A text may follow it. */
+struct message {
+	uint32_t version; /* first, for ever: all else may change with it */
+	uint32_t kind; /* enum message_kind */
+	uint32_t step; /* M_FAILED: enum step */
+	int32_t error; /* M_FAILED: an errno */
+	int64_t value;
+};
+
+enum message_kind {
+	M_NONE,
+	M_GO, /* front -> init: value is one of enum go */
+	M_FAILED, /* step, error, value: the offset of the record; the text: the object, the kernel's words */
+	M_TERMINAL, /* init -> front: the terminal's master comes with it */
+	M_EXEC, /* caller -> supervisor: the request comes with it, and 0, 1, 2 where no terminal is asked for */
+	M_RUNS, /* supervisor -> caller: the command runs */
+	M_SIGNAL, /* caller -> supervisor: value for the command */
+	M_ENDED, /* supervisor -> caller, init -> spawner: value is the command's wait status */
+};
+
+enum go { GO_NETWORK = 1, GO_NSPID };
+enum { MESSAGE_TEXT = 256, MESSAGE_FDS = 4 };
+
+/* Steps of set-up and of starting a command, for M_FAILED; step_words() of names.h has their words. */
+enum step {
+	STEP_NONE,
+	STEP_PLAN, STEP_VERSION, STEP_SESSION, STEP_OOM, STEP_LIMIT, STEP_LISTEN, STEP_HOSTNAME, STEP_DOMAINNAME,
+	STEP_PRIVATE, STEP_ROOT, STEP_TARGET, STEP_MOUNT, STEP_ATTRIBUTES, STEP_ATTACH, STEP_MAKE, STEP_MASK,
+	STEP_READONLY, STEP_WRITE, STEP_PROTECT, STEP_CHANNEL, STEP_LINK, STEP_ADDRESS, STEP_ROUTE, STEP_ENTER,
+	STEP_SECCOMP, STEP_CAPS, STEP_SIGNALS,
+	STEP_TERMINAL, STEP_USER, STEP_GROUPS, STEP_DIRECTORY, STEP_STREAMS, STEP_FORK, STEP_EXEC,
+	STEPS
+};
+
+/* A checked plan or request, wherever it lies. */
+struct plan {
+	const unsigned char *bytes;
+	size_t size;
+};
+
+/*
+ * Maps the sealed memfd `fd` read-only and checks every record: kinds from `first` to before `end`, sizes, strings.
+ * Returns 0, or -errno (EPROTO: what it holds is no plan; EPERM: it is not sealed), with nothing mapped.
+ */
+int plan_map(struct plan *plan, int fd, uint32_t first, uint32_t end);
+
+/* The same check for bytes that are there already: 0 or -EPROTO. */
+int plan_check(const struct plan *plan, uint32_t first, uint32_t end);
+
+/* Gives the mapping back. */
+void plan_unmap(struct plan *plan);
+
+/* The record after `record` (NULL: the first), or NULL after the last. */
+const struct plan_record *plan_next(const struct plan *plan, const struct plan_record *record);
+
+/* The record's fixed part. */
+const void *plan_fixed(const struct plan_record *record);
+
+/* The plan that a P_REQUEST carries, or the filter of a P_SECCOMP. */
+struct plan plan_inner(const struct plan_record *record);
+
+/* How many strings the record has. */
+uint32_t plan_strings(const struct plan_record *record);
+
+/* The string after `string` (NULL: the first) of the record, or NULL after the last. */
+const char *plan_string(const struct plan_record *record, const char *string);
+
+/*
+ * Sends a message with `text` (may be NULL) and `count` descriptors. Returns 0 or -errno.
+ */
+int message_send(int fd, struct message message, const char *text, const int *fds, int count);
+
+/*
+ * Receives one: fills in the message, the text (NUL-terminated) and up to MESSAGE_FDS descriptors (close-on-exec);
+ * *count says how many came. Returns 1; 0 at the end of file; -errno (EPROTO: too long, too short or more
+ * descriptors than that; then none is kept). Waits unless the descriptor is non-blocking.
+ */
+int message_receive(int fd, struct message *message, char text[MESSAGE_TEXT], int fds[MESSAGE_FDS], int *count);
+
+#endif

@@ -1,0 +1,16 @@
+/* A terminal in the container's devpts: pts(4), ioctl_tty(2). */
+#ifndef PTY_H
+#define PTY_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+enum { PTY_NAME = 32 };
+
+/*
+ * Makes a terminal of this size in /dev/pts, owned by `owner` (needs CAP_SETUID where that is not root). Both ends are
+ * close-on-exec. Its name beneath /dev goes to `name`. Returns 0; or -errno, with nothing open.
+ */
+int pty_make(uid_t owner, uint32_t rows, uint32_t columns, int *master, int *terminal, char name[PTY_NAME]);
+
+#endif

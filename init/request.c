@@ -1,0 +1,42 @@
+#include "request.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "failure.h"
+#include "plan.h"
+#include "pty.h"
+#include "user.h"
+
+int request_prepare(struct request *request, const struct plan *plan, struct failure *failure)
+{
+	const struct plan_terminal *size;
+	const char *name;
+	int r = 0;
+
+	request->plan = plan;
+	for (const struct plan_record *record = NULL; r >= 0 && (record = plan_next(plan, record));) {
+		if (record->kind == Q_USER) {
+			name = plan_string(record, NULL);
+			r = blame(failure, STEP_USER, name, user_find(name, request));
+		} else if (record->kind == Q_TERMINAL) {
+			size = plan_fixed(record);
+			r = blame(failure, STEP_TERMINAL, "/dev/pts",
+				pty_make(request->uid, size->rows, size->columns, &request->master,
+					&request->terminal, request->terminal_name));
+		}
+	}
+	return r;
+}
+
+void request_close(struct request *request)
+{
+	const int *streams = request->streams;
+	const int fds[] = { streams[0], streams[1], streams[2], request->master, request->terminal };
+
+	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++)
+		if (fds[i] >= 0 && fds[i] != STDERR_FILENO)
+			(void)close(fds[i]); /* the command has its own */
+	if (request->groups)
+		(void)munmap(request->groups, request->groups_size); /* can't fail: it is what mmap returned */
+}

@@ -1,0 +1,36 @@
+/* A request, prepared: all that starting its command needs. */
+#ifndef REQUEST_H
+#define REQUEST_H
+
+#include <sys/types.h>
+
+struct failure;
+struct plan;
+
+struct request {
+	const struct plan *plan;
+	uid_t uid;
+	gid_t gid;
+	gid_t *groups; /* the supplementary ones; NULL where there are none */
+	size_t group_count, groups_size;
+	int streams[3]; /* where no terminal is asked for */
+	int master, terminal; /* -1 where no terminal is asked for */
+	char terminal_name[32]; /* its name beneath /dev */
+};
+
+/*
+ * Looks up the user in the files that are there now, and makes the terminal, if one is asked for, in /dev/pts as
+ * that user's. `plan` is a checked request and must stay. Returns 0, or -errno with the failure kept.
+ */
+int request_prepare(struct request *request, const struct plan *plan, struct failure *failure);
+
+/*
+ * Starts the command: execve(2) with all that the request says set in the child, and nothing inherited that it
+ * does not say. Returns the child's pid, or -errno with the failure kept and no child left.
+ */
+pid_t request_start(const struct request *request, struct failure *failure);
+
+/* Gives back what the request held: its descriptors (but for the caller's own stderr) and memory. */
+void request_close(struct request *request);
+
+#endif

@@ -1,0 +1,97 @@
+#include "setup.h"
+
+#include "failure.h"
+#include "net.h"
+#include "netlink.h"
+#include "plan.h"
+
+/* One socket serves all the steps of the network. */
+static int netlink(struct setup *setup)
+{
+	if (setup->netlink < 0)
+		setup->netlink = blame(setup->failure, STEP_LINK, "netlink", netlink_open());
+	return setup->netlink;
+}
+
+static int step_link_up(struct setup *setup, const struct plan_record *record)
+{
+	const char *name = plan_string(record, NULL);
+	struct failure *failure = setup->failure;
+
+	if (netlink(setup) < 0)
+		return setup->netlink;
+	return blame(failure, STEP_LINK, name, net_up(setup->netlink, name, failure->words, sizeof failure->words));
+}
+
+static int step_address(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_address *address = plan_fixed(record);
+	const char *name = plan_string(record, NULL);
+	struct failure *failure = setup->failure;
+
+	if (netlink(setup) < 0)
+		return setup->netlink;
+	return blame(failure, STEP_ADDRESS, name,
+		net_address(setup->netlink, name, address->family, address->prefix, address->bytes, failure->words,
+			sizeof failure->words));
+}
+
+static int step_gateway(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_address *address = plan_fixed(record);
+	const char *name = plan_string(record, NULL);
+	struct failure *failure = setup->failure;
+
+	if (netlink(setup) < 0)
+		return setup->netlink;
+	return blame(failure, STEP_ROUTE, name,
+		net_gateway(setup->netlink, name, address->family, address->bytes, failure->words,
+			sizeof failure->words));
+}
+
+static int (*const steps[])(struct setup *setup, const struct plan_record *record) = {
+	[P_SESSION] = step_session,
+	[P_OOM_SCORE_ADJ] = step_oom_score_adj,
+	[P_RLIMIT] = step_rlimit,
+	[P_LISTEN] = step_listen,
+	[P_HOSTNAME] = step_hostname,
+	[P_DOMAINNAME] = step_domainname,
+	[P_PRIVATE] = step_private,
+	[P_ROOT] = step_root,
+	[P_MOUNT] = step_mount,
+	[P_SUBMOUNT] = step_submount,
+	[P_NODE] = step_node,
+	[P_SYMLINK] = step_symlink,
+	[P_DIRECTORY] = step_directory,
+	[P_FILE] = step_file,
+	[P_MASK] = step_mask,
+	[P_READONLY] = step_readonly,
+	[P_COVER] = step_cover,
+	[P_PROTECT] = step_protect,
+	[P_AWAIT] = step_await,
+	[P_LINK_UP] = step_link_up,
+	[P_ADDRESS] = step_address,
+	[P_GATEWAY] = step_gateway,
+	[P_ENTER] = step_enter,
+	[P_REQUEST] = step_request,
+	[P_CONSOLE] = step_console,
+	[P_SECCOMP] = step_seccomp,
+	[P_CAPS] = step_caps,
+};
+
+_Static_assert(sizeof steps / sizeof *steps == Q_ARGS, "a step for each kind of set-up");
+
+int setup_run(struct setup *setup, const struct plan *plan)
+{
+	const struct plan_record *record = NULL;
+	int r;
+
+	while ((record = plan_next(plan, record))) {
+		r = steps[record->kind](setup, record);
+		if (r < 0) {
+			setup->failure->at = (const unsigned char *)record - plan->bytes;
+			return r;
+		}
+	}
+	return 0;
+}

@@ -1,0 +1,64 @@
+/* Set-up: the records of a plan carried out, in their order, before the first command starts. */
+#ifndef SETUP_H
+#define SETUP_H
+
+#include <stdint.h>
+
+struct failure;
+struct plan;
+struct plan_record;
+struct request;
+
+/* What the steps hand on to each other. Descriptors are -1 until their step made them, all close-on-exec. */
+struct setup {
+	struct failure *failure;
+	struct request *request; /* filled in by P_REQUEST */
+	int root; /* the container's root, a tree of this mount namespace */
+	int tree, first_tree; /* of the last P_MOUNT, of the first one */
+	uint64_t tree_flags; /* of the last P_MOUNT */
+	int netlink;
+	int listener;
+	int masked; /* an empty directory in the first tree, or -1: what hides directories */
+};
+
+/*
+ * Carries `plan` out up to its last record. Returns 0, or -errno with the failure told: then the caller ends, and
+ * the kernel undoes all that lived in the namespaces. A step may also end the process: where the front is gone.
+ */
+int setup_run(struct setup *setup, const struct plan *plan);
+
+/* The steps by file; each carries one record out and returns 0 or -errno with the failure kept. */
+
+/* mount.c: mount_namespaces(7), pivot_root(2), mount(2), fsopen and its kin; all targets by descriptor */
+int step_private(struct setup *setup, const struct plan_record *record);
+int step_root(struct setup *setup, const struct plan_record *record);
+int step_mount(struct setup *setup, const struct plan_record *record);
+int step_submount(struct setup *setup, const struct plan_record *record);
+int step_enter(struct setup *setup, const struct plan_record *record);
+
+/* tree.c: what is made in a fresh tree of our own */
+int step_node(struct setup *setup, const struct plan_record *record);
+int step_symlink(struct setup *setup, const struct plan_record *record);
+int step_directory(struct setup *setup, const struct plan_record *record);
+int step_file(struct setup *setup, const struct plan_record *record);
+int step_console(struct setup *setup, const struct plan_record *record);
+
+/* cover.c: what lies over something that is there */
+int step_mask(struct setup *setup, const struct plan_record *record);
+int step_readonly(struct setup *setup, const struct plan_record *record);
+int step_cover(struct setup *setup, const struct plan_record *record);
+int step_protect(struct setup *setup, const struct plan_record *record);
+
+/* own.c: the init's own state */
+int step_session(struct setup *setup, const struct plan_record *record);
+int step_oom_score_adj(struct setup *setup, const struct plan_record *record);
+int step_rlimit(struct setup *setup, const struct plan_record *record);
+int step_listen(struct setup *setup, const struct plan_record *record);
+int step_hostname(struct setup *setup, const struct plan_record *record);
+int step_domainname(struct setup *setup, const struct plan_record *record);
+int step_await(struct setup *setup, const struct plan_record *record);
+int step_seccomp(struct setup *setup, const struct plan_record *record);
+int step_caps(struct setup *setup, const struct plan_record *record);
+int step_request(struct setup *setup, const struct plan_record *record);
+
+#endif

@@ -1,0 +1,236 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "caps.h"
+#include "failure.h"
+#include "plan.h"
+#include "request.h"
+#include "sys.h"
+
+#define PATH_UNSET "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+/* Pointers to the strings of a request, as execve wants them. */
+struct vectors {
+	char **argv, **envp;
+	size_t size;
+};
+
+static char **point(char **to, const struct plan_record *record)
+{
+	for (const char *s = NULL; record && (s = plan_string(record, s));)
+		*to++ = (char *)s;
+	*to++ = NULL;
+	return to;
+}
+
+/* The memory is given back once the command runs: an idle init keeps none of it. */
+static int make_vectors(struct vectors *vectors, const struct plan *plan)
+{
+	const struct plan_record *args = NULL, *environment = NULL;
+
+	for (const struct plan_record *record = NULL; (record = plan_next(plan, record));) {
+		if (record->kind == Q_ARGS)
+			args = record;
+		else if (record->kind == Q_ENVIRONMENT)
+			environment = record;
+	}
+	if (!args)
+		return -EPROTO;
+	vectors->size = (plan_strings(args) + (environment ? plan_strings(environment) : 0) + 2) * sizeof(char *);
+	vectors->argv = mmap(NULL, vectors->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (vectors->argv == MAP_FAILED)
+		return -errno;
+	vectors->envp = point(vectors->argv, args);
+	(void)point(vectors->envp, environment);
+	return 0;
+}
+
+/* execve by PATH, in the child's root. Returns why not, as -errno: -ELIBACC where a file's interpreter is missing. */
+static int try_exec(const char *path, const struct vectors *vectors)
+{
+	struct stat st;
+	int r = sys(execve(path, vectors->argv, vectors->envp));
+
+	if (r == -ENOENT && !stat(path, &st))
+		return -ELIBACC;
+	return r == -EACCES && !stat(path, &st) && S_ISDIR(st.st_mode) ? -EISDIR : r;
+}
+
+static int search_exec(const char *search, const struct vectors *vectors)
+{
+	const char *name = vectors->argv[0];
+	size_t length, size = strlen(name) + 1;
+	char path[PATH_MAX];
+	int r, result = -ENOENT;
+
+	for (;; search += length + 1) {
+		length = strcspn(search, ":");
+		if (length + 1 + size <= sizeof path) {
+			memcpy(path, search, length);
+			path[length] = '/';
+			memcpy(path + length + !!length, name, size); /* an empty entry is the working directory */
+			r = try_exec(path, vectors);
+			if (r != -ENOENT && r != -ENOTDIR && result == -ENOENT)
+				result = r;
+			if (r != -ENOENT && r != -ENOTDIR && r != -EACCES && r != -EISDIR)
+				return r;
+		}
+		if (!search[length])
+			return result;
+	}
+}
+
+static int command_exec(const struct vectors *vectors)
+{
+	const char *search = PATH_UNSET;
+
+	if (!*vectors->argv[0])
+		return -ENOENT;
+	if (strchr(vectors->argv[0], '/'))
+		return try_exec(vectors->argv[0], vectors);
+	for (char **e = vectors->envp; *e; e++)
+		if (!strncmp(*e, "PATH=", 5))
+			search = *e + 5;
+	return search_exec(search, vectors);
+}
+
+/* Those that would be overwritten go out of the way first. dup2 onto itself would leave close-on-exec on. */
+static int set_streams(const struct request *request)
+{
+	int from[3], r = 0;
+
+	for (int i = 0; i < 3 && r >= 0; i++) {
+		from[i] = request->terminal >= 0 ? request->terminal : request->streams[i];
+		if (from[i] != i)
+			r = from[i] = sys(fcntl(from[i], F_DUPFD_CLOEXEC, 3));
+	}
+	for (int i = 0; i < 3 && r >= 0; i++)
+		r = sys(from[i] == i ? fcntl(i, F_SETFD, 0) : dup2(from[i], i));
+	return r;
+}
+
+/*
+ * A terminal wants a session of its own. Without one the init's session, which has no terminal, is enough, but not
+ * its process group: kill(0) would reach it.
+ */
+static int set_session(const struct request *request)
+{
+	int r;
+
+	if (request->terminal < 0)
+		return sys(setpgid(0, 0));
+	r = sys(setsid());
+	return r < 0 ? r : sys(ioctl(request->terminal, TIOCSCTTY, 0));
+}
+
+static int set_user(const struct request *request)
+{
+	uid_t uid = request->uid, real, effective, saved;
+	gid_t gid = request->gid;
+	int r;
+
+	if ((r = sys(setgroups(request->group_count, request->groups))) < 0)
+		return r;
+	if ((r = sys(syscall(SYS_setresgid, gid, gid, gid))) < 0)
+		return r;
+	if ((r = sys(syscall(SYS_setresuid, uid, uid, uid))) < 0)
+		return r;
+	if ((r = sys(getresuid(&real, &effective, &saved))) < 0)
+		return r;
+	return real == uid && effective == uid && saved == uid && getegid() == gid ? 0 : -EPERM;
+}
+
+/* A path may name a directory outside the root (through /proc): getcwd(2) tells. */
+static int set_directory(const char *path)
+{
+	char cwd[PATH_MAX];
+	int r = sys(chdir(path));
+
+	if (r < 0)
+		return r;
+	r = sys(syscall(SYS_getcwd, cwd, sizeof cwd));
+	return r < 0 ? r : cwd[0] == '/' ? 0 : -EXDEV;
+}
+
+static int set_limit(const struct plan_rlimit *limit)
+{
+	return sys(setrlimit(limit->resource, &(struct rlimit){ limit->soft, limit->hard }));
+}
+
+/* What the request says beside user and capabilities. */
+static int set_rest(const struct request *request, struct failure *failure)
+{
+	const struct plan_record *record = NULL;
+	const char *path;
+	int r = 0;
+
+	while (r >= 0 && (record = plan_next(request->plan, record)))
+		switch (record->kind) {
+		case Q_RLIMIT:
+			r = blame(failure, STEP_LIMIT, NULL, set_limit(plan_fixed(record)));
+			break;
+		case Q_UMASK:
+			umask(((const struct plan_number *)plan_fixed(record))->n);
+			break;
+		case Q_DIRECTORY:
+			path = plan_string(record, NULL);
+			r = blame(failure, STEP_DIRECTORY, path, set_directory(path));
+			break;
+		case Q_NO_NEW_PRIVILEGES:
+			r = blame(failure, STEP_CAPS, NULL, sys(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)));
+			break;
+		case Q_CAPS:
+			r = blame(failure, STEP_CAPS, NULL, caps_set(plan_fixed(record)));
+			break;
+		}
+	return r;
+}
+
+/* A vfork child: it shares the parent's memory and never returns to it. */
+static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
+{
+	if (blame(failure, STEP_CAPS, NULL, caps_raise()) < 0)
+		_exit(125);
+	if (blame(failure, STEP_TERMINAL, NULL, set_session(request)) < 0)
+		_exit(125);
+	if (blame(failure, STEP_STREAMS, NULL, set_streams(request)) < 0)
+		_exit(125);
+	if (blame(failure, STEP_GROUPS, NULL, set_user(request)) < 0)
+		_exit(125);
+	if (set_rest(request, failure) < 0)
+		_exit(125);
+	if (blame(failure, STEP_SIGNALS, NULL, sys_set_mask(0)) < 0)
+		_exit(125);
+	(void)blame(failure, STEP_EXEC, vectors->argv[0], command_exec(vectors));
+	_exit(125);
+}
+
+pid_t request_start(const struct request *request, struct failure *failure)
+{
+	struct vectors vectors;
+	pid_t pid;
+	int r = make_vectors(&vectors, request->plan);
+
+	if (r < 0)
+		return blame(failure, STEP_PLAN, NULL, r);
+	failure->error = 0;
+	pid = vfork();
+	if (pid == 0)
+		child(request, &vectors, failure);
+	if (blame(failure, STEP_FORK, NULL, sys(pid)) >= 0 && failure->error) {
+		(void)waitpid(pid, NULL, 0); /* it has ended, or is about to */
+		pid = -failure->error;
+	}
+	(void)munmap(vectors.argv, vectors.size); /* can't fail: it is what mmap returned */
+	return pid < 0 ? -failure->error : pid;
+}

@@ -1,0 +1,173 @@
+/*
+ * System calls that musl has no wrapper for, and constants that its headers (or those of an older kernel) lack.
+ * The wrappers follow their man pages, but return -errno, as all of the house does inside.
+ */
+#ifndef SYS_H
+#define SYS_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/mount.h>
+#include <linux/openat2.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef SO_PEERPIDFD
+#define SO_PEERPIDFD 77
+#endif
+#ifndef MFD_NOEXEC_SEAL
+#define MFD_NOEXEC_SEAL 0x8u
+#define MFD_EXEC 0x10u
+#endif
+#ifndef P_PIDFD
+#define P_PIDFD 3
+#endif
+#ifndef AT_RECURSIVE
+#define AT_RECURSIVE 0x8000
+#endif
+
+enum { SYS_SIGNALS = 64 }; /* the kernel's _NSIG - 1; musl hides three of them */
+
+/* What a libc call or syscall() returned, as the house has it: the value, or -errno. */
+static inline int sys(long returned)
+{
+	return returned < 0 ? -errno : (int)returned;
+}
+
+static inline int sys_openat2(int dir, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve)
+{
+	struct open_how how = { .flags = flags | O_CLOEXEC, .mode = mode, .resolve = resolve };
+
+	return sys(syscall(SYS_openat2, dir, path, &how, sizeof how));
+}
+
+static inline int sys_open_tree(int dir, const char *path, unsigned flags)
+{
+	return sys(syscall(SYS_open_tree, dir, path, flags));
+}
+
+/* Attaches the tree `from` on top of `to`, both by descriptor. */
+static inline int sys_move_mount(int from, int to)
+{
+	return sys(syscall(SYS_move_mount, from, "", to, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH));
+}
+
+static inline int sys_fsopen(const char *type)
+{
+	return sys(syscall(SYS_fsopen, type, FSOPEN_CLOEXEC));
+}
+
+static inline int sys_fsconfig(int fs, unsigned command, const char *key, const char *value)
+{
+	return sys(syscall(SYS_fsconfig, fs, command, key, value, 0));
+}
+
+static inline int sys_fsmount(int fs, unsigned attributes)
+{
+	return sys(syscall(SYS_fsmount, fs, FSMOUNT_CLOEXEC, attributes));
+}
+
+/* Sets attributes of the mount at `tree`; flags may be AT_RECURSIVE. Linux 5.12; -ENOSYS before. */
+static inline int sys_mount_setattr(int tree, unsigned flags, uint64_t set)
+{
+	struct mount_attr attr = { .attr_set = set };
+
+	return sys(syscall(SYS_mount_setattr, tree, "", flags | AT_EMPTY_PATH, &attr, sizeof attr));
+}
+
+static inline int sys_pivot_root(const char *new_root, const char *put_old)
+{
+	return sys(syscall(SYS_pivot_root, new_root, put_old));
+}
+
+static inline int sys_execveat(int fd, char *const argv[], char *const envp[])
+{
+	return sys(syscall(SYS_execveat, fd, "", argv, envp, AT_EMPTY_PATH));
+}
+
+static inline int sys_close_range(unsigned first, unsigned last)
+{
+	return sys(syscall(SYS_close_range, first, last, 0));
+}
+
+static inline int sys_pidfd_open(pid_t pid)
+{
+	return sys(syscall(SYS_pidfd_open, pid, 0));
+}
+
+static inline int sys_pidfd_send_signal(int pidfd, int sig)
+{
+	return sys(syscall(SYS_pidfd_send_signal, pidfd, sig, NULL, 0));
+}
+
+/* A new anonymous session keyring: keyctl(KEYCTL_JOIN_SESSION_KEYRING, NULL). */
+static inline int sys_new_keyring(void)
+{
+	return sys(syscall(SYS_keyctl, 1, NULL));
+}
+
+/* The signal mask of all the kernel's signals, those that musl keeps for itself too. */
+static inline int sys_set_mask(uint64_t mask)
+{
+	return sys(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, NULL, sizeof mask));
+}
+
+/* The default disposition for a signal, those that musl keeps for itself too (a struct sigaction of zeros). */
+static inline int sys_default_action(int sig)
+{
+	static const uint64_t zeros[8];
+
+	return sys(syscall(SYS_rt_sigaction, sig, zeros, NULL, sizeof(uint64_t)));
+}
+
+/* Takes a pending signal, whichever: its number, -EAGAIN where there is none. */
+static inline int sys_take_signal(void)
+{
+	static const uint64_t all = ~UINT64_C(0);
+	static const struct { long seconds, nanoseconds; } now;
+
+	return sys(syscall(SYS_rt_sigtimedwait, &all, NULL, &now, sizeof all));
+}
+
+/* A signalfd of every signal, non-blocking and close-on-exec. */
+static inline int sys_signalfd(void)
+{
+	static const uint64_t all = ~UINT64_C(0);
+
+	return sys(syscall(SYS_signalfd4, -1, &all, sizeof all, O_CLOEXEC | O_NONBLOCK));
+}
+
+/* The calling thread's capabilities, 64 bits a set: permitted, effective, inheritable. */
+struct sys_caps {
+	uint64_t permitted, effective, inheritable;
+};
+
+static inline int sys_capget(struct sys_caps *caps)
+{
+	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct data[2];
+	int r = sys(syscall(SYS_capget, &header, data));
+
+	if (r < 0)
+		return r;
+	caps->permitted = data[0].permitted | (uint64_t)data[1].permitted << 32;
+	caps->effective = data[0].effective | (uint64_t)data[1].effective << 32;
+	caps->inheritable = data[0].inheritable | (uint64_t)data[1].inheritable << 32;
+	return 0;
+}
+
+static inline int sys_capset(const struct sys_caps *caps)
+{
+	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct data[2] = {
+		{ (uint32_t)caps->effective, (uint32_t)caps->permitted, (uint32_t)caps->inheritable },
+		{ caps->effective >> 32, caps->permitted >> 32, caps->inheritable >> 32 },
+	};
+
+	return sys(syscall(SYS_capset, &header, data));
+}
+
+#endif

@@ -1,0 +1,33 @@
+#include "text.h"
+
+#include <string.h>
+
+void text_number(char text[TEXT_NUMBER], int64_t n)
+{
+	char digits[TEXT_NUMBER], *at = digits + sizeof digits;
+	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	*--at = '\0';
+	do
+		*--at = '0' + rest % 10;
+	while (rest /= 10);
+	if (n < 0)
+		*--at = '-';
+	memcpy(text, at, digits + sizeof digits - at);
+}
+
+int64_t text_digits(const char *text, int64_t most)
+{
+	int64_t n = 0;
+
+	if (!*text)
+		return -1;
+	for (; *text; text++) {
+		if (*text < '0' || *text > '9')
+			return -1;
+		n = n * 10 + (*text - '0');
+		if (n > most)
+			return -1;
+	}
+	return n;
+}

@@ -1,0 +1,112 @@
+#include "reading.h"
+
+#include <stddef.h>
+
+#include "container.h"
+#include "json.h"
+
+/* The bytes to show: of arrays and objects the bracket, for within strings may be unescaped. */
+static uint32_t shown(const struct json_token *token)
+{
+	if (token->type == JSON_STRING)
+		return (uint32_t)token->size;
+	if (token->type == JSON_OBJECT || token->type == JSON_ARRAY)
+		return 1;
+	return (uint32_t)(token->end - token->start);
+}
+
+void reading_fault(struct reading *reading, uint32_t token, const char *what, const char *right)
+{
+	const struct json_token *at = &reading->json->tokens[token];
+	struct fault fault = { (uint32_t)at->start, shown(at), what, right };
+
+	if (at->type == JSON_STRING && !at->size)
+		fault.what = "an empty string means nothing here";
+	reading->faults++;
+	reading->reader->fault(reading->reader->context, &fault);
+}
+
+bool reading_is(struct reading *reading, uint32_t token, int type, const char *what)
+{
+	if (reading->json->tokens[token].type == type)
+		return true;
+	reading_fault(reading, token, what, NULL);
+	return false;
+}
+
+bool reading_inside(const struct reading *reading, uint32_t outer, uint32_t token)
+{
+	const struct json *json = reading->json;
+
+	return token < json->count && json->tokens[token].start < json->tokens[outer].end;
+}
+
+const char *reading_string(struct reading *reading, uint32_t token, const char *what)
+{
+	const char *s;
+
+	if (!reading_is(reading, token, JSON_STRING, what))
+		return NULL;
+	s = json_string(reading->json, token, &what);
+	if (!s)
+		reading_fault(reading, token, what, NULL);
+	return s;
+}
+
+bool reading_whole(struct reading *reading, uint32_t token, const char *what, int64_t *n)
+{
+	const struct json_token *value = &reading->json->tokens[token];
+	const char *s = reading->json->text + value->start, *end = reading->json->text + value->end;
+	bool minus = *s == '-';
+
+	if (!reading_is(reading, token, JSON_NUMBER, what))
+		return false;
+	*n = 0;
+	for (s += minus; s < end && *s >= '0' && *s <= '9'; s++)
+		*n = *n > (INT64_MAX - 9) / 10 ? INT64_MAX : *n * 10 + (*s - '0');
+	*n = minus ? -*n : *n;
+	if (s < end)
+		reading_fault(reading, token, what, NULL);
+	return s == end;
+}
+
+static void unknown(struct reading *reading, uint32_t token, enum key_home home, const char *name)
+{
+	const char *right, *what = key_near(home, name, &right);
+
+	reading_fault(reading, token, what, right);
+}
+
+/* The member whose key is the token before `value`. */
+static void member(struct reading *reading, enum key_name key, uint32_t value)
+{
+	int faults = reading->faults;
+
+	if (reading->given[key]) {
+		reading_fault(reading, value - 1, "doubled key", NULL);
+		return;
+	}
+	reading->given[key] = value;
+	if (keys[key].read)
+		keys[key].read(reading, &keys[key], value);
+	else
+		reading_fault(reading, value - 1, "not supported yet:", NULL);
+	if (reading->faults == faults)
+		reading->sound |= (uint64_t)1 << key;
+}
+
+void reading_members(struct reading *reading, uint32_t object, enum key_home home)
+{
+	const char *name;
+	enum key_name key;
+
+	for (uint32_t token = object + 1; reading_inside(reading, object, token);
+	     token = json_after(reading->json, token + 1)) {
+		name = reading_string(reading, token, "a key is wanted, not");
+		key = name ? key_find(home, name) : KEYS;
+		if (key < KEYS)
+			member(reading, key, token + 1);
+		else if (name)
+			unknown(reading, token, home, name);
+	}
+}

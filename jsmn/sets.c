@@ -1,0 +1,123 @@
+#include <sched.h>
+#include <stddef.h>
+#include <string.h>
+#include <strings.h>
+
+#include "container.h"
+#include "json.h"
+#include "near.h"
+#include "reading.h"
+#include "values.h"
+
+/* 1 << CAP_* of those to come too. */
+static const uint64_t every_capability = ~(uint64_t)0;
+
+static const struct {
+	const char *name;
+	uint32_t bit; /* 0: not supported yet */
+	const char *others[2]; /* what it is called elsewhere */
+} namespaces[] = {
+	{ "NEWNS", CLONE_NEWNS, { "mnt", "mount" } },
+	{ "NEWPID", CLONE_NEWPID, { "pid" } },
+	{ "NEWUTS", CLONE_NEWUTS, { "uts" } },
+	{ "NEWIPC", CLONE_NEWIPC, { "ipc" } },
+	{ "NEWNET", CLONE_NEWNET, { "net", "network" } },
+	{ "NEWCGROUP", CLONE_NEWCGROUP, { "cgroup" } },
+	{ "NEWUSER", 0, { "user" } },
+	{ "NEWTIME", 0, { "time" } },
+};
+
+enum { NAMESPACES = sizeof namespaces / sizeof *namespaces };
+
+static const char *skip_prefix(const char *s, const char *prefix)
+{
+	return strncasecmp(s, prefix, strlen(prefix)) ? s : s + strlen(prefix);
+}
+
+static const char *near_namespace(const char *name)
+{
+	struct near near;
+
+	name = skip_prefix(name, "CLONE_");
+	near = near_begin(name);
+	for (int i = 0; i < NAMESPACES; i++) {
+		for (int j = 0; j < 2; j++)
+			if (namespaces[i].others[j] && !strcasecmp(name, namespaces[i].others[j]))
+				return namespaces[i].name;
+		near_offer(&near, namespaces[i].name);
+	}
+	return near.right;
+}
+
+static uint64_t namespace(struct reading *reading, uint32_t token, const char *name)
+{
+	int i = 0;
+
+	while (i < NAMESPACES && strcmp(namespaces[i].name, name))
+		i++;
+	if (i == NAMESPACES)
+		reading_fault(reading, token, "unknown namespace", near_namespace(name));
+	else if (!namespaces[i].bit)
+		reading_fault(reading, token, "not supported yet:", NULL);
+	else
+		return namespaces[i].bit;
+	return 0;
+}
+
+static uint64_t capability(struct reading *reading, uint32_t token, const char *name)
+{
+	const struct container_reader *reader = reading->reader;
+	const char *bare = strncmp(name, "CAP_", 4) ? name : name + 4;
+	int number;
+
+	if (!strcmp(name, "ALL"))
+		return every_capability;
+	number = reader->capability(bare);
+	if (number < 0 || number > 63)
+		reading_fault(reading, token, "unknown capability",
+			      reader->near_capability ? reader->near_capability(bare) : NULL);
+	else if (strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
+		reading_fault(reading, token, "capabilities are written in upper case, unlike", NULL);
+	else
+		return (uint64_t)1 << number;
+	return 0;
+}
+
+/* A list of names, each of which stands for bits. */
+static void read_set(struct reading *reading, struct mask *mask, uint32_t token,
+		     uint64_t (*bits)(struct reading *, uint32_t, const char *))
+{
+	uint32_t item = token + 1;
+	int faults = reading->faults;
+	const char *name;
+
+	mask->bits = 0;
+	mask->at = (uint32_t)reading->json->tokens[token].start;
+	if (!reading_is(reading, token, JSON_ARRAY, "a list of strings is wanted, not"))
+		return;
+	for (; reading_inside(reading, token, item); item = json_after(reading->json, item)) {
+		name = reading_string(reading, item, "a string is wanted, not");
+		if (name)
+			mask->bits |= bits(reading, item, name);
+	}
+	mask->set = reading->faults == faults;
+}
+
+void read_namespaces(struct reading *reading, const struct key *key, uint32_t token)
+{
+	static const uint64_t least = CLONE_NEWNS | CLONE_NEWPID;
+	struct mask *mask = &reading->container->namespaces;
+
+	(void)key;
+	read_set(reading, mask, token, namespace);
+	if (mask->set && (mask->bits & least) != least)
+		reading_fault(reading, token - 1,
+			      "a list without NEWNS and NEWPID is not supported yet:", NULL);
+}
+
+void read_capabilities(struct reading *reading, const struct key *key, uint32_t token)
+{
+	struct container *container = reading->container;
+
+	read_set(reading, (struct mask *)((char *)container + key->field), token, capability);
+}

@@ -1,0 +1,130 @@
+#include "attend.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../init/plan.h"
+#include "../init/sys.h"
+#include "terminal.h"
+
+enum { SIGNALS, CHANNEL, CHILD, TERMINAL, POLLS = TERMINAL + TERMINAL_POLLS };
+
+/* Those that nohup(1) and shells' background jobs ignore stay ignored. SIGCHLD ignored would lose our child's status. */
+int attend_prepare(struct attend *attend)
+{
+	static const int kept[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2 };
+	struct sigaction action;
+	int r;
+
+	for (unsigned i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (!sigaction(kept[i], NULL, &action) && action.sa_handler == SIG_IGN)
+			attend->ignored |= UINT64_C(1) << (kept[i] - 1);
+	r = sys_default_action(SIGCHLD);
+	if (r >= 0)
+		r = sys_set_mask(~UINT64_C(0));
+	if (r >= 0)
+		r = attend->signals = sys_signalfd();
+	return r < 0 ? r : 0;
+}
+
+/* The command stops first, then we do; the SIGCONT that ends it is one of the signals that wait for us. */
+static void stop(struct attend *attend)
+{
+	attend->side->signal(attend, SIGSTOP);
+	if (attend->terminal)
+		terminal_restore(attend->terminal);
+	(void)kill(getpid(), SIGSTOP);
+}
+
+static void serve_signal(struct attend *attend, int sig)
+{
+	struct terminal *terminal = attend->terminal;
+
+	if (sig == SIGCHLD || attend->ignored >> (sig - 1) & 1)
+		return;
+	if (sig == SIGTSTP || sig == SIGTTIN || sig == SIGTTOU) {
+		stop(attend);
+		return;
+	}
+	if (terminal && sig == SIGWINCH) {
+		terminal_resize(terminal);
+		return;
+	}
+	if (terminal && sig == SIGCONT)
+		terminal_resume(terminal);
+	attend->side->signal(attend, sig);
+}
+
+static void serve_channel(struct attend *attend)
+{
+	int fds[MESSAGE_FDS], count, r;
+	struct message message;
+	char text[MESSAGE_TEXT];
+
+	r = message_receive(attend->channel, &message, text, fds, &count);
+	if (r > 0 && count > 1)
+		r = -EPROTO;
+	if (r > 0) {
+		attend->bound = -1;
+		attend->side->message(attend, &message, text, count ? fds[0] : -1);
+		return;
+	}
+	while (count > 0)
+		(void)close(fds[--count]); /* nothing asked for them */
+	(void)close(attend->channel);
+	attend->channel = -1;
+	attend->side->closed(attend, r);
+}
+
+/* Returns the signal that asks to leave a terminal which does not take the last output, or 0. */
+static int serve(struct attend *attend, struct pollfd polls[POLLS])
+{
+	int sig, last = 0;
+
+	while (polls[SIGNALS].revents && (sig = sys_take_signal()) > 0) {
+		serve_signal(attend, sig);
+		last = sig == SIGTERM || sig == SIGHUP || sig == SIGINT || sig == SIGQUIT ? sig : last;
+	}
+	if (polls[CHANNEL].revents)
+		serve_channel(attend);
+	if (polls[CHILD].revents)
+		attend->over = true;
+	if (attend->terminal)
+		terminal_relay(attend->terminal, polls + TERMINAL);
+	return last;
+}
+
+static bool is_done(struct attend *attend)
+{
+	return attend->over && (!attend->terminal || terminal_drained(attend->terminal));
+}
+
+void attend_run(struct attend *attend)
+{
+	struct pollfd polls[POLLS];
+	bool draining;
+	int r;
+
+	for (int i = TERMINAL; i < POLLS; i++)
+		polls[i] = (struct pollfd){ .fd = -1 };
+	while (!is_done(attend)) {
+		draining = attend->over;
+		polls[SIGNALS] = (struct pollfd){ attend->signals, POLLIN, 0 };
+		polls[CHANNEL] = (struct pollfd){ draining ? -1 : attend->channel, POLLIN, 0 };
+		polls[CHILD] = (struct pollfd){ draining ? -1 : attend->pidfd, POLLIN, 0 };
+		if (attend->terminal)
+			terminal_polls(attend->terminal, polls + TERMINAL);
+		r = poll(polls, POLLS, attend->bound);
+		if (r == 0) {
+			attend->silent = true;
+			break;
+		}
+		if (r > 0 && serve(attend, polls) && draining)
+			break;
+	}
+	if (attend->terminal)
+		terminal_restore(attend->terminal);
+}

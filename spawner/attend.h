@@ -1,0 +1,40 @@
+/* Attending a command that runs inside: signals in, messages out, the terminal both ways. */
+#ifndef ATTEND_H
+#define ATTEND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct attend;
+struct message;
+struct terminal;
+
+/* What differs between the spawner and the caller of a join. */
+struct attend_side {
+	/* Passes `sig` on to the command. */
+	void (*signal)(struct attend *attend, int sig);
+	/* A message came; `fd` came with it, or is -1; it is taken over. */
+	void (*message)(struct attend *attend, const struct message *message, const char *text, int fd);
+	/* The other side closed the channel, or sent what is no message (error: -errno, else 0). */
+	void (*closed)(struct attend *attend, int error);
+};
+
+struct attend {
+	const struct attend_side *side;
+	void *context; /* the side's own */
+	int signals; /* a signalfd of all that is not ignored */
+	uint64_t ignored; /* signals that our caller had ignored are not passed on: bit N - 1 for signal N */
+	int channel; /* -1 once it is closed */
+	int pidfd; /* of a child whose end is the end, or -1 */
+	int bound; /* milliseconds until the first message must have come; -1: any time */
+	struct terminal *terminal; /* or NULL */
+	bool over, silent; /* silent: the bound passed */
+};
+
+/* Blocks all signals and makes `signals`. Returns 0 or -errno. */
+int attend_prepare(struct attend *attend);
+
+/* Waits for events and serves them until `over`, the child's end, or the bound. Then puts the terminal back. */
+void attend_run(struct attend *attend);
+
+#endif

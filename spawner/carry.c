@@ -1,0 +1,61 @@
+#include "carry.h"
+
+#include <errno.h>
+#include <linux/capability.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "../init/planner.h"
+#include "../init/sys.h"
+#include "../init/writer.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "config.h"
+#include "memfd.h"
+#include "options.h"
+#include "run.h"
+#include "terminal.h"
+
+/* The kernel takes 6 MiB of arguments at most, see execve(2); the configuration has 64 KiB. */
+enum { ROOM = 8 << 20 };
+
+static void fill_in(const struct run *run, struct planner_input *input)
+{
+	const struct options *options = run->options;
+
+	input->container = &run->config->container;
+	input->args = options->args;
+	input->environment = options->environment;
+	input->environment_count = options->environment_count;
+	input->user = options->user;
+	input->directory = options->directory;
+	input->terminal = run->terminal;
+	input->term = getenv("TERM");
+	terminal_size(&input->rows, &input->columns);
+}
+
+int carry_plan(struct run *run, struct planner_input *input, int whole, struct plan *plan)
+{
+	struct writer writer = { .room = ROOM };
+	int r;
+
+	fill_in(run, input);
+	writer.bytes = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (writer.bytes == MAP_FAILED)
+		return -errno;
+	r = whole ? planner_container(&writer, input) : planner_request(&writer, input);
+	if (r >= 0)
+		r = memfd_sealed("plan", writer.bytes, writer.size, 0);
+	*plan = (struct plan){ writer.bytes, writer.size };
+	if (r < 0)
+		carry_drop(plan);
+	return r;
+}
+
+void carry_drop(struct plan *plan)
+{
+	if (plan->bytes)
+		(void)munmap((void *)plan->bytes, ROOM); /* can't fail: it is what mmap returned */
+	plan->bytes = NULL;
+	plan->size = 0;
+}

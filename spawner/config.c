@@ -1,0 +1,176 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/capability.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include "../init/sys.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "config.h"
+#include "say.h"
+
+#define NAME "container.json"
+
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, SHOWN = 60 };
+
+/* Text and tokens; what is not touched costs nothing. */
+struct memory {
+	struct json_token tokens[TOKENS_MOST];
+	char text[TEXT_MOST + 2];
+};
+
+static int is_trusted(uid_t owner)
+{
+	const char *sudo = getenv("SUDO_UID");
+
+	return owner == 0 || owner == getuid() || (sudo && strtoul(sudo, NULL, 10) == owner);
+}
+
+/* Whose words these may be: the container writes in this directory too. */
+static int judge(const char *name, const struct stat *st)
+{
+	if (!S_ISREG(st->st_mode))
+		return say("%s is not a regular file: put the file itself there", name);
+	if (st->st_nlink != 1)
+		return say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
+	if (!is_trusted(st->st_uid))
+		return say("%s belongs to user %u, neither root nor you: chown it if you trust it", name,
+			(unsigned)st->st_uid);
+	if (st->st_mode & 02)
+		return say("%s can be written by everyone: chmod o-w it", name);
+	if (st->st_size > TEXT_MOST)
+		return say("%s is over %d KiB", name, TEXT_MOST >> 10);
+	return 0;
+}
+
+static int read_text(struct config *config, int fd)
+{
+	struct memory *memory =
+		mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	ssize_t got;
+
+	if (memory == MAP_FAILED)
+		return -errno;
+	config->text = memory->text;
+	config->json = (struct json){ .text = memory->text, .tokens = memory->tokens, .room = TOKENS_MOST };
+	while ((got = read(fd, config->text + config->length, TEXT_MOST + 1 - config->length)) > 0)
+		config->length += got;
+	config->json.length = config->length;
+	if (got == 0 && config->length > TEXT_MOST)
+		return -EFBIG;
+	return got < 0 ? -errno : 0;
+}
+
+static int read_file(struct config *config, int fd, int trusted)
+{
+	struct stat st;
+	int r;
+
+	if (fd < 0)
+		return say_error(fd, "open %s", config->name);
+	r = sys(fstat(fd, &st));
+	if (r >= 0 && !trusted && judge(config->name, &st)) {
+		(void)close(fd);
+		return -1;
+	}
+	if (r >= 0)
+		r = read_text(config, fd);
+	(void)close(fd);
+	return r < 0 ? say_error(r, "read %s", config->name) : 0;
+}
+
+int config_read(struct config *config, int root, const char *path)
+{
+	int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, fd;
+	struct stat st;
+
+	*config = (struct config){ .name = path ? path : NAME };
+	if (!fstatat(root, NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
+		config->inode = st.st_ino;
+	fd = sys(path ? open(path, flags) : openat(root, NAME, flags | O_NOFOLLOW));
+	if (fd == -ENOENT && !path)
+		return say("there is no " NAME " here: nsinit config --new > " NAME " makes one"), -1;
+	if (fd == -ELOOP)
+		return say("%s is a symbolic link: put the file itself there", config->name), -1;
+	return read_file(config, fd, 0) ? -1 : 0;
+}
+
+int config_read_kept(struct config *config, int entry, const char *name)
+{
+	*config = (struct config){ .name = "the live container's configuration" };
+	return read_file(config, sys(openat(entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)), 1) ? -1 : 0;
+}
+
+/* libcap's name for it, which has the prefix and is in lower case. */
+static int capability(const char *name)
+{
+	char lower[32] = "cap_";
+	size_t length = strlen(name);
+	cap_value_t value;
+
+	if (length > sizeof lower - 5)
+		return -1;
+	for (size_t i = 0; i <= length; i++)
+		lower[4 + i] = name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i];
+	return cap_from_name(lower, &value) < 0 ? -1 : value;
+}
+
+const char *config_place(const struct config *config, uint32_t at, char *place, size_t size)
+{
+	struct json_place where;
+
+	place[0] = '\0';
+	if (at) {
+		where = json_place(&config->json, at);
+		snprintf(place, size, "%s:%u:%u: ", config->name, where.line, where.column);
+	}
+	return place;
+}
+
+static void say_fault(void *context, const struct fault *fault)
+{
+	struct config *config = context;
+	struct json_place where = json_place(&config->json, fault->at);
+	int length = fault->length > SHOWN ? SHOWN : fault->length;
+	char shown[SHOWN + 1];
+
+	for (int i = 0; i < length; i++) {
+		shown[i] = config->text[fault->at + i];
+		if ((unsigned char)shown[i] < ' ' || shown[i] == 0x7f)
+			shown[i] = ' ';
+	}
+	shown[length] = '\0';
+	config->faults++;
+	say("%s:%u:%u: %s%s%s%s%s%s%s", config->name, where.line, where.column, fault->what, length ? ": " : "",
+		shown, fault->length > SHOWN ? "..." : "", fault->right ? "; did you mean " : "",
+		fault->right ? fault->right : "", fault->right ? "?" : "");
+}
+
+int config_parse(struct config *config)
+{
+	const struct container_reader reader = {
+		.capability = capability,
+		.fault = say_fault,
+		.context = config,
+	};
+	struct fault fault;
+
+	if (json_read(&config->json, &fault) < 0) {
+		say_fault(config, &fault);
+		return -1;
+	}
+	return container_read(&config->json, &reader, &config->container) ? -1 : 0;
+}
+
+void config_drop(struct config *config)
+{
+	struct memory *memory = (void *)config->json.tokens;
+
+	if (memory)
+		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
+	config->json.tokens = NULL;
+}

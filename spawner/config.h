@@ -1,0 +1,37 @@
+/* container.json as a file: found, judged, read, its faults said. */
+#ifndef CONFIG_H
+#define CONFIG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* (What a struct config is made of; for its members include jsmn/container.h and jsmn/json.h first.) */
+struct config {
+	const char *name; /* as it stands in messages */
+	uint64_t inode; /* of container.json in the container directory; 0 where there is none */
+	char *text;
+	uint32_t length;
+	unsigned faults;
+	struct json json;
+	struct container container;
+};
+
+/*
+ * Reads the file: `path`, or container.json in `root` where it is NULL. A file that somebody else could have
+ * written is refused, see container.json(5). Returns 0, or -1 with the reason said.
+ */
+int config_read(struct config *config, int root, const char *path);
+
+/* Reads the copy that the live container was started with, from its entry of the state directory. Likewise. */
+int config_read_kept(struct config *config, int entry, const char *name);
+
+/* Types the text, which is changed by it. Returns 0, or -1 with every fault said. */
+int config_parse(struct config *config);
+
+/* Where byte `at` of the file is, as "NAME:LINE:COLUMN: "; empty for 0. Returns `place`. */
+const char *config_place(const struct config *config, uint32_t at, char *place, size_t size);
+
+/* Gives the memory back to the kernel. */
+void config_drop(struct config *config);
+
+#endif

@@ -1,0 +1,83 @@
+#include "exec.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "../init/sys.h"
+#include "join.h"
+#include "options.h"
+#include "run.h"
+#include "say.h"
+#include "spawn.h"
+#include "state.h"
+
+/* Joins over `connection`. Returns the exit status, or JOIN_AGAIN. */
+static int join_live(struct run *run, int connection)
+{
+	int status;
+
+	if (run->options->only_new) {
+		(void)close(connection);
+		return say("the container is live already, and --new never joins");
+	}
+	status = join(run, connection);
+	if (status == JOIN_AGAIN && run->options->only_join)
+		return say("the container ended before it took the command, and --join never spawns");
+	return status;
+}
+
+/* Under the lock nobody starts or takes down: who is not live now is dead. */
+static int start_locked(struct run *run)
+{
+	int connection = state_connect(run->state), status;
+
+	if (connection >= 0) {
+		state_unlock(run->state);
+		return join_live(run, connection);
+	}
+	if (connection == -ECONNREFUSED || connection == -ENOENT) {
+		if (!run->options->only_join)
+			return spawn(run);
+		status = say("there is no live container here, and --join never spawns");
+		state_remove(run->state);
+	} else if (connection == -EAGAIN)
+		status = say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+	else
+		status = say_error(connection, "connect to the container's init");
+	state_unlock(run->state);
+	return status;
+}
+
+static int join_or_spawn(struct run *run)
+{
+	int connection, r;
+
+	for (;;) {
+		connection = state_connect(run->state);
+		r = connection >= 0 ? join_live(run, connection) : JOIN_AGAIN;
+		if (r != JOIN_AGAIN)
+			return r;
+		r = state_lock(run->state);
+		if (r == -ESTALE)
+			continue;
+		if (r < 0)
+			return say_error(r, "lock the state directory");
+		r = start_locked(run);
+		if (r != JOIN_AGAIN)
+			return r;
+	}
+}
+
+int exec_command(const struct options *options)
+{
+	struct state state = { .top = -1, .entry = -1 };
+	struct run run = { .options = options, .state = &state };
+
+	run.root = sys(open(options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	if (run.root < 0)
+		return say_error(run.root, "open the directory %s", options->root);
+	if (state_open(&state, options->state, run.root))
+		return EXIT_NSINIT;
+	return join_or_spawn(&run);
+}

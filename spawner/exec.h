@@ -1,0 +1,10 @@
+/* nsinit exec: spawn the container, or join it where it is live. */
+#ifndef EXEC_H
+#define EXEC_H
+
+struct options;
+
+/* Returns the exit status; what failed has been said. */
+int exec_command(const struct options *options);
+
+#endif

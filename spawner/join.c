@@ -1,0 +1,157 @@
+#include "join.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "../init/planner.h"
+#include "../init/sys.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "attend.h"
+#include "carry.h"
+#include "config.h"
+#include "options.h"
+#include "run.h"
+#include "say.h"
+#include "state.h"
+#include "terminal.h"
+
+enum { ANSWER_MS = 10000 };
+
+struct join {
+	struct run *run;
+	struct config config;
+	struct plan plan;
+	struct terminal terminal;
+	int connection;
+	bool answered;
+};
+
+static void on_signal(struct attend *attend, int sig)
+{
+	const struct join *join = attend->context;
+	const struct message message = { .kind = M_SIGNAL, .value = sig };
+
+	(void)message_send(join->connection, message, NULL, NULL, 0); /* an end is seen by the loop */
+}
+
+static void end(struct attend *attend, int status)
+{
+	const struct join *join = attend->context;
+
+	join->run->status = status;
+	attend->over = true;
+}
+
+static void on_terminal(struct attend *attend, int fd)
+{
+	struct join *join = attend->context;
+	struct terminal *terminal = join->run->terminal;
+	int r = -EPROTO;
+
+	if (terminal && terminal->master < 0 && fd >= 0)
+		r = terminal_begin(terminal, fd);
+	else if (fd >= 0)
+		(void)close(fd); /* nothing asked for it */
+	if (r < 0)
+		end(attend, say_error(r, "use the terminal that the container's init sent"));
+}
+
+static void on_message(struct attend *attend, const struct message *message, const char *text, int fd)
+{
+	struct join *join = attend->context;
+
+	join->answered = true;
+	if (message->kind == M_TERMINAL && message->version == PLAN_VERSION) {
+		on_terminal(attend, fd);
+		return;
+	}
+	if (fd >= 0)
+		(void)close(fd); /* nothing asked for it */
+	if (message->version != PLAN_VERSION)
+		end(attend, say("the container was started by another nsinit, whose init speaks version %u; this one speaks %d: "
+				"use that one here",
+				    message->version, PLAN_VERSION));
+	else if (message->kind == M_FAILED)
+		end(attend, run_tell(join->run, &join->plan, message, text));
+	else if (message->kind == M_ENDED)
+		end(attend, run_ended(join->run, message->value));
+	else if (message->kind != M_RUNS)
+		end(attend, say("the container's init sent a message of an unknown kind"));
+}
+
+/* A reset before any answer: nobody has read the request. */
+static void on_closed(struct attend *attend, int error)
+{
+	struct join *join = attend->context;
+
+	if (error == -ECONNRESET && !join->answered) {
+		end(attend, JOIN_AGAIN);
+		return;
+	}
+	if (error == -EPROTO)
+		end(attend, say("the container's init sent what is no message"));
+	else {
+		say("the container ended, and this command with it");
+		end(attend, EXIT_KILLED);
+	}
+}
+
+static const struct attend_side side = { on_signal, on_message, on_closed };
+
+/* The request, and the three streams where no terminal is asked for. */
+static int ask(struct join *join)
+{
+	struct planner_input input = { .capabilities = ~UINT64_C(0) };
+	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, r;
+
+	fds[0] = carry_plan(join->run, &input, 0, &join->plan);
+	if (fds[0] < 0)
+		return fds[0];
+	r = message_send(join->connection, (struct message){ .kind = M_EXEC }, NULL, fds,
+		join->run->terminal ? 1 : MESSAGE_FDS);
+	(void)close(fds[0]); /* it is on its way */
+	return r == -EPIPE ? -ECONNRESET : r;
+}
+
+static int read_config(struct join *join)
+{
+	struct run *run = join->run;
+
+	if (config_read_kept(&join->config, run->state->entry, STATE_CONFIG) || config_parse(&join->config))
+		return -1;
+	run->config = &join->config;
+	if (!run->options->args && !join->config.container.args.count)
+		return say("no command: name one, or give container.json \"args\""), -1;
+	if (run_wants_terminal(run->options, &join->config)) {
+		run->terminal = &join->terminal;
+		terminal_open(run->terminal);
+	}
+	return 0;
+}
+
+int join(struct run *run, int connection)
+{
+	struct join join = { .run = run, .connection = connection };
+	struct attend attend = { .side = &side, .context = &join, .channel = connection, .pidfd = -1, .bound = ANSWER_MS };
+	int r;
+
+	if (read_config(&join))
+		return EXIT_NSINIT;
+	r = attend_prepare(&attend);
+	if (r >= 0)
+		r = ask(&join);
+	if (r == -ECONNRESET)
+		return JOIN_AGAIN;
+	if (r < 0)
+		return say_error(r, "ask the container's init");
+	attend.terminal = run->terminal;
+	attend_run(&attend);
+	carry_drop(&join.plan);
+	config_drop(&join.config);
+	if (attend.silent)
+		return say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+	return run->status;
+}

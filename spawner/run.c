@@ -1,0 +1,100 @@
+#include "run.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../init/names.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "config.h"
+#include "options.h"
+#include "say.h"
+
+/* A known remedy for a failure, or why it is one; else empty. */
+static const char *advice(const struct message *message)
+{
+	if (message->step == STEP_TARGET && message->error == ELOOP)
+		return " (it is a symbolic link: put a directory or file there)";
+	if (message->step == STEP_USER && message->error == ESRCH)
+		return " (no such name in /etc/passwd or /etc/group there)";
+	if (message->step == STEP_EXEC && message->error == ELIBACC)
+		return " (it is there, but its interpreter or loader is not)";
+	if (message->step == STEP_PROTECT && message->error == ESTALE)
+		return " (somebody put another file there)";
+	if (message->step == STEP_DIRECTORY && message->error == EXDEV)
+		return " (it is not inside the container)";
+	return "";
+}
+
+/* The record that failed, or NULL: the offset comes from the other side, so it is looked for, not believed. */
+static uint32_t asked_at(const struct plan *plan, int64_t offset)
+{
+	const struct plan_record *record = NULL;
+
+	while ((record = plan_next(plan, record)))
+		if ((const unsigned char *)record - plan->bytes == offset)
+			return record->at;
+	return 0;
+}
+
+static int status_of(const struct message *message)
+{
+	if (message->step != STEP_EXEC)
+		return EXIT_NSINIT;
+	return message->error == ENOENT || message->error == ENOTDIR ? EXIT_MISSING : EXIT_CANNOT;
+}
+
+/* Words from inside may hold anything. */
+static void make_printable(char *to, const char *from, size_t size)
+{
+	size_t i;
+
+	for (i = 0; from[i] && i < size - 1; i++)
+		to[i] = (unsigned char)from[i] < ' ' || from[i] == 0x7f ? '?' : from[i];
+	to[i] = '\0';
+}
+
+int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text)
+{
+	const char *kernel = strchr(text, '\n');
+	char place[4200], object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
+	size_t length = kernel ? (size_t)(kernel - text) + 1 : sizeof object;
+
+	make_printable(object, text, length < sizeof object ? length : sizeof object);
+	if (kernel)
+		make_printable(words, kernel + 1, sizeof words);
+	config_place(run->config, asked_at(plan, message->value), place, sizeof place);
+	say("%scan't %s%s%s: %s%s%s%s%s", place, step_words(message->step), object[0] ? " " : "", object,
+		message->step == STEP_EXEC && message->error == ENOENT ? "not found" : strerror(message->error),
+		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(message));
+	return status_of(message);
+}
+
+int run_ended(const struct run *run, int64_t status)
+{
+	const char *name;
+	int sig;
+
+	(void)run;
+	if (status == (status & 0xff00))
+		return WEXITSTATUS((int)status);
+	sig = status & 0x7f;
+	if (status & ~(int64_t)0xff || sig == 0 || sig == 0x7f)
+		return say("the container's init told an end that is none");
+	name = signal_name(sig);
+	say("the command was ended by signal %d%s%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "",
+		status & 0x80 ? ", core dumped" : "");
+	return 128 + sig;
+}
+
+bool run_wants_terminal(const struct options *options, const struct config *config)
+{
+	if (options->terminal != TERMINAL_AUTO)
+		return options->terminal == TERMINAL_YES;
+	if (config->container.tty.set)
+		return config->container.tty.on;
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}

@@ -1,0 +1,35 @@
+/* One run of `nsinit exec`: what the spawner and the caller of a join share. */
+#ifndef RUN_H
+#define RUN_H
+
+#include <stdbool.h>
+
+#include "../init/plan.h"
+
+struct config;
+struct options;
+struct state;
+struct terminal;
+
+struct run {
+	const struct options *options;
+	const struct config *config; /* of the container that is started or joined */
+	struct state *state;
+	int root; /* the container directory */
+	struct terminal *terminal; /* NULL where the command gets none */
+	int status; /* the exit status, so far */
+};
+
+/*
+ * Says what a M_FAILED message tells, with the place in the configuration that asked for it: `plan` is what was
+ * carried out. Returns the exit status.
+ */
+int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text);
+
+/* Says why the command ended, where a signal did it. `status` is a wait status, from inside: any value. Its exit status. */
+int run_ended(const struct run *run, int64_t status);
+
+/* Whether the command gets a terminal: the options' word, the configuration's, else whether the caller has one. */
+bool run_wants_terminal(const struct options *options, const struct config *config);
+
+#endif

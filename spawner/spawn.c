@@ -1,0 +1,251 @@
+#include "spawn.h"
+
+#include <errno.h>
+#include <linux/capability.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "../init/planner.h"
+#include "../init/sys.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "attend.h"
+#include "carry.h"
+#include "config.h"
+#include "launch.h"
+#include "nspid.h"
+#include "options.h"
+#include "run.h"
+#include "say.h"
+#include "state.h"
+#include "terminal.h"
+#include "veth.h"
+
+/* What exists while a container of ours does. */
+struct spawn {
+	struct run *run;
+	struct config config;
+	struct nspid nspid;
+	struct plan plan;
+	struct launch launch;
+	struct terminal terminal;
+	bool locked, told;
+};
+
+static void on_signal(struct attend *attend, int sig)
+{
+	const struct spawn *spawn = attend->context;
+
+	(void)sys_pidfd_send_signal(spawn->launch.pidfd, sig); /* it is our child, and not yet reaped */
+}
+
+static void on_message(struct attend *attend, const struct message *message, const char *text, int fd)
+{
+	struct spawn *spawn = attend->context;
+	struct run *run = spawn->run;
+	int r = 0;
+
+	if (message->kind == M_FAILED) {
+		run->status = run_tell(run, &spawn->plan, message, text);
+		spawn->told = true;
+	}
+	if (message->kind == M_TERMINAL && run->terminal && run->terminal->master < 0 && fd >= 0)
+		r = terminal_begin(run->terminal, fd);
+	else if (fd >= 0)
+		(void)close(fd); /* nothing asked for it */
+	if (r < 0)
+		say_error(r, "use the container's terminal");
+}
+
+/* The command runs, or the init is dead: its end comes by the pidfd. What only the start needed is given back. */
+static void on_closed(struct attend *attend, int error)
+{
+	struct spawn *spawn = attend->context;
+
+	spawn->launch.channel = -1;
+	if (error < 0)
+		say_error(error, "listen to the container's init");
+	if (spawn->told)
+		return;
+	carry_drop(&spawn->plan);
+	config_drop(&spawn->config);
+	state_unlock(spawn->run->state);
+	spawn->locked = false;
+}
+
+static const struct attend_side side = { on_signal, on_message, on_closed };
+
+/* A capability that we lack can't be given. */
+static uint64_t own_capabilities(void)
+{
+	struct sys_caps caps;
+
+	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
+}
+
+static const char *own_environment(const struct container *container)
+{
+	uint32_t token = container->environment.token;
+	const char *setting;
+
+	for (uint32_t i = 0; i < container->environment.count; i++) {
+		setting = container_next(container, &token, NULL);
+		if (!strncmp(setting, "container=", 10))
+			return setting;
+	}
+	return "container=nsinit";
+}
+
+/* The configuration, read and kept; and what a dead container left, removed. */
+static int read_config(struct spawn *spawn)
+{
+	struct run *run = spawn->run;
+	struct config *config = &spawn->config;
+	int r;
+
+	if (config_read(config, run->root, run->options->config))
+		return -1;
+	run->config = config;
+	state_clear(run->state);
+	nspid_clear(run->root);
+	r = state_keep_config(run->state, config->text, config->length);
+	if (r < 0)
+		return say_error(r, "keep the configuration in the state directory"), -1;
+	if (config_parse(config))
+		return -1;
+	if (!run->options->args && !config->container.args.count)
+		return say("no command: name one, or give %s \"args\"", config->name), -1;
+	return 0;
+}
+
+static int make_plan(struct spawn *spawn)
+{
+	struct run *run = spawn->run;
+	struct planner_input input = {
+		.capabilities = own_capabilities(),
+		.config = spawn->config.inode,
+		.socket = STATE_SOCKET,
+		.filter_for_root = true,
+	};
+
+	if (run_wants_terminal(run->options, &spawn->config)) {
+		run->terminal = &spawn->terminal;
+		terminal_open(run->terminal);
+	}
+	if (nspid_prepare(&spawn->nspid, run->root))
+		return -1;
+	input.nspid = spawn->nspid.inode;
+	spawn->launch.plan = carry_plan(run, &input, 1, &spawn->plan);
+	if (spawn->launch.plan < 0)
+		return say_error(spawn->launch.plan, "make the plan"), -1;
+	return 0;
+}
+
+/* The init is at work meanwhile; it waits for these two words. */
+static int give_go(struct spawn *spawn)
+{
+	const struct network *network = &spawn->config.container.network;
+	char words[128] = "", place[4200];
+	int r;
+
+	if (network->bridge.s) {
+		r = veth_make(spawn->launch.pid, "eth0", network->bridge.s, network->mtu.set ? network->mtu.n : 0,
+			words, sizeof words);
+		config_place(&spawn->config, network->bridge.at, place, sizeof place);
+		if (r == -ENODEV)
+			return say("%sthere is no bridge %s: ip link add %s type bridge && ip link set %s up", place,
+				       network->bridge.s, network->bridge.s, network->bridge.s), -1;
+		if (r < 0)
+			return say_error(r, "%sconnect to %s%s%s", place, network->bridge.s, *words ? ": " : "", words), -1;
+		r = message_send(spawn->launch.channel, (struct message){ .kind = M_GO, .value = GO_NETWORK }, NULL,
+			NULL, 0);
+		if (r < 0) /* the init has failed and said why */
+			return 0;
+	}
+	if (nspid_write(&spawn->nspid, spawn->launch.pid))
+		return -1;
+	(void)message_send(spawn->launch.channel, (struct message){ .kind = M_GO, .value = GO_NSPID }, NULL, NULL, 0);
+	return 0;
+}
+
+/* How it ended, by the init's last word; without one the init itself was ended. */
+static int last_word(const struct spawn *spawn)
+{
+	siginfo_t end = { 0 };
+	struct message word;
+	bool heard = read(spawn->launch.lifeline, &word, sizeof word) == sizeof word && word.kind == M_ENDED;
+
+	while (waitid(P_PID, spawn->launch.pid, &end, WEXITED | __WALL) < 0 && errno == EINTR)
+		;
+	if (spawn->told)
+		return spawn->run->status;
+	if (heard)
+		return run_ended(spawn->run, word.value);
+	say("the container's init was ended by signal %d, and the container with it", end.si_status);
+	return EXIT_KILLED;
+}
+
+/* Another start may have been faster than we: what is live again is not ours. */
+static void take_down(struct spawn *spawn)
+{
+	struct state *state = spawn->run->state;
+	int connection;
+
+	if (!spawn->locked && state_lock(state) < 0)
+		return;
+	nspid_remove(&spawn->nspid);
+	connection = state_connect(state);
+	if (connection < 0) {
+		state_clear(state);
+		state_remove(state);
+	} else
+		(void)close(connection);
+	state_unlock(state);
+}
+
+static int start_and_attend(struct spawn *spawn, struct attend *attend)
+{
+	struct launch *init = &spawn->launch;
+	const char *what;
+	int r = attend_prepare(attend);
+
+	if (r < 0)
+		return say_error(r, "set up signals");
+	if (fchdir(spawn->run->root) < 0) /* it is carried into the new mount namespace so */
+		return say_error(-errno, "change to the directory %s", spawn->run->options->root);
+	init->state = spawn->run->state->entry;
+	init->namespaces = spawn->config.container.namespaces.bits;
+	init->environment = own_environment(&spawn->config.container);
+	r = launch(init, &what);
+	if (r < 0)
+		return say_error(r, "%s", what);
+	if (give_go(spawn)) {
+		spawn->told = true;
+		spawn->run->status = EXIT_NSINIT;
+		(void)sys_pidfd_send_signal(init->pidfd, SIGKILL); /* it is our child, and not yet reaped */
+	}
+	attend->channel = init->channel;
+	attend->pidfd = init->pidfd;
+	attend->terminal = spawn->run->terminal;
+	attend_run(attend);
+	return last_word(spawn);
+}
+
+int spawn(struct run *run)
+{
+	struct spawn spawn = {
+		.run = run,
+		.nspid = { .file = -1 },
+		.launch = { .plan = -1, .pidfd = -1, .channel = -1, .lifeline = -1 },
+		.locked = true,
+	};
+	struct attend attend = { .side = &side, .context = &spawn, .bound = -1 };
+	int status = EXIT_NSINIT;
+
+	if (!read_config(&spawn) && !make_plan(&spawn))
+		status = start_and_attend(&spawn, &attend);
+	take_down(&spawn);
+	launch_close(&spawn.launch);
+	return status;
+}

@@ -1,0 +1,163 @@
+#include "state.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "../init/sys.h"
+#include "say.h"
+
+enum { CONNECT_SECONDS = 10 };
+
+/* Ours or root's, and nobody else may write there. */
+static int check_owner(int fd)
+{
+	struct stat st;
+	int r = sys(fstat(fd, &st));
+
+	if (r < 0)
+		return r;
+	return (st.st_uid == geteuid() || st.st_uid == 0) && !(st.st_mode & 022) ? 0 : -EPERM;
+}
+
+/* Opens the directory, made where it is missing. */
+static int open_private(int dir, const char *name)
+{
+	int fd, r = sys(mkdirat(dir, name, 0700));
+
+	if (r < 0 && r != -EEXIST)
+		return r;
+	fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+	if (fd < 0)
+		return fd;
+	r = check_owner(fd);
+	if (r >= 0)
+		return fd;
+	(void)close(fd);
+	return r;
+}
+
+static int open_entry(struct state *state)
+{
+	state->entry = open_private(state->top, state->key);
+	return state->entry < 0 ? state->entry : 0;
+}
+
+static int default_path(char path[4096])
+{
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
+
+	if (geteuid() == 0)
+		strcpy(path, "/run/nsinit");
+	else if (!runtime || runtime[0] != '/' || snprintf(path, 4096, "%s/nsinit", runtime) >= 4096)
+		return say("XDG_RUNTIME_DIR names no directory: set it, or use --state DIR");
+	return 0;
+}
+
+int state_open(struct state *state, const char *path, int root)
+{
+	char other[4096];
+	struct stat st;
+	int r;
+
+	if (!path) {
+		if (default_path(other))
+			return -1;
+		path = other;
+	}
+	state->top = open_private(AT_FDCWD, path);
+	if (state->top < 0) {
+		say_error(state->top, "open the state directory %s (it must be yours, and nobody else's to write)", path);
+		return -1;
+	}
+	r = sys(fstat(root, &st));
+	if (r >= 0) {
+		snprintf(state->key, sizeof state->key, "%llx-%llx", (unsigned long long)st.st_dev,
+			(unsigned long long)st.st_ino);
+		r = open_entry(state);
+	}
+	if (r < 0)
+		say_error(r, "open %s/%s", path, state->key);
+	return r < 0 ? -1 : 0;
+}
+
+/* By a relative name: the path of a socket is short, and /proc may not be there. */
+static int connect_here(int fd)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = STATE_SOCKET };
+	struct timeval bound = { .tv_sec = CONNECT_SECONDS };
+	int r = sys(setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &bound, sizeof bound));
+
+	return r < 0 ? r : sys(connect(fd, (void *)&address, sizeof address));
+}
+
+int state_connect(const struct state *state)
+{
+	int back = sys(open(".", O_PATH | O_CLOEXEC)), fd, r;
+
+	if (back < 0)
+		return back;
+	fd = sys(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+	r = fd < 0 ? fd : sys(fchdir(state->entry));
+	if (r >= 0) {
+		r = connect_here(fd);
+		if (fchdir(back) < 0)
+			r = -errno;
+	}
+	(void)close(back);
+	if (r < 0 && fd >= 0)
+		(void)close(fd);
+	return r < 0 ? r : fd;
+}
+
+int state_lock(struct state *state)
+{
+	struct stat st;
+	int r;
+
+	do
+		r = sys(flock(state->entry, LOCK_EX));
+	while (r == -EINTR);
+	if (r >= 0)
+		r = sys(fstat(state->entry, &st));
+	if (r < 0 || st.st_nlink)
+		return r;
+	(void)close(state->entry);
+	r = open_entry(state);
+	return r < 0 ? r : -ESTALE;
+}
+
+void state_unlock(const struct state *state)
+{
+	(void)flock(state->entry, LOCK_UN); /* can't fail on our own descriptor */
+}
+
+void state_clear(const struct state *state)
+{
+	(void)unlinkat(state->entry, STATE_SOCKET, 0); /* what is not there is as good */
+	(void)unlinkat(state->entry, STATE_CONFIG, 0);
+}
+
+void state_remove(const struct state *state)
+{
+	(void)unlinkat(state->top, state->key, AT_REMOVEDIR); /* not empty: another start was faster */
+}
+
+int state_keep_config(const struct state *state, const char *text, uint32_t length)
+{
+	int fd = sys(openat(state->entry, STATE_CONFIG, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)), r;
+
+	if (fd < 0)
+		return fd;
+	r = sys(write(fd, text, length));
+	(void)close(fd);
+	return r < 0 || (uint32_t)r == length ? r : -ENOSPC;
+}

@@ -1,0 +1,238 @@
+# shellcheck shell=sh disable=SC2034
+# What a black-box script begins with:  . "$(dirname "$0")/lib.sh"  (tests/README.md says how to write one).
+#
+# From here: $TOP, the work tree; $NAME, the script's; $W, a directory of its own, gone at the end; $NSINIT, the program.
+# The programs of build/tests are in PATH.
+
+TOP=$(cd "$(dirname "$0")" && while [ ! -e GNUmakefile ] && [ "$PWD" != / ]; do cd ..; done && pwd)
+NAME=$(basename "$0" .sh)
+NSINIT=${NSINIT:-$TOP/build/nsinit}
+case $NSINIT in /*) ;; *) NSINIT=$TOP/$NSINIT ;; esac
+W=${TESTS_TMP:-$TOP/build/tests/tmp}/$NAME.$$
+failures=0 ends='' undone='' STATE=''
+
+PATH=${TESTS_PATH:+$TESTS_PATH:}$TOP/build/tests:$PATH:/usr/sbin:/sbin
+TMPDIR=$W TMUX_TMPDIR=$W HOME=$W LC_ALL=C
+export PATH TMPDIR TMUX_TMPDIR HOME LC_ALL
+unset NSINIT_DEBUG NOTIFY_SOCKET LISTEN_FDS LISTEN_PID LISTEN_FDNAMES ENV TMUX
+umask 022
+
+rm -rf --one-file-system "$W"
+mkdir -p "$W"
+
+finish() {
+	result=$?
+	trap '' INT TERM HUP
+	cd "$TOP" || exit 1
+	eval "$ends" 2>/dev/null
+	wait
+	eval "$undone" >/dev/null 2>&1
+	rm -rf --one-file-system "$W" 2>/dev/null || await 3 rm -rf --one-file-system "$W" || bad "$W is removed" "it is not empty"
+	[ "$failures" = 0 ] || result=1
+	exit "$result"
+}
+trap finish EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# --- rows ---
+
+ok() { # NAME
+	printf 'ok %s\n' "$1"
+}
+
+bad() { # NAME WHY: more lines of WHY stand below, indented
+	failures=$((failures + 1))
+	printf 'not ok %s: %s\n' "$1" "$2" | sed '2,$s/^/    /'
+}
+
+skip() { # NAME WHY
+	printf 'skip %s: %s\n' "$1" "$2"
+}
+
+is() { # NAME EXPECTED ACTUAL
+	if [ "$2" = "$3" ]; then
+		ok "$1"
+	else
+		bad "$1" "expected, then what it was:
+$2
+---
+$3"
+	fi
+}
+
+like() { # NAME ERE ACTUAL: a line of ACTUAL matches
+	if printf '%s\n' "$3" | grep -Eq -e "$2"; then
+		ok "$1"
+	else
+		bad "$1" "nothing like /$2/ in:
+$3"
+	fi
+}
+
+unlike() { # NAME ERE ACTUAL
+	if printf '%s\n' "$3" | grep -Eq -e "$2"; then
+		bad "$1" "something like /$2/ in:
+$3"
+	else
+		ok "$1"
+	fi
+}
+
+holds() { # NAME CMD...
+	row=$1
+	shift
+	if run "$@"; then
+		ok "$row"
+	else
+		bad "$row" "$* ended with $status
+$err"
+	fi
+}
+
+fails() { # NAME CMD...
+	row=$1
+	shift
+	if run "$@"; then
+		bad "$row" "$* ended with 0"
+	else
+		ok "$row"
+	fi
+}
+
+status() { # NAME N CMD...: it ends with N
+	row=$1 expected=$2
+	shift 2
+	run "$@"
+	if [ "$status" = "$expected" ]; then
+		ok "$row"
+	else
+		bad "$row" "$* ended with $status, not $expected
+$err"
+	fi
+}
+
+gives() { # NAME TEXT CMD...: it prints exactly TEXT and ends with 0
+	row=$1 expected=$2
+	shift 2
+	run "$@"
+	if [ "$status" = 0 ]; then
+		is "$row" "$expected" "$out"
+	else
+		bad "$row" "$* ended with $status
+$err"
+	fi
+}
+
+says() { # NAME N ERE CMD...: it ends with N, and a line of stderr is like that
+	row=$1 expected=$2 pattern=$3
+	shift 3
+	run "$@"
+	if [ "$status" = "$expected" ]; then
+		like "$row" "$pattern" "$err"
+	else
+		bad "$row" "$* ended with $status, not $expected
+$err"
+	fi
+}
+
+# --- what rows are made of ---
+
+run() { # CMD...: then $out, $err and $status have what came of it
+	"$@" >"$W/.out" 2>"$W/.err"
+	status=$?
+	out=$(cat "$W/.out")
+	err=$(cat "$W/.err")
+	return "$status"
+}
+
+undo() { # TEXT: a line for the shell at the end, whatever happens, once all processes have ended; the last one first
+	undone="$1
+$undone"
+}
+
+keep() { # PID [OTHER]: at the end OTHER (or PID) is killed if PID has not ended before
+	ends="ended $1 || kill -KILL ${2:-$1}
+$ends"
+}
+
+now() { # hundredths of a second since the machine started
+	read -r uptime _ </proc/uptime
+	echo "${uptime%.*}${uptime#*.}"
+}
+
+await() { # SECONDS CMD...: until CMD succeeds; fails when it has not by then. For what nothing announces
+	deadline=$(($(now) + $1 * 100))
+	shift
+	until "$@"; do
+		[ "$(now)" -lt "$deadline" ] || return 1
+		sleep 0.02
+	done
+}
+
+ended() { # PID: no process any more, or a zombie
+	read -r stat 2>/dev/null <"/proc/$1/stat" || return 0
+	case ${stat##*) } in [ZX]*) return 0 ;; esac
+	return 1
+}
+
+need_root() {
+	[ "$(id -u)" = 0 ] || {
+		skip "$NAME" "needs root"
+		exit 0
+	}
+}
+
+need() { # COMMAND...
+	for command; do
+		command -v "$command" >/dev/null || {
+			skip "$NAME" "needs $command"
+			exit 0
+		}
+	done
+}
+
+# --- containers ---
+
+newroot() { # [NAME]: a copy of the tests' root; $R is where
+	R=$W/${1:-root}
+	cp -a "$TOP/build/test-root" "$R"
+}
+
+config() { # standard input becomes the container.json of $R
+	rm -f "$R/container.json"
+	cat >"$R/container.json"
+}
+
+own_state() { # from here on a state directory of the script's own
+	STATE=$W/state
+	mkdir -m 700 "$STATE"
+}
+
+ns() { # nsinit, with that
+	"$NSINIT" ${STATE:+--state "$STATE"} "$@"
+}
+
+inside() { # CMD...: nsinit exec in $R
+	ns -C "$R" exec "$@"
+}
+
+# Starts CMD as a container in $R, in the background, and returns once its .nspid is there: $SPAWNER is nsinit's pid,
+# $INIT that of the container's PID 1, which is killed at the end of the script. What it says is in $R.out and $R.err.
+live() { # CMD...
+	"$NSINIT" ${STATE:+--state "$STATE"} -C "$R" exec "$@" >"$R.out" 2>"$R.err" </dev/null &
+	SPAWNER=$!
+	await 10 live_or_ended
+	if INIT=$(cat "$R/.nspid"); then
+		keep "$SPAWNER" "$INIT"
+	else
+		keep "$SPAWNER"
+		bad "the container of $R starts" "$(cat "$R.err")"
+		return 1
+	fi
+}
+
+live_or_ended() {
+	[ -s "$R/.nspid" ] || ended "$SPAWNER"
+}

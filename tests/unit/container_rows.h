@@ -1,0 +1,13 @@
+/* The rows of container_test.c: what container_read makes of a text. */
+#ifndef CONTAINER_ROWS_H
+#define CONTAINER_ROWS_H
+
+struct row {
+	const char *name, *text;
+	const char *expected; /* see write_container() and add_fault() */
+};
+
+/* Texts without fault, and with. Both end with a row without a name. */
+extern const struct row value_rows[], fault_rows[];
+
+#endif
