@@ -14,7 +14,7 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
 	const char *name;
 	int r = 0;
 
-	request->plan = plan;
+	request->plan = *plan;
 	for (const struct plan_record *record = NULL; r >= 0 && (record = plan_next(plan, record));) {
 		if (record->kind == Q_USER) {
 			name = plan_string(record, NULL);

@@ -4,11 +4,12 @@
 
 #include <sys/types.h>
 
+#include "plan.h"
+
 struct failure;
-struct plan;
 
 struct request {
-	const struct plan *plan;
+	struct plan plan;
 	uid_t uid;
 	gid_t gid;
 	gid_t *groups; /* the supplementary ones; NULL where there are none */
@@ -20,7 +21,7 @@ struct request {
 
 /*
  * Looks up the user in the files that are there now, and makes the terminal, if one is asked for, in /dev/pts as
- * that user's. `plan` is a checked request and must stay. Returns 0, or -errno with the failure kept.
+ * that user's. `plan` is a checked request; its bytes must stay. Returns 0, or -errno with the failure kept.
  */
 int request_prepare(struct request *request, const struct plan *plan, struct failure *failure);
 

@@ -174,7 +174,7 @@ static int set_rest(const struct request *request, struct failure *failure)
 	const char *path;
 	int r = 0;
 
-	while (r >= 0 && (record = plan_next(request->plan, record)))
+	while (r >= 0 && (record = plan_next(&request->plan, record)))
 		switch (record->kind) {
 		case Q_RLIMIT:
 			r = blame(failure, STEP_LIMIT, NULL, set_limit(plan_fixed(record)));
@@ -219,7 +219,7 @@ pid_t request_start(const struct request *request, struct failure *failure)
 {
 	struct vectors vectors;
 	pid_t pid;
-	int r = make_vectors(&vectors, request->plan);
+	int r = make_vectors(&vectors, &request->plan);
 
 	if (r < 0)
 		return blame(failure, STEP_PLAN, NULL, r);

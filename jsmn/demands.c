@@ -10,16 +10,22 @@ static const struct demand {
 	uint32_t namespace; /* the namespace that must be new: 0 for none */
 	const char *what;
 } demands[] = {
-	{ K_HOSTNAME, KEYS, CLONE_NEWUTS, "a hostname needs NEWUTS among the namespaces:" },
-	{ K_DOMAINNAME, KEYS, CLONE_NEWUTS, "a domainname needs NEWUTS among the namespaces:" },
-	{ K_IP, K_BRIDGE, 0, "an ip needs a bridge beside it:" },
-	{ K_GATEWAY, K_IP, 0, "a gateway needs an ip beside it:" },
-	{ K_MTU, K_BRIDGE, 0, "an mtu needs a bridge beside it:" },
+	{ K_HOSTNAME, KEYS, CLONE_NEWUTS, "without NEWUTS in namespaces there can be no" },
+	{ K_DOMAINNAME, KEYS, CLONE_NEWUTS, "without NEWUTS in namespaces there can be no" },
+	{ K_IP, K_BRIDGE, 0, "without bridge there can be no" },
+	{ K_GATEWAY, K_IP, 0, "without ip there can be no" },
+	{ K_MTU, K_BRIDGE, 0, "without bridge there can be no" },
 };
 
 static bool lacks(const struct mask *namespaces, uint32_t bit)
 {
 	return namespaces->set && !(namespaces->bits & bit);
+}
+
+/* Shows the key, not its value. */
+static void key_fault(struct reading *reading, enum key_name key, const char *what)
+{
+	reading_fault(reading, reading->given[key] - 1, what, NULL);
 }
 
 static void check_demand(struct reading *reading, const struct demand *demand)
@@ -28,19 +34,18 @@ static void check_demand(struct reading *reading, const struct demand *demand)
 		return;
 	if (demand->namespace ? lacks(&reading->container->namespaces, demand->namespace)
 			      : !reading->given[demand->other])
-		reading_fault(reading, reading->given[demand->key], demand->what, NULL);
+		key_fault(reading, demand->key, demand->what);
 }
 
-/* Once, not for each of its keys. */
+/* One fault for what makes an interface, whichever of it is there. */
 static void check_network(struct reading *reading)
 {
-	const uint32_t *given = reading->given;
-	uint32_t first = 0;
+	bool interface = false;
 
-	for (enum key_name key = K_IP; key <= K_MTU && !first; key++)
-		first = given[key];
-	if (first && lacks(&reading->container->namespaces, CLONE_NEWNET))
-		reading_fault(reading, first, "a network needs NEWNET among the namespaces:", NULL);
+	for (enum key_name key = K_IP; key <= K_MTU; key++)
+		interface |= reading->given[key] != 0;
+	if (interface && lacks(&reading->container->namespaces, CLONE_NEWNET))
+		key_fault(reading, K_NETWORK, "without NEWNET in namespaces there can be no");
 }
 
 /* Whether both have the same first `prefix` bits. */
@@ -74,6 +79,5 @@ void reading_demands(struct reading *reading)
 	check_network(reading);
 	check_gateway(reading);
 	if (given[K_CAPABILITIES] && given[K_KEEP_CAPABILITIES])
-		reading_fault(reading, given[K_KEEP_CAPABILITIES] - 1,
-			      "cannot stand beside capabilities:", NULL);
+		key_fault(reading, K_KEEP_CAPABILITIES, "beside capabilities there can be no");
 }

@@ -75,6 +75,7 @@ static const struct {
 	{ "process", IN_TOP, K_ARGS },
 	{ "cwd", IN_TOP, K_WORKING_DIR },
 	{ "workdir", IN_TOP, K_WORKING_DIR },
+	{ "host_name", IN_TOP, K_HOSTNAME },
 	{ "cap_drop", IN_TOP, K_CAPABILITIES },
 	{ "cap_add", IN_TOP, K_KEEP_CAPABILITIES },
 	{ "no_new_privs", IN_TOP, K_NO_NEW_PRIVILEGES },
@@ -142,10 +143,10 @@ const char *key_near(enum key_home home, const char *name, const char **right)
 		if (!strcasecmp(strangers[i].word, name))
 			return strangers[i].why;
 	*right = alias(home, name);
-	if (!*right)
-		*right = nearest(home, name);
 	if (!*right && key_find(!home, name) < KEYS)
 		return home == IN_TOP ? "this key belongs into the object network:"
 				      : "this key belongs outside of the object network:";
+	if (!*right)
+		*right = nearest(home, name);
 	return "unknown key";
 }

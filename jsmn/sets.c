@@ -64,18 +64,24 @@ static uint64_t namespace(struct reading *reading, uint32_t token, const char *n
 	return 0;
 }
 
+static const char *near_capability(const struct container_reader *reader, const char *name)
+{
+	if (!strcasecmp(name, "ALL"))
+		return "ALL";
+	return reader->near_capability ? reader->near_capability(name) : NULL;
+}
+
 static uint64_t capability(struct reading *reading, uint32_t token, const char *name)
 {
 	const struct container_reader *reader = reading->reader;
-	const char *bare = strncmp(name, "CAP_", 4) ? name : name + 4;
+	const char *bare = skip_prefix(name, "CAP_");
 	int number;
 
 	if (!strcmp(name, "ALL"))
 		return every_capability;
 	number = reader->capability(bare);
 	if (number < 0 || number > 63)
-		reading_fault(reading, token, "unknown capability",
-			      reader->near_capability ? reader->near_capability(bare) : NULL);
+		reading_fault(reading, token, "unknown capability", near_capability(reader, bare));
 	else if (strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
 		reading_fault(reading, token, "capabilities are written in upper case, unlike", NULL);
 	else

@@ -90,7 +90,7 @@ void read_flag(struct reading *reading, const struct key *key, uint32_t token)
 {
 	bool on = reading->json->tokens[token].type == JSON_TRUE;
 
-	if (on || reading_is(reading, token, JSON_FALSE, "true or false is wanted, not"))
+	if (on || reading_is(reading, token, JSON_FALSE, "true or false (no quotes) is wanted, not"))
 		*(struct flag *)field(reading, key) = (struct flag){ true, on, start(reading, token) };
 }
 

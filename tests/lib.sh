@@ -25,7 +25,6 @@ finish() {
 	trap '' INT TERM HUP
 	cd "$TOP" || exit 1
 	eval "$ends" 2>/dev/null
-	wait
 	eval "$undone" >/dev/null 2>&1
 	rm -rf --one-file-system "$W" 2>/dev/null || await 3 rm -rf --one-file-system "$W" || bad "$W is removed" "it is not empty"
 	[ "$failures" = 0 ] || result=1
@@ -153,7 +152,7 @@ $undone"
 }
 
 keep() { # PID [OTHER]: at the end OTHER (or PID) is killed if PID has not ended before
-	ends="ended $1 || kill -KILL ${2:-$1}
+	ends="ended $1 || kill -KILL ${2:-$1}; wait $1
 $ends"
 }
 

@@ -7,7 +7,7 @@ struct row {
 	const char *expected; /* see write_container() and add_fault() */
 };
 
-/* Texts without fault, and with. Both end with a row without a name. */
-extern const struct row value_rows[], fault_rows[];
+/* Texts without fault, and with. Each table ends with a row without a name. */
+extern const struct row value_rows[], key_rows[], fault_rows[];
 
 #endif

@@ -38,7 +38,7 @@ static const struct {
 	{ "comment", "{} // x", "1:4 nothing may follow the value, as does //" },
 	{ "unclosed", "{\"a\":\n[1", "2:3 the text ends too early" },
 	{ "unclosed string", "{\"a\":\n \"b", "2:2 a string without its closing quote" },
-	{ "raw newline", "[\"ab\nc\"]", "1:5 a raw control character in a string" },
+	{ "raw newline", "[\"ab\nc\"]", "1:5 a raw control character in a string; is a quote missing?" },
 	{ "bad escape", "[\"a\\x\"]", "1:4 no escape begins with this \\" },
 	{ "short escape", "[\"\\u12\"]", "1:3 no escape begins with this \\" },
 	{ "cut escape", "\"\\u12", "1:2 no escape begins with this \\" },
@@ -54,7 +54,7 @@ static const struct {
 	const char *name, *text, *expected;
 	uint32_t length, room;
 } sized[] = {
-	{ "raw NUL", "[\"a\0\"]", "1:4 a raw control character in a string", 6, 64 },
+	{ "raw NUL", "[\"a\0\"]", "1:4 a raw control character in a string; is a quote missing?", 6, 64 },
 	{ "NUL outside", "[\0]", "1:2 a byte that cannot stand outside of a string", 3, 64 },
 	{ "NUL behind", "[]\0", "1:3 a byte that cannot stand outside of a string", 3, 64 },
 	{ "room enough", "[1,2]", "", 5, 3 },

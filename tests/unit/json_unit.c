@@ -10,14 +10,15 @@
 
 void report(struct count *count, const char *name, bool ok, const char *format, ...)
 {
+	char why[4096] = "";
 	va_list arguments;
 
-	printf(ok ? "ok %s" : "not ok %s: ", name);
 	va_start(arguments, format);
-	if (!ok)
-		vprintf(format, arguments);
+	(void)vsnprintf(why, sizeof why, format, arguments); /* cut short where it is long */
 	va_end(arguments);
-	printf("\n");
+	for (char *s = why; (s = strchr(s, '\n'));)
+		*s = '|'; /* one line for each row */
+	printf(ok ? "ok %s\n" : "not ok %s: %s\n", name, why);
 	count->passed += ok;
 	count->failed += !ok;
 }
