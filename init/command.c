@@ -21,7 +21,7 @@ static const uint64_t caps_default = BIT(CAP_CHOWN) | BIT(CAP_DAC_OVERRIDE) | BI
 	BIT(CAP_MKNOD) | BIT(CAP_NET_RAW) | BIT(CAP_SETGID) | BIT(CAP_SETUID) | BIT(CAP_SETFCAP) | BIT(CAP_SETPCAP) |
 	BIT(CAP_NET_BIND_SERVICE) | BIT(CAP_SYS_CHROOT) | BIT(CAP_KILL) | BIT(CAP_AUDIT_WRITE);
 
-uint64_t planner_capabilities(const struct planner_input *input)
+uint64_t planner_capabilities(const struct plan_input *input)
 {
 	const struct container *container = input->container;
 
@@ -32,7 +32,7 @@ uint64_t planner_capabilities(const struct planner_input *input)
 	return caps_default & input->capabilities;
 }
 
-static void add_args(struct writer *writer, const struct planner_input *input)
+static void add_args(struct writer *writer, const struct plan_input *input)
 {
 	const struct list *args = &input->container->args;
 	size_t begun = write_begin(writer, Q_ARGS, input->args ? 0 : args->at);
@@ -57,7 +57,7 @@ static bool names(char *const *environment, size_t count, const char *setting)
 }
 
 /* The configuration's environment, what the caller adds to it or replaces of it, and TERM. */
-static void add_environment(struct writer *writer, const struct planner_input *input)
+static void add_environment(struct writer *writer, const struct plan_input *input)
 {
 	const struct list *list = &input->container->environment;
 	char *const *more = input->environment;
@@ -106,7 +106,7 @@ static void add_limits(struct writer *writer, const struct container *container)
 	}
 }
 
-int planner_request(struct writer *writer, const struct planner_input *input)
+void planner_request(struct writer *writer, const struct plan_input *input)
 {
 	const struct container *container = input->container;
 	const uint64_t caps = planner_capabilities(input);
@@ -126,5 +126,4 @@ int planner_request(struct writer *writer, const struct planner_input *input)
 	add_args(writer, input);
 	add_environment(writer, input);
 	write_end_plan(writer, plan);
-	return writer->error;
 }

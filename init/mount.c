@@ -117,7 +117,9 @@ static int new_tree(const char *type, const char *options, unsigned flags)
 
 	if (fs < 0)
 		return fs;
-	r = configure(fs, options);
+	r = sys_fsconfig(fs, FSCONFIG_SET_STRING, "source", type); /* as mount(8) shows it */
+	if (r >= 0)
+		r = configure(fs, options);
 	if (r >= 0)
 		r = sys_fsmount(fs, flags);
 	(void)close(fs); /* the mount has its own hold on the file system */
@@ -132,7 +134,7 @@ int step_mount(struct setup *setup, const struct plan_record *record)
 	int target, r;
 
 	if (setup->tree >= 0 && setup->tree != setup->first_tree)
-		(void)close(setup->tree); /* O_PATH-like: nothing to lose */
+		(void)close(setup->tree); /* the mount stays where it is */
 	setup->tree_flags = attr->flags;
 	setup->tree = blame(failure, STEP_MOUNT, path, new_tree(type, plan_string(record, path), attr->flags));
 	if (setup->tree < 0)

@@ -11,8 +11,11 @@
 #ifndef PLAN_H
 #define PLAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct container;
 
 enum {
 	PLAN_MAGIC = 0x4e53494e,
@@ -148,6 +151,31 @@ enum step {
 	STEP_TERMINAL, STEP_USER, STEP_GROUPS, STEP_DIRECTORY, STEP_STREAMS, STEP_FORK, STEP_EXEC,
 	STEPS
 };
+
+/* What a front decides beside the configuration. */
+struct plan_input {
+	const struct container *container;
+	char *const *args; /* instead of the configuration's; ended by NULL, or NULL itself */
+	char *const *environment; /* more of it, K=V, which wins */
+	size_t environment_count;
+	const char *user, *directory; /* instead of the configuration's, or NULL */
+	bool terminal;
+	uint32_t rows, columns;
+	const char *term; /* TERM, where the environment lacks it on a terminal; or NULL */
+	uint64_t capabilities; /* those that the front has to give */
+	uint64_t nspid, config; /* inodes of .nspid and container.json in the root, to be protected there; or 0 */
+	const char *socket; /* name of the control socket in the state directory */
+	bool filter_for_root; /* whether the default filter is needed: there is no user namespace */
+};
+
+/*
+ * Makes the whole plan of a new container, its first request included, in the `room` bytes at `memory`, which is aligned
+ * to eight: for every front, and the one place where defaults are written in. Returns its size, or -E2BIG.
+ */
+int plan_make(void *memory, size_t room, const struct plan_input *input);
+
+/* Makes a request alone: a command for a live container. Likewise. */
+int plan_make_request(void *memory, size_t room, const struct plan_input *input);
 
 /* A checked plan or request, wherever it lies. */
 struct plan {

@@ -76,7 +76,7 @@ static void add_dns(struct writer *writer, const struct container *container)
 }
 
 /* The init's own: what a later command is to get and what starting it takes, but only the right to signal in force. */
-static void add_caps(struct writer *writer, const struct planner_input *input)
+static void add_caps(struct writer *writer, const struct plan_input *input)
 {
 	uint64_t kept = planner_capabilities(input);
 	struct plan_caps caps = {
@@ -88,7 +88,7 @@ static void add_caps(struct writer *writer, const struct planner_input *input)
 	write_record(writer, P_CAPS, 0, &caps, sizeof caps, NULL);
 }
 
-static void add_filter(struct writer *writer, const struct planner_input *input)
+static void add_filter(struct writer *writer, const struct plan_input *input)
 {
 	enum filter filter = input->container->seccomp;
 	const void *escape;
@@ -127,7 +127,7 @@ static void add_protection(struct writer *writer, uint64_t inode, const char *na
 }
 
 /* Everything that a new mount namespace has, up to the root being entered. */
-static void add_root(struct writer *writer, const struct planner_input *input, uint64_t namespaces)
+static void add_root(struct writer *writer, const struct plan_input *input, uint64_t namespaces)
 {
 	const struct container *container = input->container;
 	uint64_t readonly = container->readonly_fs.on ? MS_RDONLY : 0;
@@ -146,12 +146,7 @@ static void add_root(struct writer *writer, const struct planner_input *input, u
 	write_plain(writer, P_ENTER);
 }
 
-uint64_t planner_namespaces(const struct planner_input *input)
-{
-	return input->container->namespaces.bits;
-}
-
-int planner_container(struct writer *writer, const struct planner_input *input)
+static void make(struct writer *writer, const struct plan_input *input)
 {
 	const struct container *container = input->container;
 	size_t plan = write_begin_plan(writer), request;
@@ -162,7 +157,7 @@ int planner_container(struct writer *writer, const struct planner_input *input)
 	add_limits(writer, container);
 	add_text(writer, P_HOSTNAME, container->hostname);
 	add_text(writer, P_DOMAINNAME, container->domainname);
-	add_root(writer, input, planner_namespaces(input));
+	add_root(writer, input, container->namespaces.bits);
 	request = write_begin(writer, P_REQUEST, 0);
 	planner_request(writer, input);
 	write_end(writer, request);
@@ -171,5 +166,20 @@ int planner_container(struct writer *writer, const struct planner_input *input)
 	add_filter(writer, input);
 	add_caps(writer, input);
 	write_end_plan(writer, plan);
-	return writer->error;
+}
+
+int plan_make(void *memory, size_t room, const struct plan_input *input)
+{
+	struct writer writer = { .bytes = memory, .room = room };
+
+	make(&writer, input);
+	return writer.error ? writer.error : (int)writer.size;
+}
+
+int plan_make_request(void *memory, size_t room, const struct plan_input *input)
+{
+	struct writer writer = { .bytes = memory, .room = room };
+
+	planner_request(&writer, input);
+	return writer.error ? writer.error : (int)writer.size;
 }

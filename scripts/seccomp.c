@@ -93,8 +93,8 @@ static scmp_filter_ctx make(const uint32_t *sets)
 	if (!filter)
 		return NULL;
 	if (seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(EPERM)) == 0 &&
-	    seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0 &&
-	    choose_sets(filter, sets) == 0 && refuse(filter) == 0)
+		seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) == 0 &&
+		choose_sets(filter, sets) == 0 && refuse(filter) == 0)
 		return filter;
 	seccomp_release(filter);
 	return NULL;
@@ -123,7 +123,8 @@ int main(int argc, char **argv)
 	int r;
 
 	if (!sets) {
-		fprintf(stderr, "seccomp: no numbers are known for the processor \"%s\"\n", argv[1]);
+		fprintf(stderr, "seccomp: no numbers are known for the processor \"%s\"\n",
+			argv[1]);
 		return 1;
 	}
 	filter = make(sets);

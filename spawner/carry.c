@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#include "../init/planner.h"
+#include "../init/plan.h"
 #include "../init/sys.h"
-#include "../init/writer.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "config.h"
@@ -19,7 +18,7 @@
 /* The kernel takes 6 MiB of arguments at most, see execve(2); the configuration has 64 KiB. */
 enum { ROOM = 8 << 20 };
 
-static void fill_in(const struct run *run, struct planner_input *input)
+static void fill_in(const struct run *run, struct plan_input *input)
 {
 	const struct options *options = run->options;
 
@@ -34,19 +33,19 @@ static void fill_in(const struct run *run, struct planner_input *input)
 	terminal_size(&input->rows, &input->columns);
 }
 
-int carry_plan(struct run *run, struct planner_input *input, int whole, struct plan *plan)
+int carry_plan(struct run *run, struct plan_input *input, int whole, struct plan *plan)
 {
-	struct writer writer = { .room = ROOM };
+	void *memory;
 	int r;
 
 	fill_in(run, input);
-	writer.bytes = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (writer.bytes == MAP_FAILED)
+	memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (memory == MAP_FAILED)
 		return -errno;
-	r = whole ? planner_container(&writer, input) : planner_request(&writer, input);
+	r = whole ? plan_make(memory, ROOM, input) : plan_make_request(memory, ROOM, input);
+	*plan = (struct plan){ memory, r < 0 ? 0 : r };
 	if (r >= 0)
-		r = memfd_sealed("plan", writer.bytes, writer.size, 0);
-	*plan = (struct plan){ writer.bytes, writer.size };
+		r = memfd_sealed("plan", memory, plan->size, 0);
 	if (r < 0)
 		carry_drop(plan);
 	return r;

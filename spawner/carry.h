@@ -6,14 +6,14 @@
 #include <stdint.h>
 
 struct plan;
-struct planner_input;
+struct plan_input;
 struct run;
 
 /*
  * Makes a plan (`whole`) or a request alone from the run's configuration and options. `input` has what only the caller
  * knows. Returns the sealed memfd of it, with *plan mapped for run_tell; or -errno, with nothing left.
  */
-int carry_plan(struct run *run, struct planner_input *input, int whole, struct plan *plan);
+int carry_plan(struct run *run, struct plan_input *input, int whole, struct plan *plan);
 
 /* Gives the plan's memory back. */
 void carry_drop(struct plan *plan);

@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "../init/planner.h"
+#include "../init/plan.h"
 #include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
@@ -104,7 +104,7 @@ static const struct attend_side side = { on_signal, on_message, on_closed };
 /* The request, and the three streams where no terminal is asked for. */
 static int ask(struct join *join)
 {
-	struct planner_input input = { .capabilities = ~UINT64_C(0) };
+	struct plan_input input = { .capabilities = ~UINT64_C(0) };
 	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, r;
 
 	fds[0] = carry_plan(join->run, &input, 0, &join->plan);

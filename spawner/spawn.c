@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#include "../init/planner.h"
+#include "../init/plan.h"
 #include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
@@ -122,7 +122,7 @@ static int read_config(struct spawn *spawn)
 static int make_plan(struct spawn *spawn)
 {
 	struct run *run = spawn->run;
-	struct planner_input input = {
+	struct plan_input input = {
 		.capabilities = own_capabilities(),
 		.config = spawn->config.inode,
 		.socket = STATE_SOCKET,

@@ -54,7 +54,8 @@ static long long now(void)
 
 static void set_deadline(struct driver *driver, const char *seconds)
 {
-	driver->deadline = now() + (long long)(1000 * (seconds ? strtod(seconds, NULL) : driver->seconds));
+	driver->deadline =
+		now() + (long long)(1000 * (seconds ? strtod(seconds, NULL) : driver->seconds));
 }
 
 /* Takes `c` without NULs and with "\n" for "\r\n"; of what does not fit any more the older half goes. */
@@ -282,7 +283,8 @@ static const char *do_wait(struct driver *driver, char *rest)
 	while (!driver->exited)
 		if (!pump(driver, 0, -1))
 			return driver->stopped ? "it is stopped" : "it still runs";
-	code = WIFSIGNALED(driver->status) ? 128 + WTERMSIG(driver->status) : WEXITSTATUS(driver->status);
+	code = WIFSIGNALED(driver->status) ? 128 + WTERMSIG(driver->status)
+					   : WEXITSTATUS(driver->status);
 	snprintf(text, sizeof text, "it ended with %d", code);
 	return code == atoi(status) ? NULL : text;
 }
@@ -299,7 +301,7 @@ static const char *do_stopped(struct driver *driver, char *rest)
 static bool same_modes(const struct termios *a, const struct termios *b)
 {
 	return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag && a->c_cflag == b->c_cflag &&
-	       a->c_lflag == b->c_lflag && !memcmp(a->c_cc, b->c_cc, sizeof a->c_cc);
+		a->c_lflag == b->c_lflag && !memcmp(a->c_cc, b->c_cc, sizeof a->c_cc);
 }
 
 /* A change of modes makes no event: they are looked at again every few milliseconds. */
@@ -316,8 +318,8 @@ static const char *do_termios(struct driver *driver, char *rest)
 			return strerror(errno);
 		if (!strcmp(what, "saved"))
 			driver->saved = modes;
-		if (*what == 'r' && what[1] == 'a' ? !(modes.c_lflag & (ICANON | ISIG)) :
-						     same_modes(&modes, &driver->saved))
+		if (*what == 'r' && what[1] == 'a' ? !(modes.c_lflag & (ICANON | ISIG))
+						   : same_modes(&modes, &driver->saved))
 			return NULL;
 	} while (pump(driver, 0, TICK));
 	return *what == 'r' && what[1] == 'a' ? "they are not raw" : "they are not as they were";
@@ -356,7 +358,7 @@ static pid_t start_helper(struct driver *driver, const char *command)
 	(void)sigemptyset(&none); /* can't fail */
 	null = open("/dev/null", O_RDONLY); /* our input is the script */
 	if (null < 0 || dup2(null, 0) < 0 || setenv("CHILD", child, 1) < 0 ||
-	    sigprocmask(SIG_SETMASK, &none, NULL) < 0)
+		sigprocmask(SIG_SETMASK, &none, NULL) < 0)
 		_exit(125);
 	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);
@@ -380,9 +382,17 @@ static const struct {
 	const char *name;
 	verb *carry_out;
 } verbs[] = {
-	{ "expect", do_expect },   { "never", do_never },     { "send", do_send }, { "resize", do_resize },
-	{ "signal", do_signal },   { "wait", do_wait },       { "eof", do_eof },   { "stopped", do_stopped },
-	{ "termios", do_termios }, { "close", do_close },     { "run", do_run },
+	{ "expect", do_expect },
+	{ "never", do_never },
+	{ "send", do_send },
+	{ "resize", do_resize },
+	{ "signal", do_signal },
+	{ "wait", do_wait },
+	{ "eof", do_eof },
+	{ "stopped", do_stopped },
+	{ "termios", do_termios },
+	{ "close", do_close },
+	{ "run", do_run },
 };
 
 /* --- the script --- */
@@ -475,8 +485,10 @@ static int start(struct driver *driver, const struct winsize *size, char **comma
 
 	(void)sigemptyset(&child); /* neither can fail */
 	(void)sigaddset(&child, SIGCHLD);
-	if (sigprocmask(SIG_BLOCK, &child, NULL) < 0 || openpty(&driver->master, &terminal, NULL, NULL, size) < 0 ||
-	    tcgetattr(driver->master, &driver->saved) < 0 || fcntl(driver->master, F_SETFD, FD_CLOEXEC) < 0)
+	if (sigprocmask(SIG_BLOCK, &child, NULL) < 0 ||
+		openpty(&driver->master, &terminal, NULL, NULL, size) < 0 ||
+		tcgetattr(driver->master, &driver->saved) < 0 ||
+		fcntl(driver->master, F_SETFD, FD_CLOEXEC) < 0)
 		return -errno;
 	driver->child = fork();
 	if (driver->child == 0)
@@ -502,7 +514,8 @@ int main(int argc, char **argv)
 		else
 			optind = argc;
 	if (optind >= argc) {
-		fprintf(stderr, "usage: pty [-s ROWSxCOLUMNS] [-t SECONDS] [-o FILE] COMMAND [ARG...] <SCRIPT\n");
+		fprintf(stderr,
+			"usage: pty [-s ROWSxCOLUMNS] [-t SECONDS] [-o FILE] COMMAND [ARG...] <SCRIPT\n");
 		return 2;
 	}
 	r = start(&driver, &size, argv + optind);
