@@ -19,6 +19,8 @@ static int ask(int fd, unsigned long what, struct ifreq *request, const char *na
 	memset(words, 0, size > 0);
 	if (length == sizeof request->ifr_name)
 		return -ENAMETOOLONG;
+	if (memchr(name, ':', length))
+		return -ENODEV; /* no name has one; an ioctl would take what is before it */
 	memcpy(request->ifr_name, name, length + 1);
 	return ioctl(fd, what, request) < 0 ? -errno : 0;
 }
@@ -32,4 +34,65 @@ int net_up(int fd, const char *name, char *words, size_t size)
 		return r;
 	request.ifr_flags |= IFF_UP;
 	return ioctl(fd, SIOCSIFFLAGS, &request) < 0 ? -errno : 0;
+}
+
+static uint32_t address_size(uint8_t family)
+{
+	return family == AF_INET ? 4 : 16;
+}
+
+static void put_broadcast(struct netlink_message *message, uint8_t prefix, const uint8_t *bytes)
+{
+	uint8_t last[4];
+
+	if (prefix > LAST_WITH_BROADCAST)
+		return;
+	for (int i = 0, bits = prefix; i < 4; i++, bits -= 8)
+		last[i] = bytes[i] | (bits <= 0 ? 0xff : bits >= 8 ? 0 : 0xff >> bits);
+	netlink_put(message, IFA_BROADCAST, last, sizeof last);
+}
+
+int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const uint8_t *bytes, char *words,
+	size_t size)
+{
+	struct ifaddrmsg header = { .ifa_family = family, .ifa_prefixlen = prefix };
+	struct netlink_message message;
+	unsigned char room[NETLINK_ROOM];
+	struct ifreq request;
+	int r = ask(fd, SIOCGIFINDEX, &request, name, words, size);
+
+	if (r < 0)
+		return r;
+	header.ifa_index = request.ifr_ifindex;
+	header.ifa_flags = family == AF_INET6 ? IFA_F_NODAD : 0;
+	netlink_begin(&message, room, sizeof room, RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK, &header,
+		sizeof header);
+	netlink_put(&message, IFA_LOCAL, bytes, address_size(family));
+	netlink_put(&message, IFA_ADDRESS, bytes, address_size(family));
+	if (family == AF_INET)
+		put_broadcast(&message, prefix, bytes);
+	return netlink_talk(fd, &message, words, size);
+}
+
+int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words, size_t size)
+{
+	struct rtmsg header = {
+		.rtm_family = family,
+		.rtm_table = RT_TABLE_MAIN,
+		.rtm_protocol = RTPROT_BOOT,
+		.rtm_scope = RT_SCOPE_UNIVERSE,
+		.rtm_type = RTN_UNICAST,
+	};
+	struct netlink_message message;
+	unsigned char room[NETLINK_ROOM];
+	struct ifreq request;
+	int r = ask(fd, SIOCGIFINDEX, &request, name, words, size);
+
+	if (r < 0)
+		return r;
+	netlink_begin(&message, room, sizeof room, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK, &header,
+		sizeof header);
+	netlink_put(&message, RTA_GATEWAY, bytes, address_size(family));
+	netlink_put_u32(&message, RTA_OIF, request.ifr_ifindex);
+	return netlink_talk(fd, &message, words, size);
 }

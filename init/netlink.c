@@ -173,14 +173,14 @@ static uint32_t sequence_of(const struct netlink_message *message)
 	return hash;
 }
 
-static int send_request(int fd, struct netlink_message *message, uint32_t *sequence)
+static int send_request(int fd, struct netlink_message *message, uint32_t sequence)
 {
 	struct nlmsghdr first;
 	ssize_t sent;
 
 	memcpy(&first, message->bytes, sizeof first);
 	first.nlmsg_len = message->size;
-	first.nlmsg_seq = *sequence = sequence_of(message);
+	first.nlmsg_seq = sequence;
 	memcpy(message->bytes, &first, sizeof first);
 	do /* a socket that is not connected sends to port 0, the kernel */
 		sent = send(fd, message->bytes, message->size, 0);
@@ -198,28 +198,28 @@ static int receive(int fd, struct netlink_message *message, uint32_t *sender)
 	do
 		got = recvfrom(fd, message->bytes, message->room, 0, (struct sockaddr *)&from, &length);
 	while (got < 0 && errno == EINTR);
-	if (got < 0)
-		return -errno;
-	message->size = got;
 	*sender = from.nl_pid;
-	return 0;
+	message->size = got < 0 ? 0 : got;
+	return got < 0 ? -errno : 0;
 }
 
 int netlink_talk(int fd, struct netlink_message *message, char *words, size_t size)
 {
-	uint32_t sequence, sender;
+	const uint32_t sequence = sequence_of(message);
+	struct netlink_slice datagram = { .bytes = message->bytes };
+	uint32_t sender;
 	int r = message->error;
 
 	*words = '\0';
 	if (!r)
-		r = send_request(fd, message, &sequence);
+		r = send_request(fd, message, sequence);
 	if (r < 0)
 		return r;
 	do {
 		r = receive(fd, message, &sender);
+		datagram.size = message->size;
 		if (!r)
-			r = netlink_answer((struct netlink_slice){ message->bytes, message->size }, sender, sequence,
-				words, size);
+			r = netlink_answer(datagram, sender, sequence, words, size);
 	} while (r > 0);
 	return r;
 }

@@ -2,7 +2,6 @@
  * floor_spawn COMMAND: the least that makes the same container in the working directory: the same namespaces, mounts,
  * nodes and masks as nsinit's defaults, by the plainest calls, with nothing checked, resolved, filtered or dropped.
  */
-#define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
@@ -23,6 +22,8 @@ static const char *const links[][2] = { { "pts/ptmx", "ptmx" }, { "/proc/self/fd
 	{ "/proc/self/fd/1", "stdout" }, { "/proc/self/fd/2", "stderr" }, { "/proc/kcore", "core" } };
 static const struct { const char *name; int major, minor; } nodes[] = { { "null", 1, 3 }, { "zero", 1, 5 }, { "full", 1, 7 },
 	{ "random", 1, 8 }, { "urandom", 1, 9 }, { "tty", 5, 0 } };
+
+static char where[4096];
 
 static void make_dev(void)
 {
@@ -78,7 +79,7 @@ static int child(void *context)
 
 	mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
 	mount(".", ".", NULL, MS_BIND | MS_REC, NULL);
-	chdir(getenv("PWD"));
+	chdir(where);
 	mount(NULL, ".", NULL, MS_REMOUNT | MS_BIND | MS_NODEV, NULL);
 	make_dev();
 	make_rest();
@@ -96,9 +97,9 @@ static int child(void *context)
 
 int main(int argc, char **argv)
 {
-	static char stack[65536];
+	static char stack[65536]; /* CLONE_VM */
 	int status;
-	pid_t pid = argc < 2 ? -1 : clone(child, stack + sizeof stack, FLAGS | CLONE_VM | SIGCHLD, argv + 1);
+	pid_t pid = argc < 2 || !getcwd(where, sizeof where) ? -1 : clone(child, stack + sizeof stack, FLAGS | CLONE_VM | SIGCHLD, argv + 1);
 
 	return pid < 0 || waitpid(pid, &status, 0) < 0 ? 125 : WEXITSTATUS(status);
 }
