@@ -43,7 +43,7 @@ ok() { # NAME
 
 bad() { # NAME WHY: more lines of WHY stand below, indented
 	failures=$((failures + 1))
-	printf 'not ok %s: %s\n' "$1" "$2" | sed '2,$s/^/    /'
+	printf 'not ok %s: %s\n' "$1" "$2" | cat -v | sed '2,$s/^/    /'
 }
 
 skip() { # NAME WHY

@@ -1,0 +1,369 @@
+/*
+ * Rtnetlink: what the builder writes, what is made of answers, and, as root, the real thing in namespaces of our own:
+ * a bridge on the "host" (outside), a container (inside), the pair between them.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "../../init/net.c" /* the init's; nsinit, whose functions the unit tests are linked with, has none of it */
+#include "../../spawner/veth.h"
+#include "json_unit.h"
+
+enum { OUTSIDE, INSIDE, SEQUENCE = 7, WORDS = 64, SECOND = 1000 };
+
+/* Memory of exactly this size, so that a sanitizer sees what goes beyond. */
+static unsigned char *bytes_of(const char *hex, uint32_t *size)
+{
+	unsigned char *bytes = malloc(strlen(hex) / 2 + 1);
+
+	for (*size = 0; bytes && hex[0]; hex += 2)
+		if (sscanf(hex, "%2hhx", &bytes[(*size)++]) != 1)
+			abort();
+	return bytes ? realloc(bytes, *size + !*size) : NULL;
+}
+
+/* One call of the builder: `a`ppend, `p`ut, `z`eros, `u`32, `n`ame, `[` nest and `]` end. */
+struct op {
+	char what;
+	uint32_t n;
+	const char *text;
+};
+
+struct build {
+	const char *name;
+	uint32_t room;
+	struct op ops[6];
+	int error;
+	const char *hex;
+};
+
+#define BEGIN "00000000" "1000" "0500" "00000000" "00000000" "46414d49"
+
+static const struct build builds[] = {
+	{ "the two headers", 20, { { 0 } }, 0, BEGIN },
+	{ "no room for the headers", 19, { { 0 } }, -EMSGSIZE, NULL },
+	{ "an attribute is padded", 28, { { 'p', 3, "ab" } }, 0, BEGIN "0600" "0300" "61620000" },
+	{ "an attribute over the room", 27, { { 'p', 3, "ab" } }, -EMSGSIZE, NULL },
+	{ "no room for an attribute's header", 23, { { 'p', 3, "" } }, -EMSGSIZE, NULL },
+	{ "an error stays", 28, { { 'z', 9, 0 }, { 'p', 3, "ab" } }, -EMSGSIZE, NULL },
+	{ "the longest attribute", 70000, { { 'z', 65531, 0 } }, 0, NULL },
+	{ "a longer attribute", 70000, { { 'z', 65532, 0 } }, -EMSGSIZE, NULL },
+	{ "a number", 28, { { 'u', 1500, 0 } }, 0, BEGIN "0800" "0400" "dc050000" },
+	{ "a name of 15 bytes", 64, { { 'n', 3, "abcdefghijklmno" } }, 0,
+		BEGIN "1400" "0300" "6162636465666768696a6b6c6d6e6f00" },
+	{ "a name of 16 bytes", 64, { { 'n', 3, "abcdefghijklmnop" } }, -ENAMETOOLONG, NULL },
+	{ "nests", 64, { { '[', 1, 0 }, { '[', 2, 0 }, { 'a', 0, "head" }, { ']', 0, 0 }, { 'p', 3, "a" }, { ']', 0, 0 } },
+		0, BEGIN "1400" "0180" "0800" "0280" "68656164" "0500" "0300" "61000000" },
+	{ "a nest that is too long", 99999, { { '[', 1, 0 }, { 'z', 65000, 0 }, { 'z', 600, 0 }, { ']', 0, 0 } },
+		-EMSGSIZE, NULL },
+};
+
+static void apply(struct netlink_message *message, const struct op *op, uint32_t nests[], int *depth)
+{
+	static const char zeros[70000];
+
+	switch (op->what) {
+	case 'a': netlink_append(message, op->text, strlen(op->text)); break;
+	case 'p': netlink_put(message, op->n, op->text, strlen(op->text)); break;
+	case 'z': netlink_put(message, 1, zeros, op->n); break;
+	case 'u': netlink_put_u32(message, 4, op->n); break;
+	case 'n': netlink_put_name(message, op->n, op->text); break;
+	case '[': nests[(*depth)++] = netlink_nest(message, op->n); break;
+	case ']': netlink_end(message, nests[--*depth]); break;
+	}
+}
+
+static void test_build(struct count *count, const struct build *row)
+{
+	unsigned char *room = malloc(row->room), *expected = NULL;
+	struct netlink_message message;
+	uint32_t nests[6], size = 0;
+	char words[WORDS] = "old";
+	int depth = 0, r;
+
+	netlink_begin(&message, room, row->room, 16, NLM_F_ACK, "FAMI", 4);
+	for (const struct op *op = row->ops; op->what && op < row->ops + 6; op++)
+		apply(&message, op, nests, &depth);
+	if (row->hex)
+		expected = bytes_of(row->hex, &size);
+	r = message.error ? netlink_talk(-1, &message, words, sizeof words) : 0; /* the error is what it returns */
+	report(count, row->name, r == row->error && message.size <= row->room && (!r || !*words) &&
+		(!expected || (size == message.size && !memcmp(expected, room, size))), "%d, %u bytes", r, message.size);
+	free(room);
+	free(expected);
+}
+
+struct answer {
+	const char *name, *hex;
+	uint32_t sender;
+	int expected;
+	const char *words; /* "old": left alone */
+};
+
+#define ERROR(length, flags) length "000000" "0200" flags "07000000" "00000000"
+#define ENODEV_ERROR "edffffff"
+#define REQUEST "14000000" "1000" "0500" "07000000" "00000000"
+#define MSG "0b00" "0100" "776f72647321" "0000" /* "words!", NUL */
+
+static const struct answer answers[] = {
+	{ "done", ERROR("24", "0001") "00000000" REQUEST, 0, 0, "old" },
+	{ "refused", ERROR("24", "0001") ENODEV_ERROR REQUEST, 0, -ENODEV, "old" },
+	{ "refused, with words", ERROR("30", "0003") ENODEV_ERROR REQUEST MSG, 0, -ENODEV, "words!" },
+	{ "words behind the whole request", ERROR("34", "0002") ENODEV_ERROR REQUEST "46414d49" MSG, 0, -ENODEV, "words!" },
+	{ "words behind another attribute", ERROR("38", "0003") ENODEV_ERROR REQUEST "0800" "0200" "1c000000" MSG, 0,
+		-ENODEV, "words!" },
+	{ "words that are too many", ERROR("38", "0003") ENODEV_ERROR REQUEST "1100" "0100" "616263646566676869" "6a6b6c6d",
+		0, -ENODEV, "abcdefghi" },
+	{ "words without NUL", ERROR("2d", "0003") ENODEV_ERROR REQUEST "0700" "0100" "616263", 0, -ENODEV, "abc" },
+	{ "words without the flag for them", ERROR("30", "0001") ENODEV_ERROR REQUEST MSG, 0, -ENODEV, "old" },
+	{ "no words but another attribute", ERROR("2c", "0003") ENODEV_ERROR REQUEST "0800" "0200" "1c000000", 0, -ENODEV,
+		"old" },
+	{ "words beyond the end", ERROR("2c", "0003") ENODEV_ERROR REQUEST "0900" "0100" "61626364", 0, -ENODEV, "old" },
+	{ "an attribute of no length", ERROR("30", "0003") ENODEV_ERROR REQUEST "0000" "0200" "00000000" "05000100", 0,
+		-ENODEV, "old" },
+	{ "an attribute cut in its header", ERROR("27", "0003") ENODEV_ERROR REQUEST "0b0001", 0, -ENODEV, "old" },
+	{ "a request cut off", ERROR("30", "0003") ENODEV_ERROR "14000000", 0, -ENODEV, "old" },
+	{ "a request of any length", ERROR("30", "0002") ENODEV_ERROR "ffffffff" "1000" "0500" "0700000000000000" MSG, 0,
+		-ENODEV, "old" },
+	{ "not from the kernel", ERROR("24", "0001") "00000000" REQUEST, 99, 1, "old" },
+	{ "to another request", "24000000" "0200" "0001" "08000000" "00000000" "00000000" REQUEST, 0, 1, "old" },
+	{ "nothing", "", 0, -EPROTO, "old" },
+	{ "less than a header", "14000000" "0200" "0001" "07000000" "000000", 0, -EPROTO, "old" },
+	{ "no error", ERROR("10", "0000"), 0, -EPROTO, "old" },
+	{ "half an error", ERROR("14", "0000") "edff", 0, -EPROTO, "old" },
+	{ "an error above zero", ERROR("14", "0000") "01000000", 0, -EPROTO, "old" },
+	{ "an error that is none", ERROR("14", "0000") "00f0ffff", 0, -EPROTO, "old" },
+	{ "a message", "14000000" "1000" "0000" "07000000" "00000000" "46414d49", 0, 0, "old" },
+	{ "a message cut off", "18000000" "1000" "0000" "07000000" "00000000" "46414d49", 0, -EMSGSIZE, "old" },
+};
+
+static void test_answer(struct count *count, const struct answer *row)
+{
+	struct netlink_slice datagram;
+	unsigned char *bytes = bytes_of(row->hex, &datagram.size);
+	char words[10] = "old";
+	int r;
+
+	datagram.bytes = bytes;
+	r = netlink_answer(datagram, row->sender, SEQUENCE, words, sizeof words);
+	report(count, row->name, r == row->expected && !strcmp(words, row->words), "%d \"%s\"", r, words);
+	free(bytes);
+}
+
+/* Any byte may be any: a sanitizer sees what goes wrong, and the words always have an end. */
+static void test_changed(struct count *count)
+{
+	const struct answer *row = answers;
+	const size_t rows = sizeof answers / sizeof *answers;
+	bool ok = true;
+
+	srand(1);
+	for (int i = 0; i < 20000; i++, row = &answers[i % rows]) {
+		struct netlink_slice datagram;
+		unsigned char *bytes = bytes_of(row->hex, &datagram.size);
+		char words[10] = "old";
+
+		for (int changes = 0; changes < 3 && datagram.size; changes++)
+			bytes[rand() % datagram.size] = rand() % 3 ? rand() % 48 : 255;
+		if (datagram.size >= 12)
+			memset(bytes + 8, 0, 4); /* the sequence */
+		datagram.bytes = bytes;
+		ok = netlink_answer(datagram, 0, 0, words, sizeof words) <= 1 && memchr(words, 0, sizeof words) && ok;
+		free(bytes);
+	}
+	report(count, "twenty thousand changed answers", ok, "words without an end");
+}
+
+/* Two namespaces. A netlink socket is of the namespace that it was made in, wherever it is used. */
+struct world {
+	int netlink[2], udp[2], end; /* `end`: closed, the container ends */
+	pid_t pid;
+	char words[WORDS];
+};
+
+struct real {
+	const char *name;
+	int (*run)(struct world *world, const struct real *row);
+	int where;
+	const char *object, *value;
+	int n, expected;
+	const char *words;
+};
+
+static uint8_t family_of(const char *text, uint8_t bytes[16])
+{
+	uint8_t family = strchr(text, ':') ? AF_INET6 : AF_INET;
+
+	if (inet_pton(family, text, bytes) != 1)
+		abort();
+	return family;
+}
+
+static int veth(struct world *world, const struct real *row)
+{
+	return veth_make(row->n < 0 ? INT32_MAX : world->pid, row->value, row->object, row->n > 0 ? row->n : 0,
+		world->words, WORDS);
+}
+
+static int up(struct world *world, const struct real *row)
+{
+	return net_up(world->netlink[row->where], row->object, world->words, WORDS);
+}
+
+static int address(struct world *world, const struct real *row)
+{
+	uint8_t bytes[16], family = family_of(row->value, bytes);
+
+	return net_address(world->netlink[row->where], row->object, family, row->n, bytes, world->words, WORDS);
+}
+
+static int gateway(struct world *world, const struct real *row)
+{
+	uint8_t bytes[16], family = family_of(row->value, bytes);
+
+	return net_gateway(world->netlink[row->where], row->object, family, bytes, world->words, WORDS);
+}
+
+static int bridge(struct world *world, const struct real *row)
+{
+	const struct ifinfomsg header = { 0 };
+	unsigned char room[NETLINK_ROOM];
+	struct netlink_message message;
+	uint32_t nest;
+
+	netlink_begin(&message, room, sizeof room, RTM_NEWLINK, NLM_F_CREATE | NLM_F_ACK, &header, sizeof header);
+	netlink_put_name(&message, IFLA_IFNAME, row->object);
+	netlink_put_u32(&message, IFLA_MTU, row->n);
+	nest = netlink_nest(&message, IFLA_LINKINFO);
+	netlink_put_name(&message, IFLA_INFO_KIND, "bridge");
+	netlink_end(&message, nest);
+	return netlink_talk(world->netlink[OUTSIDE], &message, world->words, WORDS);
+}
+
+static int flags(struct world *world, const struct real *row)
+{
+	struct ifreq request;
+	int r = ask(world->netlink[row->where], SIOCGIFFLAGS, &request, row->object, world->words, WORDS);
+
+	return r ? r : request.ifr_flags & row->n;
+}
+
+static int mtu(struct world *world, const struct real *row)
+{
+	struct ifreq request;
+	int r = ask(world->netlink[row->where], SIOCGIFMTU, &request, row->object, world->words, WORDS);
+
+	return r ? r : request.ifr_mtu;
+}
+
+/* An address of the interface, which n asks for: 0 where it is `value`. */
+static int is(struct world *world, const struct real *row)
+{
+	struct ifreq request;
+	int r = ask(world->netlink[row->where], row->n, &request, row->object, world->words, WORDS);
+
+	if (!r)
+		inet_ntop(AF_INET, &((struct sockaddr_in *)&request.ifr_addr)->sin_addr, world->words, WORDS);
+	return r ? r : strcmp(world->words, row->value);
+}
+
+/* What is sent from inside to the bridge's address comes out there, and has the container's address. */
+static int arrives(struct world *world, const struct real *row)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET }, from = { 0 };
+	struct pollfd poll_for = { world->udp[OUTSIDE], POLLIN, 0 };
+	socklen_t size = sizeof at;
+	char byte;
+
+	if (bind(world->udp[OUTSIDE], (struct sockaddr *)&at, size) ||
+		getsockname(world->udp[OUTSIDE], (struct sockaddr *)&at, &size))
+		return -errno;
+	inet_pton(AF_INET, row->object, &at.sin_addr);
+	if (sendto(world->udp[INSIDE], "!", 1, 0, (struct sockaddr *)&at, size) != 1)
+		return -errno;
+	if (poll(&poll_for, 1, 5 * SECOND) != 1 ||
+		recvfrom(world->udp[OUTSIDE], &byte, 1, 0, (struct sockaddr *)&from, &size) != 1)
+		return -ETIMEDOUT;
+	inet_ntop(AF_INET, &from.sin_addr, world->words, WORDS);
+	return strcmp(world->words, row->value);
+}
+
+static void ask_link(struct netlink_message *message, unsigned char room[4096], const char *name, uint16_t more)
+{
+	const struct ifinfomsg header = { 0 };
+
+	netlink_begin(message, room, 4096, RTM_GETLINK, more, &header, sizeof header);
+	netlink_put_name(message, IFLA_IFNAME, name);
+}
+
+/* Another process that knows port and sequence can't answer in the kernel's place. */
+static int forged(struct world *world, const struct real *row)
+{
+	struct { struct nlmsghdr first; struct nlmsgerr error; } forgery = { 0 };
+	int fd = world->netlink[OUTSIDE], other = netlink_open(), r;
+	struct netlink_message message;
+	struct sockaddr_nl port;
+	socklen_t size = sizeof port;
+	unsigned char room[4096];
+
+	ask_link(&message, room, row->object, 0);
+	r = netlink_talk(fd, &message, world->words, WORDS);
+	memcpy(&forgery.first, room, sizeof forgery.first);
+	forgery.first.nlmsg_type = NLMSG_ERROR;
+	forgery.first.nlmsg_len = sizeof forgery;
+	forgery.error.error = -EIO;
+	if (r || getsockname(fd, (struct sockaddr *)&port, &size) ||
+		sendto(other, &forgery, sizeof forgery, 0, (struct sockaddr *)&port, size) < 0)
+		return -errno;
+	close(other);
+	ask_link(&message, room, row->object, 0);
+	return netlink_talk(fd, &message, world->words, WORDS);
+}
+
+/* The answer to a request that nobody waited for is not the next one's. */
+static int left_over(struct world *world, const struct real *row)
+{
+	struct netlink_message message;
+	unsigned char room[4096];
+
+	ask_link(&message, room, row->object, 0);
+	memcpy(room, &message.size, sizeof message.size);
+	if (send(world->netlink[OUTSIDE], room, message.size, 0) < 0)
+		return -errno;
+	ask_link(&message, room, row->value, 0);
+	return netlink_talk(world->netlink[OUTSIDE], &message, world->words, WORDS);
+}
+
+static struct { int fd; unsigned char request[64]; uint32_t size; } late;
+
+static void ask_again(int sig)
+{
+	(void)sig;
+	(void)!send(late.fd, late.request, late.size, 0);
+}
+
+/* A request that the kernel does not answer, until a signal comes: its handler asks again, for an answer. */
+static int interrupted(struct world *world, const struct real *row)
+{
+	const struct sigaction action = { .sa_handler = ask_again };
+	struct netlink_message message;
+	struct nlmsghdr first;
+	unsigned char room[4096];
+
+	late.fd = world->netlink[OUTSIDE];
+	ask_link(&message, room, row->object, 0);
+	netlink_talk(late.fd, &message, world->words, WORDS);
+	memcpy(&first, room, sizeof first);
+	ask_link(&message, room, row->object, NLM_F_ACK);
+	first.nlmsg_type = RTM_SETLINK;
+	return sigaction(SIGALRM, &action, NULL);
+}
