@@ -25,7 +25,7 @@ int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const 
 
 /*
  * Makes the default route of the family, by this gateway and interface, which must be up and have an address whose
- * prefix the gateway is in: else -ENETDOWN, -ENETUNREACH (IPv6: -EHOSTUNREACH). Where there is one, it is -EEXIST.
+ * prefix the gateway is in: else -ENETUNREACH (IPv6: -EHOSTUNREACH). Where there is a default route, it is -EEXIST.
  */
 int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words, size_t size);
 

@@ -63,7 +63,7 @@ void supervise(struct supervisor *supervisor)
 			continue; /* EINTR by a stop and its end; nothing else can fail here */
 		take_signals(supervisor);
 		for (unsigned i = 0; i < supervisor->source_count; i++)
-			if (polls[1 + i].revents)
+			if (polls[1 + i].revents && !supervisor->ended)
 				source[i].ready(supervisor, &source[i]);
 	}
 }

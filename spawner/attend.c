@@ -69,6 +69,8 @@ static void serve_channel(struct attend *attend)
 		r = -EPROTO;
 	if (r > 0) {
 		attend->bound = -1;
+		if (message.kind == M_FAILED && attend->terminal)
+			terminal_restore(attend->terminal);
 		attend->side->message(attend, &message, text, count ? fds[0] : -1);
 		return;
 	}

@@ -13,7 +13,7 @@ struct terminal;
 struct attend_side {
 	/* Passes `sig` on to the command. */
 	void (*signal)(struct attend *attend, int sig);
-	/* A message came; `fd` came with it, or is -1; it is taken over. */
+	/* A message came (of M_FAILED the caller's terminal is put back before); `fd` came with it, or is -1; it is taken over. */
 	void (*message)(struct attend *attend, const struct message *message, const char *text, int fd);
 	/* The other side closed the channel, or sent what is no message (error: -errno, else 0). */
 	void (*closed)(struct attend *attend, int error);

@@ -18,11 +18,20 @@
 /* The kernel takes 6 MiB of arguments at most, see execve(2); the configuration has 64 KiB. */
 enum { ROOM = 8 << 20 };
 
+/* A capability that we lack can't be given. */
+static uint64_t own_capabilities(void)
+{
+	struct sys_caps caps;
+
+	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
+}
+
 static void fill_in(const struct run *run, struct plan_input *input)
 {
 	const struct options *options = run->options;
 
 	input->container = &run->config->container;
+	input->capabilities = own_capabilities();
 	input->args = options->args;
 	input->environment = options->environment;
 	input->environment_count = options->environment_count;

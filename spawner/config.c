@@ -101,8 +101,12 @@ int config_read(struct config *config, int root, const char *path)
 
 int config_read_kept(struct config *config, int entry, const char *name)
 {
+	int fd = sys(openat(entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+
 	*config = (struct config){ .name = "the live container's configuration" };
-	return read_file(config, sys(openat(entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)), 1) ? -1 : 0;
+	if (fd == -ENOENT)
+		return fd;
+	return read_file(config, fd, 1) ? -1 : 0;
 }
 
 /* libcap's name for it, which has the prefix and is in lower case. */

@@ -22,7 +22,10 @@ struct config {
  */
 int config_read(struct config *config, int root, const char *path);
 
-/* Reads the copy that the live container was started with, from its entry of the state directory. Likewise. */
+/*
+ * Reads the copy that the live container was started with, from its entry of the state directory. Returns 0; -ENOENT
+ * where it is gone, and the container with it; -1 with the reason said.
+ */
 int config_read_kept(struct config *config, int entry, const char *name);
 
 /* Types the text, which is changed by it. Returns 0, or -1 with every fault said. */

@@ -26,7 +26,9 @@ struct join {
 	struct plan plan;
 	struct terminal terminal;
 	int connection;
-	bool answered;
+	bool answered, ended, cut_off; /* cut_off: the connection, with this error */
+	int error;
+	int64_t end; /* the command's wait status, once it has ended */
 };
 
 static void on_signal(struct attend *attend, int sig)
@@ -76,9 +78,11 @@ static void on_message(struct attend *attend, const struct message *message, con
 				    message->version, PLAN_VERSION));
 	else if (message->kind == M_FAILED)
 		end(attend, run_tell(join->run, &join->plan, message, text));
-	else if (message->kind == M_ENDED)
-		end(attend, run_ended(join->run, message->value));
-	else if (message->kind != M_RUNS)
+	else if (message->kind == M_ENDED) {
+		join->ended = true;
+		join->end = message->value;
+		attend->over = true;
+	} else if (message->kind != M_RUNS)
 		end(attend, say("the container's init sent a message of an unknown kind"));
 }
 
@@ -91,12 +95,9 @@ static void on_closed(struct attend *attend, int error)
 		end(attend, JOIN_AGAIN);
 		return;
 	}
-	if (error == -EPROTO)
-		end(attend, say("the container's init sent what is no message"));
-	else {
-		say("the container ended, and this command with it");
-		end(attend, EXIT_KILLED);
-	}
+	join->cut_off = true;
+	join->error = error;
+	attend->over = true;
 }
 
 static const struct attend_side side = { on_signal, on_message, on_closed };
@@ -104,7 +105,7 @@ static const struct attend_side side = { on_signal, on_message, on_closed };
 /* The request, and the three streams where no terminal is asked for. */
 static int ask(struct join *join)
 {
-	struct plan_input input = { .capabilities = ~UINT64_C(0) };
+	struct plan_input input = { 0 };
 	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, r;
 
 	fds[0] = carry_plan(join->run, &input, 0, &join->plan);
@@ -116,15 +117,19 @@ static int ask(struct join *join)
 	return r == -EPIPE ? -ECONNRESET : r;
 }
 
+/* Returns 0, JOIN_AGAIN, or EXIT_NSINIT with the reason said. */
 static int read_config(struct join *join)
 {
 	struct run *run = join->run;
+	int r = config_read_kept(&join->config, run->state->entry, STATE_CONFIG);
 
-	if (config_read_kept(&join->config, run->state->entry, STATE_CONFIG) || config_parse(&join->config))
-		return -1;
+	if (r == -ENOENT)
+		return JOIN_AGAIN;
+	if (r < 0 || config_parse(&join->config))
+		return EXIT_NSINIT;
 	run->config = &join->config;
 	if (!run->options->args && !join->config.container.args.count)
-		return say("no command: name one, or give container.json \"args\""), -1;
+		return say("no command: name one, or give container.json \"args\"");
 	if (run_wants_terminal(run->options, &join->config)) {
 		run->terminal = &join->terminal;
 		terminal_open(run->terminal);
@@ -138,8 +143,11 @@ int join(struct run *run, int connection)
 	struct attend attend = { .side = &side, .context = &join, .channel = connection, .pidfd = -1, .bound = ANSWER_MS };
 	int r;
 
-	if (read_config(&join))
-		return EXIT_NSINIT;
+	r = read_config(&join);
+	if (r) {
+		(void)close(connection); /* nothing was asked */
+		return r;
+	}
 	r = attend_prepare(&attend);
 	if (r >= 0)
 		r = ask(&join);
@@ -151,6 +159,14 @@ int join(struct run *run, int connection)
 	attend_run(&attend);
 	carry_drop(&join.plan);
 	config_drop(&join.config);
+	if (join.ended)
+		return run_ended(join.end);
+	if (join.cut_off && join.error == -EPROTO)
+		return say("the container's init sent what is no message");
+	if (join.cut_off) {
+		say("the container ended, and this command with it");
+		return EXIT_KILLED;
+	}
 	if (attend.silent)
 		return say("the container's init does not answer: is it stopped, or its cgroup frozen?");
 	return run->status;

@@ -73,12 +73,11 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 	return status_of(message);
 }
 
-int run_ended(const struct run *run, int64_t status)
+int run_ended(int64_t status)
 {
 	const char *name;
 	int sig;
 
-	(void)run;
 	if (status == (status & 0xff00))
 		return WEXITSTATUS((int)status);
 	sig = status & 0x7f;

@@ -27,7 +27,7 @@ struct run {
 int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text);
 
 /* Says why the command ended, where a signal did it. `status` is a wait status, from inside: any value. Its exit status. */
-int run_ended(const struct run *run, int64_t status);
+int run_ended(int64_t status);
 
 /* Whether the command gets a terminal: the options' word, the configuration's, else whether the caller has one. */
 bool run_wants_terminal(const struct options *options, const struct config *config);

@@ -1,8 +1,7 @@
 #include "spawn.h"
 
 #include <errno.h>
-#include <linux/capability.h>
-#include <sched.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -14,13 +13,13 @@
 #include "carry.h"
 #include "config.h"
 #include "launch.h"
+#include "network.h"
 #include "nspid.h"
 #include "options.h"
 #include "run.h"
 #include "say.h"
 #include "state.h"
 #include "terminal.h"
-#include "veth.h"
 
 /* What exists while a container of ours does. */
 struct spawn {
@@ -76,14 +75,6 @@ static void on_closed(struct attend *attend, int error)
 
 static const struct attend_side side = { on_signal, on_message, on_closed };
 
-/* A capability that we lack can't be given. */
-static uint64_t own_capabilities(void)
-{
-	struct sys_caps caps;
-
-	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
-}
-
 static const char *own_environment(const struct container *container)
 {
 	uint32_t token = container->environment.token;
@@ -123,7 +114,6 @@ static int make_plan(struct spawn *spawn)
 {
 	struct run *run = spawn->run;
 	struct plan_input input = {
-		.capabilities = own_capabilities(),
 		.config = spawn->config.inode,
 		.socket = STATE_SOCKET,
 		.filter_for_root = true,
@@ -145,27 +135,18 @@ static int make_plan(struct spawn *spawn)
 /* The init is at work meanwhile; it waits for these two words. */
 static int give_go(struct spawn *spawn)
 {
-	const struct network *network = &spawn->config.container.network;
-	char words[128] = "", place[4200];
-	int r;
+	const struct message network = { .kind = M_GO, .value = GO_NETWORK }, nspid = { .kind = M_GO, .value = GO_NSPID };
+	struct pollfd channel = { .fd = spawn->launch.channel, .events = POLLIN };
 
-	if (network->bridge.s) {
-		r = veth_make(spawn->launch.pid, "eth0", network->bridge.s, network->mtu.set ? network->mtu.n : 0,
-			words, sizeof words);
-		config_place(&spawn->config, network->bridge.at, place, sizeof place);
-		if (r == -ENODEV)
-			return say("%sthere is no bridge %s: ip link add %s type bridge && ip link set %s up", place,
-				       network->bridge.s, network->bridge.s, network->bridge.s), -1;
-		if (r < 0)
-			return say_error(r, "%sconnect to %s%s%s", place, network->bridge.s, *words ? ": " : "", words), -1;
-		r = message_send(spawn->launch.channel, (struct message){ .kind = M_GO, .value = GO_NETWORK }, NULL,
-			NULL, 0);
-		if (r < 0) /* the init has failed and said why */
-			return 0;
+	if (spawn->config.container.network.bridge.s) {
+		if (network_connect(&spawn->config, spawn->launch.pid))
+			return poll(&channel, 1, 0) > 0 ? 0 : -1; /* the init was faster, and says why itself */
+		if (message_send(spawn->launch.channel, network, NULL, NULL, 0) < 0)
+			return 0; /* likewise */
 	}
 	if (nspid_write(&spawn->nspid, spawn->launch.pid))
 		return -1;
-	(void)message_send(spawn->launch.channel, (struct message){ .kind = M_GO, .value = GO_NSPID }, NULL, NULL, 0);
+	(void)message_send(spawn->launch.channel, nspid, NULL, NULL, 0); /* likewise */
 	return 0;
 }
 
@@ -181,7 +162,7 @@ static int last_word(const struct spawn *spawn)
 	if (spawn->told)
 		return spawn->run->status;
 	if (heard)
-		return run_ended(spawn->run, word.value);
+		return run_ended(word.value);
 	say("the container's init was ended by signal %d, and the container with it", end.si_status);
 	return EXIT_KILLED;
 }
@@ -190,10 +171,15 @@ static int last_word(const struct spawn *spawn)
 static void take_down(struct spawn *spawn)
 {
 	struct state *state = spawn->run->state;
-	int connection;
+	int connection, r;
 
-	if (!spawn->locked && state_lock(state) < 0)
+	do
+		r = spawn->locked ? 0 : state_lock(state);
+	while (r == -ESTALE);
+	if (r < 0) {
+		say_error(r, "lock the state directory to clear it");
 		return;
+	}
 	nspid_remove(&spawn->nspid);
 	connection = state_connect(state);
 	if (connection < 0) {
@@ -219,7 +205,7 @@ static int start_and_attend(struct spawn *spawn, struct attend *attend)
 	init->environment = own_environment(&spawn->config.container);
 	r = launch(init, &what);
 	if (r < 0)
-		return say_error(r, "%s", what);
+		return say_error(r, "%s%s", what, r == -EPERM ? " (it takes root)" : "");
 	if (give_go(spawn)) {
 		spawn->told = true;
 		spawn->run->status = EXIT_NSINIT;

@@ -129,7 +129,7 @@ int state_lock(struct state *state)
 	if (r >= 0)
 		r = sys(fstat(state->entry, &st));
 	if (r < 0 || st.st_nlink)
-		return r;
+		return r < 0 ? r : 0;
 	(void)close(state->entry);
 	r = open_entry(state);
 	return r < 0 ? r : -ESTALE;

@@ -27,7 +27,7 @@ int state_open(struct state *state, const char *path, int root);
 int state_connect(const struct state *state);
 
 /*
- * Takes the entry's lock, which starting and taking down hold. Returns 0, or -ESTALE where the entry was removed
+ * Takes the entry's lock, which starting and taking down hold. Returns 0; or -ESTALE where the entry was removed
  * meanwhile (then it is open anew and not locked), or another -errno.
  */
 int state_lock(struct state *state);

@@ -207,6 +207,13 @@ const struct row fault_rows[] = {
 	  "1:57 a number, unlimited or [soft, hard] is wanted, not x\n"
 	  "1:70 a number, unlimited or [soft, hard] is wanted, not [\n"
 	  "1:86 a number, unlimited or [soft, hard] is wanted, not unlimited \n" },
+	{ "a bad limit is said once",
+	  "{\"rlimits\":{\"as\":[\"lots\",1],\"cpu\":[5,-1],\n\"core\":[5,1.5],\"data\":[{},1]}}",
+	  "1:19 a number, unlimited or [soft, hard] is wanted, not lots\n"
+	  "1:38 out of the range of limits: -1\n"
+	  "2:11 a number, unlimited or [soft, hard] is wanted, not 1.5\n"
+	  "2:24 a number, unlimited or [soft, hard] is wanted, not {\n" },
+	{ "misspelt limit", "{\"rlimits\":{\"cpus\":1}}", "1:13 unknown limit cpus (cpu)\n" },
 	{ "limits too large",
 	  "{\"rlimits\":{\"as\":9223372036854775807,\"core\":99999999999999999999}}",
 	  "1:18 out of the range of limits: 9223372036854775807\n"

@@ -2,6 +2,8 @@
 #ifndef CONTAINER_ROWS_H
 #define CONTAINER_ROWS_H
 
+struct count; /* json_unit.h */
+
 struct row {
 	const char *name, *text;
 	const char *expected; /* see write_container() and add_fault() */
@@ -9,5 +11,8 @@ struct row {
 
 /* Texts without fault, and with. Each table ends with a row without a name. */
 extern const struct row value_rows[], key_rows[], fault_rows[];
+
+/* The rows of container_near.c. */
+void test_near(struct count *count);
 
 #endif

@@ -234,5 +234,6 @@ int main(void)
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		for (const struct row *row = tables[i]; row->name; row++)
 			test_row(&count, row);
+	test_near(&count);
 	return report_end(&count);
 }

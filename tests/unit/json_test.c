@@ -11,6 +11,7 @@ static const struct {
 } faults[] = {
 	{ "valid", "{\"a\": [1, -2.5e3, true, null, {}, []]}", "" },
 	{ "empty", "", "1:1 the text ends too early" },
+	{ "newline first", "\n,", "2:1 a value is wanted, not ," },
 	{ "blank", " \n ", "2:2 the text ends too early" },
 	{ "mark", "\xef\xbb\xbf{}", "1:1 a byte order mark before the text" },
 	{ "key alone", "{\"a\"}", "1:5 a colon is wanted after the key, not }" },

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,7 +19,7 @@
 #include "../../spawner/veth.h"
 #include "json_unit.h"
 
-enum { OUTSIDE, INSIDE, SEQUENCE = 7, WORDS = 64, SECOND = 1000 };
+enum { OUTSIDE, INSIDE, INSIDE6, SEQUENCE = 7, WORDS = 64, SECOND = 1000 };
 
 /* Memory of exactly this size, so that a sanitizer sees what goes beyond. */
 static unsigned char *bytes_of(const char *hex, uint32_t *size)
@@ -185,7 +186,7 @@ static void test_changed(struct count *count)
 
 /* Two namespaces. A netlink socket is of the namespace that it was made in, wherever it is used. */
 struct world {
-	int netlink[2], udp[2], end; /* `end`: closed, the container ends */
+	int netlink[2], udp[3], end; /* `end`: closed, the container ends */
 	pid_t pid;
 	char words[WORDS];
 };
@@ -269,10 +270,30 @@ static int mtu(struct world *world, const struct real *row)
 static int is(struct world *world, const struct real *row)
 {
 	struct ifreq request;
-	int r = ask(world->netlink[row->where], row->n, &request, row->object, world->words, WORDS);
+	int r = ask(world->udp[row->where], row->n, &request, row->object, world->words, WORDS);
 
 	if (!r)
 		inet_ntop(AF_INET, &((struct sockaddr_in *)&request.ifr_addr)->sin_addr, world->words, WORDS);
+	return r ? r : strcmp(world->words, row->value);
+}
+
+/* The address that the route to `object` gives: 0 where it is `value`. */
+static int source(struct world *world, const struct real *row)
+{
+	struct sockaddr_in6 to = { 0 }, from = { 0 };
+	socklen_t size = sizeof from;
+	bool six = strchr(row->object, ':');
+	void *at[] = { &((struct sockaddr_in *)&to)->sin_addr, &to.sin6_addr };
+	void *of[] = { &((struct sockaddr_in *)&from)->sin_addr, &from.sin6_addr };
+	int fd = world->udp[six ? INSIDE6 : INSIDE], r;
+
+	*world->words = '\0';
+	to.sin6_family = six ? AF_INET6 : AF_INET;
+	to.sin6_port = htons(9);
+	inet_pton(to.sin6_family, row->object, at[six]);
+	r = connect(fd, (struct sockaddr *)&to, size) || getsockname(fd, (struct sockaddr *)&from, &size) ? -errno : 0;
+	if (!r)
+		inet_ntop(to.sin6_family, of[six], world->words, WORDS);
 	return r ? r : strcmp(world->words, row->value);
 }
 
@@ -343,27 +364,169 @@ static int left_over(struct world *world, const struct real *row)
 	return netlink_talk(world->netlink[OUTSIDE], &message, world->words, WORDS);
 }
 
-static struct { int fd; unsigned char request[64]; uint32_t size; } late;
+static struct { int fd; unsigned char *request; } unanswered;
 
-static void ask_again(int sig)
+static void ask_for_answer(int sig)
 {
+	struct nlmsghdr *first = (struct nlmsghdr *)unanswered.request;
+
 	(void)sig;
-	(void)!send(late.fd, late.request, late.size, 0);
+	first->nlmsg_flags |= NLM_F_ACK;
+	if (send(unanswered.fd, first, first->nlmsg_len, 0) < 0)
+		abort();
 }
 
-/* A request that the kernel does not answer, until a signal comes: its handler asks again, for an answer. */
+/* A request that the kernel does not answer, until a signal comes, whose handler sends it again and asks for one. */
 static int interrupted(struct world *world, const struct real *row)
 {
-	const struct sigaction action = { .sa_handler = ask_again };
+	const struct sigaction action = { .sa_handler = ask_for_answer };
+	const struct itimerval soon = { .it_value.tv_usec = 20000 };
+	const struct ifinfomsg header = { 0 };
+	_Alignas(struct nlmsghdr) unsigned char room[NETLINK_ROOM];
 	struct netlink_message message;
-	struct nlmsghdr first;
-	unsigned char room[4096];
 
-	late.fd = world->netlink[OUTSIDE];
-	ask_link(&message, room, row->object, 0);
-	netlink_talk(late.fd, &message, world->words, WORDS);
-	memcpy(&first, room, sizeof first);
-	ask_link(&message, room, row->object, NLM_F_ACK);
-	first.nlmsg_type = RTM_SETLINK;
-	return sigaction(SIGALRM, &action, NULL);
+	unanswered.fd = world->netlink[OUTSIDE];
+	unanswered.request = room;
+	netlink_begin(&message, room, sizeof room, RTM_SETLINK, 0, &header, sizeof header);
+	netlink_put_name(&message, IFLA_IFNAME, row->object);
+	if (sigaction(SIGALRM, &action, NULL) || setitimer(ITIMER_REAL, &soon, NULL))
+		return -errno;
+	return netlink_talk(unanswered.fd, &message, world->words, WORDS);
+}
+
+/* The container ends: within some time the host's end is gone too. */
+static int gone(struct world *world, const struct real *row)
+{
+	struct ifreq request;
+	int r = 0;
+
+	close(world->udp[INSIDE]);
+	close(world->udp[INSIDE6]);
+	close(world->netlink[INSIDE]);
+	close(world->end);
+	waitpid(world->pid, NULL, 0);
+	for (int i = 0; i < 500 && !r; i++) {
+		r = ask(world->netlink[OUTSIDE], SIOCGIFINDEX, &request, row->object, world->words, WORDS);
+		poll(NULL, 0, 10);
+	}
+	return r;
+}
+
+#define LONG "abcdefghijklmnop"
+
+/* In this order. Where words are NULL there may be any. */
+static const struct real reals[] = {
+	{ "no such bridge", veth, 0, "docker0", "eth0", 0, -ENODEV, "" },
+	{ "a bridge", bridge, 0, "docker0", NULL, 1400, 0, "" },
+	{ "the bridge is up", up, OUTSIDE, "docker0", NULL, 0, 0, "" },
+	{ "the bridge's address", address, OUTSIDE, "docker0", "172.17.42.1", 16, 0, "" },
+	{ "the bridge's IPv6 address", address, OUTSIDE, "docker0", "fd00::1", 64, 0, "" },
+	{ "an interface without a kind is no bridge", veth, 0, "lo", "eth0", 0, -EOPNOTSUPP, "it is not a bridge" },
+	{ "a bridge's name of 16 bytes", veth, 0, LONG, "eth0", 0, -ENAMETOOLONG, "" },
+	{ "a name of 16 bytes inside", veth, 0, "docker0", LONG, 0, -ENAMETOOLONG, "" },
+	{ "an MTU that can't be", veth, 0, "docker0", "eth0", 70000, -EINVAL, "" },
+	{ "nobody's namespace", veth, 0, "docker0", "eth0", -1, -ESRCH, "" },
+	{ "no half a pair stays", flags, OUTSIDE, "veth0", NULL, IFF_UP, -ENODEV, "" },
+	{ "an address on no interface", address, INSIDE, "eth0", "172.17.0.100", 16, -ENODEV, "" },
+	{ "the pair", veth, 0, "docker0", "eth0", 0, 0, "" },
+	{ "the host's end is up", flags, OUTSIDE, "veth0", NULL, IFF_UP, IFF_UP, "" },
+	{ "it has the bridge's MTU", mtu, OUTSIDE, "veth0", NULL, 0, 1400, "" },
+	{ "so has the end inside", mtu, INSIDE, "eth0", NULL, 0, 1400, "" },
+	{ "another kind is no bridge", veth, 0, "veth0", "eth1", 0, -EOPNOTSUPP, "it is not a bridge" },
+	{ "the name inside is taken", veth, 0, "docker0", "eth0", 0, -EEXIST, NULL },
+	{ "another pair with an MTU", veth, 0, "docker0", "eth1", 1300, 0, "" },
+	{ "its MTU outside", mtu, OUTSIDE, "veth1", NULL, 0, 1300, "" },
+	{ "its MTU inside", mtu, INSIDE, "eth1", NULL, 0, 1300, "" },
+	{ "lo is down", flags, INSIDE, "lo", NULL, IFF_UP, 0, "" },
+	{ "lo comes up", up, INSIDE, "lo", NULL, 0, 0, "" },
+	{ "lo is up", flags, INSIDE, "lo", NULL, IFF_UP, IFF_UP, "" },
+	{ "up: no such interface", up, INSIDE, "absent", NULL, 0, -ENODEV, "" },
+	{ "up: no alias", up, INSIDE, "lo:1", NULL, 0, -ENODEV, "" },
+	{ "up: a name of 16 bytes", up, INSIDE, LONG, NULL, 0, -ENAMETOOLONG, "" },
+	{ "the address", address, INSIDE, "eth0", "172.17.0.100", 16, 0, "" },
+	{ "its netmask", is, INSIDE, "eth0", "255.255.0.0", SIOCGIFNETMASK, 0, NULL },
+	{ "its broadcast address", is, INSIDE, "eth0", "172.17.255.255", SIOCGIFBRDADDR, 0, NULL },
+	{ "the address again", address, INSIDE, "eth0", "172.17.0.100", 16, -EEXIST, NULL },
+	{ "a prefix that can't be", address, INSIDE, "eth0", "172.18.0.1", 33, -EINVAL, NULL },
+	{ "an address of /20", address, INSIDE, "eth1", "10.9.33.7", 20, 0, "" },
+	{ "broadcast of /20", is, INSIDE, "eth1", "10.9.47.255", SIOCGIFBRDADDR, 0, NULL },
+	{ "an address of /31", address, INSIDE, "lo", "10.8.0.2", 31, 0, "" },
+	{ "no broadcast of /31", is, INSIDE, "lo", "0.0.0.0", SIOCGIFBRDADDR, 0, NULL },
+	{ "a gateway by an interface that is down", gateway, INSIDE, "eth0", "172.17.42.1", 0, -ENETUNREACH,
+		"Nexthop has invalid gateway" },
+	{ "eth0 comes up", up, INSIDE, "eth0", NULL, 0, 0, "" },
+	{ "it can still do multicast", flags, INSIDE, "eth0", NULL, IFF_MULTICAST, IFF_MULTICAST, "" },
+	{ "a gateway out of reach", gateway, INSIDE, "eth0", "10.0.0.1", 0, -ENETUNREACH, "Nexthop has invalid gateway" },
+	{ "a gateway by no interface", gateway, INSIDE, "absent", "172.17.42.1", 0, -ENODEV, "" },
+	{ "no route yet", source, INSIDE, "192.0.2.1", "", 0, -ENETUNREACH, "" },
+	{ "the gateway", gateway, INSIDE, "eth0", "172.17.42.1", 0, 0, "" },
+	{ "the gateway again", gateway, INSIDE, "eth0", "172.17.42.1", 0, -EEXIST, NULL },
+	{ "the default route", source, INSIDE, "192.0.2.1", "172.17.0.100", 0, 0, NULL },
+	{ "the IPv6 address", address, INSIDE, "eth0", "fd00::100", 64, 0, "" },
+	{ "the IPv6 gateway", gateway, INSIDE, "eth0", "fd00::1", 0, 0, "" },
+	{ "an IPv6 gateway out of reach", gateway, INSIDE, "eth0", "fd01::1", 0, -EHOSTUNREACH, NULL },
+	{ "the default IPv6 route, at once", source, INSIDE, "2001:db8::1", "fd00::100", 0, 0, NULL },
+	{ "a datagram arrives at the bridge", arrives, 0, "172.17.42.1", "172.17.0.100", 0, 0, NULL },
+	{ "an answer that another process forged", forged, 0, "lo", NULL, 0, 0, "" },
+	{ "an answer that was left over", left_over, 0, "lo", "absent", 0, -ENODEV, NULL },
+	{ "a signal while waiting", interrupted, 0, "lo", NULL, 0, 0, "" },
+	{ "the pair is gone with the container", gone, 0, "veth0", NULL, 0, -ENODEV, "" },
+};
+
+static void test_real(struct count *count, struct world *world, const struct real *row)
+{
+	int r;
+
+	if (!world->pid) {
+		printf("skip %s: needs root\n", row->name);
+		return;
+	}
+	snprintf(world->words, WORDS, "old");
+	r = row->run(world, row);
+	report(count, row->name, r == row->expected && (!row->words || !strcmp(world->words, row->words)),
+		"%d \"%s\"", r, world->words);
+}
+
+/* Makes a process in a network namespace of its own, and our sockets in it. Returns -errno where we may not. */
+static int enter_world(struct world *world)
+{
+	int home = -1, ends[2];
+
+	for (int where = OUTSIDE; where <= INSIDE; where++) {
+		if (unshare(CLONE_NEWNET))
+			return -errno;
+		if (where == OUTSIDE)
+			home = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
+		world->netlink[where] = netlink_open();
+		world->udp[where] = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+		if (world->netlink[where] < 0 || world->udp[where] < 0)
+			return -errno;
+	}
+	world->udp[INSIDE6] = socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (world->udp[INSIDE6] < 0 || pipe(ends))
+		return -errno;
+	world->pid = fork();
+	world->end = ends[1];
+	if (!world->pid) {
+		close(ends[1]);
+		_exit(read(ends[0], ends, 1));
+	}
+	return world->pid < 0 || setns(home, CLONE_NEWNET) ? -errno : 0;
+}
+
+int main(void)
+{
+	struct count count = { 0 };
+	struct world world = { 0 };
+
+	for (size_t i = 0; i < sizeof builds / sizeof *builds; i++)
+		test_build(&count, &builds[i]);
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		test_answer(&count, &answers[i]);
+	test_changed(&count);
+	if (enter_world(&world) && world.pid)
+		report(&count, "two namespaces", false, "%s", strerror(errno));
+	for (size_t i = 0; i < sizeof reals / sizeof *reals; i++)
+		test_real(&count, &world, &reals[i]);
+	return report_end(&count);
 }
