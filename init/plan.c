@@ -66,10 +66,11 @@ const void *plan_fixed(const struct plan_record *record)
 
 const char *plan_string(const struct plan_record *record, const char *string)
 {
+	const struct shape *shape = &shapes[record->kind];
 	const char *payload = plan_fixed(record);
-	const char *next = string ? string + strlen(string) + 1 : payload + shapes[record->kind].fixed;
+	const char *next = string ? string + strlen(string) + 1 : payload + shape->fixed;
 
-	return next < payload + record->size ? next : NULL;
+	return !shape->raw && next < payload + record->size ? next : NULL;
 }
 
 uint32_t plan_strings(const struct plan_record *record)

@@ -99,6 +99,14 @@ const struct row fault_rows[] = {
 	{ "prefix 016", "{\"network\":{\"ip\":\"172.17.0.100/016\",\"bridge\":\"b\"}}",
 	  "1:18 an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not "
 	  "172.17.0.100/016\n" },
+	{ "prefix far above", "{\"network\":{\"ip\":\"10.0.0.2/4294967304\",\"bridge\":\"b\"}}",
+	  "1:18 an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not "
+	  "10.0.0.2/4294967304\n" },
+	{ "prefix and a slash", "{\"network\":{\"ip\":\"10.0.0.2/1/\",\"bridge\":\"b\"}}",
+	  "1:18 an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not 10.0.0.2/1/\n" },
+	{ "16 bytes of address", "{\"network\":{\"ip\":\"172.17.0.100.100/16\",\"bridge\":\"b\"}}",
+	  "1:18 an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not "
+	  "172.17.0.100.100/16\n" },
 	{ "prefix empty", "{\"network\":{\"ip\":\"172.17.0.100/\",\"bridge\":\"b\"}}",
 	  "1:18 an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not "
 	  "172.17.0.100/\n" },

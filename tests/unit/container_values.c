@@ -109,6 +109,10 @@ const struct row value_rows[] = {
 	{ "servers without NEWNET",
 	  "{\"namespaces\":[\"NEWNS\",\"NEWPID\"],\"network\":{\"dns\":[\"9.9.9.9\"]}}",
 	  "namespaces@1:15=20020000 network@1:44={ dns@1:51=[9.9.9.9@52] } " },
+	{ "shortest prefix", "{\"network\":{\"ip\":\"128.0.0.1/1\",\"gateway\":\"255.0.0.1\",\"bridge\":\"b\"}}",
+	  "network@1:12={ ip@1:18=128.0.0.1/1 gateway@1:42=255.0.0.1/0 bridge@1:63=b } " },
+	{ "longest prefix", "{\"network\":{\"ip\":\"255.255.255.255/32\",\"bridge\":\"b\"}}",
+	  "network@1:12={ ip@1:18=255.255.255.255/32 bridge@1:48=b } " },
 	{ "odd prefix",
 	  "{\"network\":{\"ip\":\"192.168.7.9/20\",\"gateway\":\"192.168.15.254\","
 	  "\"bridge\":\"b\"}}",

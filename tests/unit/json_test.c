@@ -60,6 +60,7 @@ static const struct {
 	{ "NUL behind", "[]\0", "1:3 a byte that cannot stand outside of a string", 3, 64 },
 	{ "room enough", "[1,2]", "", 5, 3 },
 	{ "room too small", "[1,\n2]", "2:1 more values than there is room for", 6, 2 },
+	{ "no room for a bracket", "[[]]", "1:2 more values than there is room for", 4, 1 },
 	{ "room for none", "1", "1:1 more values than there is room for", 1, 0 },
 };
 
