@@ -51,6 +51,7 @@ int carry_plan(struct run *run, struct plan_input *input, int whole, struct plan
 	memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory == MAP_FAILED)
 		return -errno;
+	(void)madvise(memory, ROOM, MADV_NOHUGEPAGE); /* else its first byte may cost two megabytes of zeros */
 	r = whole ? plan_make(memory, ROOM, input) : plan_make_request(memory, ROOM, input);
 	*plan = (struct plan){ memory, r < 0 ? 0 : r };
 	if (r >= 0)
