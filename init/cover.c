@@ -139,11 +139,11 @@ int step_protect(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_protect *protect = plan_fixed(record);
 	const char *name = plan_string(record, NULL);
+	int target = mount_open(setup, name, 0), r;
 	struct stat st;
-	int target = mount_target(setup, name, 0), r;
 
 	if (target < 0)
-		return target;
+		return blame(setup->failure, STEP_PROTECT, name, target);
 	r = sys(fstat(target, &st));
 	if (r >= 0 && (!S_ISREG(st.st_mode) || st.st_ino != protect->inode))
 		r = -ESTALE; /* somebody put another file there since */

@@ -41,9 +41,14 @@ static int make_directories(int root, const char *path)
 	return dir;
 }
 
+int mount_open(const struct setup *setup, const char *path, int type)
+{
+	return sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW | type, 0, BENEATH);
+}
+
 int mount_target(struct setup *setup, const char *path, int type)
 {
-	int fd = sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW | type, 0, BENEATH);
+	int fd = mount_open(setup, path, type);
 
 	if (fd == -ENOENT && type)
 		fd = make_directories(setup->root, path);

@@ -9,9 +9,11 @@ struct setup;
 
 /*
  * Opens (O_PATH) what is at `path` beneath the root: symbolic links anywhere in it are refused with -ELOOP, see
- * openat2(2). type: O_DIRECTORY, or 0 for a file. What is missing is made, empty, and stays. Returns a descriptor,
- * or -errno with the failure kept.
+ * openat2(2). type: O_DIRECTORY, or 0 for a file. Returns a descriptor or -errno.
  */
+int mount_open(const struct setup *setup, const char *path, int type);
+
+/* The same; what is missing is made, empty, and stays. Of an error the failure is kept. */
 int mount_target(struct setup *setup, const char *path, int type);
 
 #endif

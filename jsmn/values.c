@@ -79,7 +79,6 @@ void read_command(struct reading *reading, const struct key *key, uint32_t token
 	read_list(reading, key, token);
 	if (!list->set || (list->count && tokens[token + 1].size))
 		return;
-	list->set = false;
 	if (list->count)
 		reading_fault(reading, token + 1, a_string, NULL);
 	else

@@ -26,23 +26,28 @@ program go <<END
 exec $NSINIT --state $STATE -C $R exec "\$@"
 END
 program children <<'END'
+exec 2>/dev/null # it may have ended
 cat /proc/"$1"/task/"$1"/children
 END
-# The newest process beneath $1 comes into state $2 within five seconds.
-program newest <<'END'
+# $1 comes into state $2 within five seconds.
+program state <<'END'
 for try in $(seq 250); do
-	pid=$1
-	while next=$(children "$pid") && [ "$next" ]; do
-		pid=${next% } pid=${pid##* }
-	done
-	read -r stat <"/proc/$pid/stat" && stat=${stat##*) }
+	read -r stat 2>/dev/null <"/proc/$1/stat" && stat=${stat##*) }
 	[ "${stat%% *}" != "$2" ] || exit 0
 	sleep 0.02
 done
-echo "$pid is in state ${stat%% *}, not $2" >&2
+echo "$1 is in state ${stat%% *}, not $2" >&2
 exit 1
 END
-# nothing is left within five seconds but what the first command of a live container is
+# What was started last in the container comes into it.
+program newest <<END
+pid=\$(cat $R/.nspid)
+while next=\$(children "\$pid") && [ "\$next" ]; do
+	pid=\${next% } pid=\${pid##* }
+done
+exec state "\$pid" "\$1"
+END
+# No more than $1 commands are left in the container within five seconds; 0: it has ended.
 program over <<END
 for try in \$(seq 250); do
 	[ -e $R/.nspid ] || exit 0
@@ -54,7 +59,7 @@ END
 
 # A shell on a terminal, outside, driven by standard input.
 outside() {
-	PS1='outside> ' pty -o "$W/typed" bash --norc --noprofile -i
+	PS1='outside> ' pty -o "$W/typed" bash --norc --noprofile --noediting -i
 }
 
 # --- rows for a first command and for a joined one: $way says which, $others how many commands are there besides ---
@@ -68,11 +73,12 @@ stopping() {
 			expect 'outside> '
 			send go $reader\r
 			expect ^begun
-			run newest \$(cat $R/.nspid) S
+			run newest S
 			run kill -$signal $job
 			expect Stopped
 			expect 'outside> '
-			run newest \$(cat $R/.nspid) T
+			run newest T
+			termios restored
 			send echo us""able\r
 			expect ^usable
 			expect 'outside> '
@@ -94,8 +100,8 @@ stopping() {
 		expect 'outside> '
 		send kill %1\r
 		run over $others
-		send wait\r
-		expect 'Exit 143|Terminated'
+		send wait; echo us""able\r
+		expect ^usable
 		expect 'outside> '
 		send exit\r
 		wait 0
@@ -103,11 +109,22 @@ stopping() {
 }
 
 background() {
+	holds "$way: in the background, where it stops for input, one that is to end ends" outside <<-END
+		expect 'outside> '
+		send go sleep 1000 &\r
+		expect 'outside> '
+		run state $job T
+		send kill %1; wait; echo us""able\r
+		run over $others
+		expect ^usable
+		send exit\r
+		wait 0
+	END
 	holds "$way: in the background it stops for the terminal's input; fg goes on" outside <<-END
 		expect 'outside> '
 		send go $reader &\r
 		expect 'outside> '
-		run newest \$CHILD T
+		run state $job T
 		send echo us""able\r
 		expect ^usable
 		expect 'outside> '
@@ -141,7 +158,7 @@ hang_up() {
 injection() {
 	while read -r option more; do
 		holds "$way: nothing is typed into the shell outside: exec $option $more" outside <<-END
-			never ^injected
+			never '^(outside> )?injected'
 			expect 'outside> '
 			send go $option tiocsti 'echo in""jected' $more\r
 			expect ^stdin:
@@ -171,7 +188,7 @@ both() {
 holds "the probe types, where it may" outside <<'END'
 	expect 'outside> '
 	send tiocsti 'echo in""jected'\r
-	expect ^injected
+	expect '^outside> injected'
 	send exit\r
 	wait 0
 END
@@ -189,8 +206,8 @@ wait "$SPAWNER"
 
 live sleep 1000
 kill -TSTP "$SPAWNER"
-holds "without a terminal: SIGTSTP stops the command" newest "$INIT" T
-holds "without a terminal: and nsinit" await 5 grep -q '^State:.T' "/proc/$SPAWNER/status"
+holds "without a terminal: SIGTSTP stops the command" newest T
+holds "without a terminal: and nsinit" state "$SPAWNER" T
 gives "without a terminal: a join is answered meanwhile" joined timeout -s KILL 5 "$NSINIT" --state "$STATE" -C "$R" exec echo joined
 kill -CONT "$SPAWNER"
-holds "without a terminal: SIGCONT lets both go on" newest "$INIT" S
+holds "without a terminal: SIGCONT lets both go on" newest S

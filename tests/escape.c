@@ -4,13 +4,16 @@
  *   escape handle FILE     on the host: prints FILE's handle
  *   escape read HANDLE     inside: prints the file's content, opened by its handle through the root's mount ("Shocker")
  *   escape read32 HANDLE   the same by the i386 number
- *   escape calls           a line for each call and set of numbers: SET CALL ERRNO. All are made with arguments that are
+ *   escape calls           a line for each call and set of numbers: SET CALL: WHY. All are made with arguments that are
  *                          wrong, so that none does anything where it is allowed
  *
- * See open_by_handle_at(2). The i386 numbers are called as a 32-bit program would, by int 0x80.
+ * See open_by_handle_at(2). The i386 numbers are called as a 32-bit program would, by int 0x80, which is a fault where the
+ * kernel does not take them: ENOSYS then.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,10 +46,20 @@ static const struct call {
 };
 
 #ifdef __x86_64__
+static sigjmp_buf no_i386;
+
+static void on_fault(int sig)
+{
+	siglongjmp(no_i386, sig);
+}
+
 static long call_i386(long number, const long *args)
 {
 	long r;
 
+	if (sigsetjmp(no_i386, 1))
+		return -ENOSYS;
+	(void)signal(SIGSEGV, on_fault); /* can't fail for this one */
 	__asm__ volatile("int $0x80"
 		: "=a"(r)
 		: "a"(number), "b"(args[0]), "c"(args[1]), "d"(args[2]), "S"(args[3]), "D"(args[4])
@@ -71,7 +84,7 @@ static long call_native(long number, const long *args)
 
 static void tell(const char *set, const char *name, long r)
 {
-	printf("%s %s %s\n", set, name, r < 0 ? strerrorname_np(-r) : "done");
+	printf("%s %s: %s\n", set, name, r < 0 ? strerror((int)-r) : "done");
 }
 
 static int try_calls(void)
@@ -133,7 +146,7 @@ static int read_handle(const char *text, long number, long (*call)(long number, 
 	ssize_t got;
 
 	if (fd < 0) {
-		puts(strerrorname_np(-fd));
+		puts(strerror((int)-fd));
 		return 1;
 	}
 	while ((got = read((int)fd, buffer, sizeof buffer)) > 0)

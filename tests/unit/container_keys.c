@@ -12,6 +12,7 @@ const struct row key_rows[] = {
 	{ "NUL in a key", "{\"host\\u0000name\":\"x\"}",
 	  "1:2 a string with a NUL (\\u0000) in it: host\\u0000name\n" },
 	{ "misspelt", "{\"hostnme\":\"a\"}", "1:2 unknown key hostnme (hostname)\n" },
+	{ "misspelt schema", "{\"$schem\":\"a\"}", "1:2 unknown key $schem ($schema)\n" },
 	{ "swapped letters", "{\"agrs\":[\"a\"]}", "1:2 unknown key agrs (args)\n" },
 	{ "capitals", "{\"Hostname\":\"a\"}", "1:2 unknown key Hostname (hostname)\n" },
 	{ "misspelt in network",

@@ -14,6 +14,8 @@ static const struct {
 	{ "newline first", "\n,", "2:1 a value is wanted, not ," },
 	{ "blank", " \n ", "2:2 the text ends too early" },
 	{ "mark", "\xef\xbb\xbf{}", "1:1 a byte order mark before the text" },
+	{ "mark alone", "\xef\xbb\xbf", "1:1 a byte order mark before the text" },
+	{ "delete", "[\x7f]", "1:2 a byte that cannot stand outside of a string" },
 	{ "key alone", "{\"a\"}", "1:5 a colon is wanted after the key, not }" },
 	{ "comma last", "{\"a\":1,}", "1:8 a key in double quotes is wanted, not }" },
 	{ "comma alone", "{,}", "1:2 a key in double quotes or } is wanted, not ," },
@@ -69,8 +71,18 @@ static void test_fault(struct count *count, const char *name, struct json json, 
 	char got[256];
 
 	verdict(&json, got, sizeof got);
+	verdict(&json, got, sizeof got); /* the same when it is read again */
 	report(count, name, !strcmp(got, expected), "%s", got);
 	text_close(&json);
+}
+
+static void test_too_long(struct count *count)
+{
+	struct json json = { .length = 1u << 31 };
+	char got[256];
+
+	verdict(&json, got, sizeof got);
+	report(count, "too long", !strcmp(got, "1:1 more text than there is room for"), "%s", got);
 }
 
 static void test_faults(struct count *count)
@@ -185,6 +197,8 @@ int main(void)
 	struct count count = { 0 };
 
 	test_faults(&count);
+	test_too_long(&count);
+	test_utf8(&count);
 	test_tokens(&count);
 	test_strings(&count);
 	test_places(&count);

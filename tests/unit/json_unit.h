@@ -22,9 +22,10 @@ int report_end(const struct count *count);
 struct json text_open(const char *text, size_t length, size_t room);
 void text_close(struct json *json);
 
-/*
- * "", or LINE:COLUMN WHAT TEXT: what json_read says.
- */
+/* "", or LINE:COLUMN WHAT TEXT: what json_read says. */
 void verdict(struct json *json, char *to, size_t size);
+
+/* json_utf8.c */
+void test_utf8(struct count *count);
 
 #endif
