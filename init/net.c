@@ -43,12 +43,14 @@ static uint32_t address_size(uint8_t family)
 
 static void put_broadcast(struct netlink_message *message, uint8_t prefix, const uint8_t *bytes)
 {
+	uint32_t host_bits;
 	uint8_t last[4];
 
 	if (prefix > LAST_WITH_BROADCAST)
 		return;
-	for (int i = 0, bits = prefix; i < 4; i++, bits -= 8)
-		last[i] = bytes[i] | (bits <= 0 ? 0xff : bits >= 8 ? 0 : 0xff >> bits);
+	host_bits = UINT32_MAX >> prefix;
+	for (int i = 0; i < 4; i++)
+		last[i] = bytes[i] | host_bits >> (24 - 8 * i);
 	netlink_put(message, IFA_BROADCAST, last, sizeof last);
 }
 
@@ -68,7 +70,6 @@ int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const 
 	netlink_begin(&message, room, sizeof room, RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK, &header,
 		sizeof header);
 	netlink_put(&message, IFA_LOCAL, bytes, address_size(family));
-	netlink_put(&message, IFA_ADDRESS, bytes, address_size(family));
 	if (family == AF_INET)
 		put_broadcast(&message, prefix, bytes);
 	return netlink_talk(fd, &message, words, size);

@@ -7,7 +7,7 @@
 #include "reading.h"
 
 int container_read(struct json *json, const struct container_reader *reader,
-		   struct container *container)
+	struct container *container)
 {
 	struct reading reading = { .json = json, .reader = reader, .container = container };
 

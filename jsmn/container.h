@@ -108,7 +108,8 @@ struct container_reader {
  * keys demand of each other (a hostname needs NEWUTS). Every fault is reported, not the first
  * alone. Returns the number of faults; with any, `container` must not be used.
  */
-int container_read(struct json *json, const struct container_reader *reader, struct container *container);
+int container_read(struct json *json, const struct container_reader *reader,
+	struct container *container);
 
 /*
  * The strings of `list` one after the other: *token starts as list->token and is moved on.

@@ -157,7 +157,7 @@ static int word(struct scan *scan)
 		return add_value(scan, scan->at + length, JSON_NUMBER);
 	if (!is("true", s, length) && !is("false", s, length) && !is("null", s, length))
 		return complain(scan, length, "no value, and not in double quotes:");
-	return add_value(scan, scan->at + length, (enum json_type)*s);
+	return add_value(scan, scan->at + length, (enum json_type)s[0]);
 }
 
 static int step(struct scan *scan)
@@ -165,16 +165,22 @@ static int step(struct scan *scan)
 	char c = scan->json->text[scan->at];
 
 	switch (c) {
-	case ' ': case '\t': case '\n': case '\r':
+	case ' ':
+	case '\t':
+	case '\n':
+	case '\r':
 		scan->at++;
 		return 0;
 	case '"':
 		return string(scan);
-	case '{': case '[':
+	case '{':
+	case '[':
 		return begin(scan, c);
-	case '}': case ']':
+	case '}':
+	case ']':
 		return end(scan, c);
-	case ':': case ',':
+	case ':':
+	case ',':
 		return separator(scan, c);
 	default:
 		return word(scan);

@@ -83,7 +83,8 @@ static void read_pair(struct reading *reading, uint32_t token, struct limit *lim
 	bool ok;
 
 	if (json->tokens[token].size != 2) {
-		reading_fault(reading, token - 1, "[soft, hard], two numbers, are wanted for", NULL);
+		reading_fault(reading, token - 1, "[soft, hard], two numbers, are wanted for",
+			NULL);
 		return;
 	}
 	hard = json_after(json, token + 1);

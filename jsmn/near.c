@@ -17,7 +17,7 @@ static char fold(char c)
 
 /* The row of a[0..i] against all of b, from the two rows before it. */
 static void next_row(unsigned char rows[3][LONGEST + 1], const char *a, unsigned i, const char *b,
-		     unsigned length)
+	unsigned length)
 {
 	unsigned char *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
 	char last = fold(a[i - 1]), last_but_one = i > 1 ? fold(a[i - 2]) : '\0';

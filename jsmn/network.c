@@ -52,7 +52,7 @@ static void read_ipv4(struct reading *reading, const struct key *key, uint32_t t
 	slash = s + strcspn(s, "/");
 	address->prefix = subnet && *slash ? prefix(slash + 1) : 0;
 	address->set = ipv4(s, (size_t)(slash - s), address->bytes) &&
-		       (subnet ? address->prefix > 0 : !*slash);
+		(subnet ? address->prefix > 0 : !*slash);
 	if (!address->set)
 		reading_fault(reading, token, what, NULL);
 }

@@ -101,7 +101,7 @@ void reading_members(struct reading *reading, uint32_t object, enum key_home hom
 	enum key_name key;
 
 	for (uint32_t token = object + 1; reading_inside(reading, object, token);
-	     token = json_after(reading->json, token + 1)) {
+		token = json_after(reading->json, token + 1)) {
 		name = reading_string(reading, token, "a key is wanted, not");
 		key = name ? key_find(home, name) : KEYS;
 		if (key < KEYS)

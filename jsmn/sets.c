@@ -83,7 +83,8 @@ static uint64_t capability(struct reading *reading, uint32_t token, const char *
 	if (number < 0 || number > 63)
 		reading_fault(reading, token, "unknown capability", near_capability(reader, bare));
 	else if (strpbrk(name, "abcdefghijklmnopqrstuvwxyz"))
-		reading_fault(reading, token, "capabilities are written in upper case, unlike", NULL);
+		reading_fault(reading, token, "capabilities are written in upper case, unlike",
+			NULL);
 	else
 		return (uint64_t)1 << number;
 	return 0;
@@ -91,7 +92,7 @@ static uint64_t capability(struct reading *reading, uint32_t token, const char *
 
 /* A list of names, each of which stands for bits. */
 static void read_set(struct reading *reading, struct mask *mask, uint32_t token,
-		     uint64_t (*bits)(struct reading *, uint32_t, const char *))
+	uint64_t (*bits)(struct reading *, uint32_t, const char *))
 {
 	uint32_t item = token + 1;
 	int faults = reading->faults;
@@ -118,7 +119,7 @@ void read_namespaces(struct reading *reading, const struct key *key, uint32_t to
 	read_set(reading, mask, token, namespace);
 	if (mask->set && (mask->bits & least) != least)
 		reading_fault(reading, token - 1,
-			      "a list without NEWNS and NEWPID is not supported yet:", NULL);
+			"a list without NEWNS and NEWPID is not supported yet:", NULL);
 }
 
 void read_capabilities(struct reading *reading, const struct key *key, uint32_t token)

@@ -79,7 +79,8 @@ uint32_t text_string(const char *text, uint32_t length, uint32_t at, struct faul
 
 		n = escaped ? escape(text + i, length - i) : text_utf8(text + i, length - i);
 		if (control)
-			*fault = (struct fault){ i, 0, "a raw control character in a string; is a quote missing?", 0 };
+			*fault = (struct fault){ i, 0,
+				"a raw control character in a string; is a quote missing?", 0 };
 		else if (!n && escaped)
 			*fault = (struct fault){ i, 1, "no escape begins with this", 0 };
 		else if (!n)

@@ -89,8 +89,10 @@ void read_flag(struct reading *reading, const struct key *key, uint32_t token)
 {
 	bool on = reading->json->tokens[token].type == JSON_TRUE;
 
-	if (on || reading_is(reading, token, JSON_FALSE, "true or false (no quotes) is wanted, not"))
-		*(struct flag *)field(reading, key) = (struct flag){ true, on, start(reading, token) };
+	if (on ||
+		reading_is(reading, token, JSON_FALSE, "true or false (no quotes) is wanted, not"))
+		*(struct flag *)field(reading, key) =
+			(struct flag){ true, on, start(reading, token) };
 }
 
 static void set_number(struct reading *reading, const struct key *key, uint32_t token, int64_t n)
@@ -99,7 +101,7 @@ static void set_number(struct reading *reading, const struct key *key, uint32_t 
 }
 
 static void read_range(struct reading *reading, const struct key *key, uint32_t token,
-		       const int32_t range[2], const char *what)
+	const int32_t range[2], const char *what)
 {
 	int64_t n;
 

@@ -40,7 +40,8 @@ const char *check_host(const char *string); /* a host's or domain's name: sethos
 const char *check_variable(const char *string); /* NAME=VALUE: environ(7) */
 const char *check_directory(const char *string); /* absolute */
 const char *check_user(const char *string); /* USER or USER:GROUP */
-const char *check_device(const char *string); /* a network device's name: dev_valid_name() of Linux */
+const char *check_device(
+	const char *string); /* a network device's name: dev_valid_name() of Linux */
 const char *check_address(const char *string); /* IPv4 or IPv6: inet(3) */
 
 #endif

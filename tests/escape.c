@@ -4,6 +4,7 @@
  *   escape handle FILE     on the host: prints FILE's handle
  *   escape read HANDLE     inside: prints the file's content, opened by its handle through the root's mount ("Shocker")
  *   escape read32 HANDLE   the same by the i386 number
+ *   escape uid             prints the effective user, which a set-user-id program may change
  *   escape calls           a line for each call and set of numbers: SET CALL: WHY. All are made with arguments that are
  *                          wrong, so that none does anything where it is allowed
  *
@@ -162,6 +163,8 @@ int main(int argc, char **argv)
 		return read_handle(argv[2], SYS_open_by_handle_at, call_native);
 	if (argc == 3 && !strcmp(argv[1], "read32"))
 		return read_handle(argv[2], 342, call_i386);
+	if (argc == 2 && !strcmp(argv[1], "uid"))
+		return printf("%u\n", (unsigned)geteuid()) < 0;
 	if (argc == 2 && !strcmp(argv[1], "calls"))
 		return try_calls();
 	return 2;

@@ -33,7 +33,7 @@ static const struct {
 	{ "the first of equals", "abc", "abx", "aby", "abx" },
 	{ "no word", "", "a", "x", "" },
 	{ "the longest word", "abcdefghijklmnopqrstuvwx", "abcdefghijklmnopqrstuvwy", "x",
-	  "abcdefghijklmnopqrstuvwy" },
+		"abcdefghijklmnopqrstuvwy" },
 	{ "too long a word", "abcdefghijklmnopqrstuvwxy", "abcdefghijklmnopqrstuvwx", "x", "" },
 	{ "too long a name", "abcdefghijklmnopqrstuvwx", "abcdefghijklmnopqrstuvwxy", "x", "" },
 };

@@ -53,7 +53,7 @@ static void put_text(struct writer *writer, const char *name, struct text text)
 }
 
 static void put_list(struct writer *writer, const struct container *container, const char *name,
-		     struct list list)
+	struct list list)
 {
 	uint32_t token = list.token, at;
 	const char *s;
@@ -100,7 +100,7 @@ static void put_address(struct writer *writer, const char *name, const struct ad
 		return;
 	put_place(writer, name, address->at);
 	put(writer, "%s/%u ", inet_ntop(address->family, address->bytes, text, sizeof text),
-	    address->prefix);
+		address->prefix);
 }
 
 static void put_network(struct writer *writer, const struct container *container)
@@ -143,9 +143,10 @@ static void write_container(struct writer *writer, const struct container *conta
 	put_network(writer, container);
 	for (int i = 0; i < CONTAINER_LIMITS; i++)
 		if (container->rlimits[i].set) {
-			put(writer, "%d@%u", i, json_place(writer->json, container->rlimits[i].at).column);
+			put(writer, "%d@%u", i,
+				json_place(writer->json, container->rlimits[i].at).column);
 			put(writer, "=%lld:%lld ", (long long)container->rlimits[i].soft,
-			    (long long)container->rlimits[i].hard);
+				(long long)container->rlimits[i].hard);
 		}
 	if (container->seccomp)
 		put(writer, "seccomp=%s ", filters[container->seccomp]);
@@ -169,10 +170,22 @@ static void add_fault(void *context, const struct fault *fault)
 static int find_capability(const char *name)
 {
 	static const char *const names[] = {
-		[0] = "CHOWN", [8] = "SETPCAP", [16] = "SYS_MODULE", [17] = "SYS_RAWIO",
-		[20] = "SYS_PACCT", [21] = "SYS_ADMIN", [23] = "SYS_NICE", [24] = "SYS_RESOURCE",
-		[25] = "SYS_TIME", [26] = "SYS_TTY_CONFIG", [27] = "MKNOD", [29] = "AUDIT_WRITE",
-		[30] = "AUDIT_CONTROL", [32] = "MAC_OVERRIDE", [33] = "MAC_ADMIN", [63] = "LAST",
+		[0] = "CHOWN",
+		[8] = "SETPCAP",
+		[16] = "SYS_MODULE",
+		[17] = "SYS_RAWIO",
+		[20] = "SYS_PACCT",
+		[21] = "SYS_ADMIN",
+		[23] = "SYS_NICE",
+		[24] = "SYS_RESOURCE",
+		[25] = "SYS_TIME",
+		[26] = "SYS_TTY_CONFIG",
+		[27] = "MKNOD",
+		[29] = "AUDIT_WRITE",
+		[30] = "AUDIT_CONTROL",
+		[32] = "MAC_OVERRIDE",
+		[33] = "MAC_ADMIN",
+		[63] = "LAST",
 	};
 
 	for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
@@ -209,20 +222,17 @@ static void test_row(struct count *count, const struct row *row)
 	struct writer writer = { &json, got, got + sizeof got, 0 };
 	struct container_reader reader = { find_capability, near_capability, add_fault, &writer };
 	struct container container;
-	int faults;
+	int faults = 0;
 
 	verdict(&json, got, sizeof got);
-	if (*got) {
-		report(count, row->name, false, "%s", got);
-		text_close(&json);
-		return;
-	}
-	faults = container_read(&json, &reader, &container);
-	if (!faults)
+	if (!*got)
+		faults = container_read(&json, &reader, &container);
+	if (!*got)
 		write_container(&writer, &container);
 	report(count, row->name,
-	       !strcmp(got, row->expected) && faults == writer.faults && same_places(&json, row->text),
-	       "%d faults\n%s", faults, got);
+		!strcmp(got, row->expected) && faults == writer.faults &&
+			same_places(&json, row->text),
+		"%d faults\n%s", faults, got);
 	text_close(&json);
 }
 

@@ -41,7 +41,7 @@ static int judge(const char *path, struct json *json)
 		return 0;
 	place = json_place(json, fault.at);
 	printf("%s:%u:%u: %s \"%.*s\"\n", path, place.line, place.column, fault.what,
-	       (int)fault.length, json->text + fault.at);
+		(int)fault.length, json->text + fault.at);
 	return 1;
 }
 

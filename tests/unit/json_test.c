@@ -25,7 +25,7 @@ static const struct {
 	{ "no comma", "[1 2]", "1:4 a comma or the closing bracket is wanted, not 2" },
 	{ "no comma, word", "[1 true]", "1:4 a comma or the closing bracket is wanted, not true" },
 	{ "no comma, string", "{\"a\":\"b\"\n\"c\":1}",
-	  "2:1 a comma or the closing bracket is wanted, not \"" },
+		"2:1 a comma or the closing bracket is wanted, not \"" },
 	{ "wrong bracket", "{\"a\":[1}", "1:8 a comma or the closing bracket is wanted, not }" },
 	{ "wrong brace", "[{]", "1:3 a key in double quotes or } is wanted, not ]" },
 	{ "bracket too many", "[]]", "1:3 nothing may follow the value, as does ]" },
@@ -41,7 +41,8 @@ static const struct {
 	{ "comment", "{} // x", "1:4 nothing may follow the value, as does //" },
 	{ "unclosed", "{\"a\":\n[1", "2:3 the text ends too early" },
 	{ "unclosed string", "{\"a\":\n \"b", "2:2 a string without its closing quote" },
-	{ "raw newline", "[\"ab\nc\"]", "1:5 a raw control character in a string; is a quote missing?" },
+	{ "raw newline", "[\"ab\nc\"]",
+		"1:5 a raw control character in a string; is a quote missing?" },
 	{ "bad escape", "[\"a\\x\"]", "1:4 no escape begins with this \\" },
 	{ "short escape", "[\"\\u12\"]", "1:3 no escape begins with this \\" },
 	{ "cut escape", "\"\\u12", "1:2 no escape begins with this \\" },
@@ -57,7 +58,8 @@ static const struct {
 	const char *name, *text, *expected;
 	uint32_t length, room;
 } sized[] = {
-	{ "raw NUL", "[\"a\0\"]", "1:4 a raw control character in a string; is a quote missing?", 6, 64 },
+	{ "raw NUL", "[\"a\0\"]", "1:4 a raw control character in a string; is a quote missing?", 6,
+		64 },
 	{ "NUL outside", "[\0]", "1:2 a byte that cannot stand outside of a string", 3, 64 },
 	{ "NUL behind", "[]\0", "1:3 a byte that cannot stand outside of a string", 3, 64 },
 	{ "room enough", "[1,2]", "", 5, 3 },
@@ -66,7 +68,8 @@ static const struct {
 	{ "room for none", "1", "1:1 more values than there is room for", 1, 0 },
 };
 
-static void test_fault(struct count *count, const char *name, struct json json, const char *expected)
+static void test_fault(struct count *count, const char *name, struct json json,
+	const char *expected)
 {
 	char got[256];
 
@@ -89,11 +92,11 @@ static void test_faults(struct count *count)
 {
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
 		test_fault(count, faults[i].name,
-			   text_open(faults[i].text, strlen(faults[i].text), 64), faults[i].expected);
+			text_open(faults[i].text, strlen(faults[i].text), 64), faults[i].expected);
 	for (size_t i = 0; i < sizeof sized / sizeof *sized; i++)
 		test_fault(count, sized[i].name,
-			   text_open(sized[i].text, sized[i].length, sized[i].room),
-			   sized[i].expected);
+			text_open(sized[i].text, sized[i].length, sized[i].room),
+			sized[i].expected);
 }
 
 /* Each token: its kind, its parent, its size, its text's length. */
@@ -111,7 +114,7 @@ static void test_tokens(struct count *count)
 		struct json_token *token = &json.tokens[i];
 
 		n += snprintf(got + n, sizeof got - n, "%c%d,%d,%d ", token->type, token->parent,
-			      token->size, token->end - token->start);
+			token->size, token->end - token->start);
 	}
 	report(count, "tokens", !strcmp(got, expected), "%s", got);
 	n = 0;
@@ -130,7 +133,7 @@ static const struct {
 	{ "one byte", "\"\\u0041\\u007F\"", "A\x7f" },
 	{ "two bytes", "\"\\u0080\\u07ff\"", "\xc2\x80\xdf\xbf" },
 	{ "three bytes", "\"\\u0800\\uFFFF\\ud7ff\\ue000\"",
-	  "\xe0\xa0\x80\xef\xbf\xbf\xed\x9f\xbf\xee\x80\x80" },
+		"\xe0\xa0\x80\xef\xbf\xbf\xed\x9f\xbf\xee\x80\x80" },
 	{ "pair", "\"\\ud83d\\ude00\"", "\xf0\x9f\x98\x80" },
 	{ "first pair", "\"\\ud800\\udc00\"", "\xf0\x90\x80\x80" },
 	{ "last pair", "\"x\\udbff\\udfffy\"", "x\xf4\x8f\xbf\xbfy" },
@@ -154,7 +157,7 @@ static void test_strings(struct count *count)
 		verdict(&json, got, sizeof got);
 		s = *got ? NULL : json_string(&json, 0, &what);
 		ok = unread ? !s && what && !strcmp(what, expected + 1) &&
-			      !memcmp(json.text, strings[i].text, json.length)
+				!memcmp(json.text, strings[i].text, json.length)
 			    : s && !strcmp(s, expected) && json.tokens[0].size == (int)strlen(s);
 		report(count, strings[i].name, ok, "%s%s", got, s ? s : what ? what : "no string");
 		text_close(&json);
@@ -164,12 +167,12 @@ static void test_strings(struct count *count)
 /* Every byte has the place that it had, whatever was unescaped. */
 static void test_places(struct count *count)
 {
-	static const char text[] = "{\n \"a\\n\\n\": [\"\\n\",\n\"\", \"\\n\\u000a\"\n],\"b\":\n1}\n";
-	static const char expected[] =
-		"1:1 1:2 2:1 2:2 2:2 2:4 2:5 2:6 2:7 2:8 2:9 2:10 2:11 "
-		"2:12 2:12 2:14 2:15 2:16 2:17 3:1 3:1 3:3 3:4 3:5 3:5 3:7 "
-		"3:8 3:9 3:10 3:11 3:12 3:13 3:14 3:15 4:1 4:2 4:3 4:3 4:5 "
-		"4:6 4:7 5:1 5:2 5:3 6:1 ";
+	static const char text[] =
+		"{\n \"a\\n\\n\": [\"\\n\",\n\"\", \"\\n\\u000a\"\n],\"b\":\n1}\n";
+	static const char expected[] = "1:1 1:2 2:1 2:2 2:2 2:4 2:5 2:6 2:7 2:8 2:9 2:10 2:11 "
+				       "2:12 2:12 2:14 2:15 2:16 2:17 3:1 3:1 3:3 3:4 3:5 3:5 3:7 "
+				       "3:8 3:9 3:10 3:11 3:12 3:13 3:14 3:15 4:1 4:2 4:3 4:3 4:5 "
+				       "4:6 4:7 5:1 5:2 5:3 6:1 ";
 	struct json json = text_open(text, strlen(text), 16);
 	char got[512];
 

@@ -76,7 +76,8 @@ static void ignore(void *context, const struct fault *fault)
 
 static void read_all(struct json *json)
 {
-	static const struct container_reader reader = { .capability = no_capability, .fault = ignore };
+	static const struct container_reader reader = { .capability = no_capability,
+		.fault = ignore };
 	struct container container;
 	struct fault fault;
 

@@ -57,6 +57,6 @@ void verdict(struct json *json, char *to, size_t size)
 		return;
 	place = json_place(json, fault.at);
 	snprintf(to, size, "%u:%u %s%s%.*s%s", place.line, place.column, fault.what,
-		 fault.length ? " " : "", (int)fault.length, json->text + fault.at,
-		 fault.right ? fault.right : "");
+		fault.length ? " " : "", (int)fault.length, json->text + fault.at,
+		fault.right ? fault.right : "");
 }

@@ -61,7 +61,7 @@ static const struct build builds[] = {
 	{ "a number", 28, { { 'u', 1500, 0 } }, 0, BEGIN "0800" "0400" "dc050000" },
 	{ "a name of 15 bytes", 64, { { 'n', 3, "abcdefghijklmno" } }, 0,
 		BEGIN "1400" "0300" "6162636465666768696a6b6c6d6e6f00" },
-	{ "a name of 16 bytes", 64, { { 'n', 3, "abcdefghijklmnop" } }, -ENAMETOOLONG, NULL },
+	{ "a name of 16 bytes", 20, { { 'n', 3, "abcdefghijklmnop" } }, -ENAMETOOLONG, NULL },
 	{ "nests", 64, { { '[', 1, 0 }, { '[', 2, 0 }, { 'a', 0, "head" }, { ']', 0, 0 }, { 'p', 3, "a" }, { ']', 0, 0 } },
 		0, BEGIN "1400" "0180" "0800" "0280" "68656164" "0500" "0300" "61000000" },
 	{ "a nest that is too long", 99999, { { '[', 1, 0 }, { 'z', 65000, 0 }, { 'z', 600, 0 }, { ']', 0, 0 } },
@@ -160,6 +160,36 @@ static void test_answer(struct count *count, const struct answer *row)
 	free(bytes);
 }
 
+static const struct body {
+	const char *name, *hex;
+	int expected;
+	const char *words; /* of the attribute 2 in the attribute 1 */
+} bodies[] = {
+	{ "an answer's attributes", "00000000" "1000" "00000000000000000000" "46414d49" "0500" "0300" "78000000"
+		"0c00" "0180" "0700" "0200" "61626300", 0, "abc" },
+	{ "an answer without attributes", "00000000" "1000" "00000000000000000000" "46414d49", 0, "" },
+	{ "an answer of another type", "00000000" "1100" "00000000000000000000" "46414d49", -EPROTO, "" },
+	{ "an answer without its header", "00000000" "1000" "00000000000000000000" "46414d", -EPROTO, "" },
+};
+
+static void test_body(struct count *count, const struct body *row)
+{
+	struct netlink_message answer = { 0 };
+	struct netlink_slice attributes, found;
+	char family[5] = "FAMI";
+	int r;
+
+	answer.bytes = bytes_of(row->hex, &answer.size);
+	if (!row->expected)
+		memset(family, 0, 4);
+	r = netlink_body(&answer, 16, family, 4, &attributes);
+	found = netlink_find(r ? (struct netlink_slice){ 0 } : attributes, 1);
+	found = netlink_find(found, 2);
+	report(count, row->name, r == row->expected && !strcmp(family, "FAMI") && found.size == strlen(row->words) &&
+		(!found.size || !memcmp(found.bytes, row->words, found.size)), "%d, %u bytes", r, found.size);
+	free(answer.bytes);
+}
+
 /* Any byte may be any: a sanitizer sees what goes wrong, and the words always have an end. */
 static void test_changed(struct count *count)
 {
@@ -234,6 +264,20 @@ static int gateway(struct world *world, const struct real *row)
 	return net_gateway(world->netlink[row->where], row->object, family, bytes, world->words, WORDS);
 }
 
+/* How a socket is opened: which of its four settings are there. */
+static int opened(struct world *world, const struct real *row)
+{
+	int fd = world->netlink[row->where], words = 0, short_ones = 0, type = 0;
+	socklen_t size = sizeof(int);
+
+	*world->words = '\0';
+	if (getsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &words, &size) ||
+		getsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &short_ones, &size) ||
+		getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &type, &size))
+		return -errno;
+	return words | short_ones << 1 | (fcntl(fd, F_GETFD) & FD_CLOEXEC) << 2 | (type == NETLINK_ROUTE) << 3;
+}
+
 static int bridge(struct world *world, const struct real *row)
 {
 	const struct ifinfomsg header = { 0 };
@@ -297,7 +341,8 @@ static int source(struct world *world, const struct real *row)
 	return r ? r : strcmp(world->words, row->value);
 }
 
-/* What is sent from inside to the bridge's address comes out there, and has the container's address. */
+/* What is sent from inside to the bridge's address comes out there, and has the container's address.
+   The host would answer on a veth that is no port of the bridge too: hence bound to the device. */
 static int arrives(struct world *world, const struct real *row)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET }, from = { 0 };
@@ -305,7 +350,8 @@ static int arrives(struct world *world, const struct real *row)
 	socklen_t size = sizeof at;
 	char byte;
 
-	if (bind(world->udp[OUTSIDE], (struct sockaddr *)&at, size) ||
+	if (setsockopt(world->udp[OUTSIDE], SOL_SOCKET, SO_BINDTODEVICE, "docker0", sizeof "docker0") ||
+		bind(world->udp[OUTSIDE], (struct sockaddr *)&at, size) ||
 		getsockname(world->udp[OUTSIDE], (struct sockaddr *)&at, &size))
 		return -errno;
 	inet_pton(AF_INET, row->object, &at.sin_addr);
@@ -318,50 +364,60 @@ static int arrives(struct world *world, const struct real *row)
 	return strcmp(world->words, row->value);
 }
 
-static void ask_link(struct netlink_message *message, unsigned char room[4096], const char *name, uint16_t more)
+static void ask_link(struct netlink_message *message, unsigned char room[4096], const char *name)
 {
 	const struct ifinfomsg header = { 0 };
 
-	netlink_begin(message, room, 4096, RTM_GETLINK, more, &header, sizeof header);
+	netlink_begin(message, room, 4096, RTM_GETLINK, 0, &header, sizeof header);
 	netlink_put_name(message, IFLA_IFNAME, name);
+}
+
+/* The sequence of a request for the link `name`, by its answer. */
+static int sequence_of_link(struct world *world, const char *name, uint32_t *sequence)
+{
+	struct netlink_message message;
+	unsigned char room[4096];
+	int r;
+
+	ask_link(&message, room, name);
+	r = netlink_talk(world->netlink[OUTSIDE], &message, world->words, WORDS);
+	memcpy(sequence, room + offsetof(struct nlmsghdr, nlmsg_seq), sizeof *sequence);
+	return r;
 }
 
 /* Another process that knows port and sequence can't answer in the kernel's place. */
 static int forged(struct world *world, const struct real *row)
 {
-	struct { struct nlmsghdr first; struct nlmsgerr error; } forgery = { 0 };
-	int fd = world->netlink[OUTSIDE], other = netlink_open(), r;
-	struct netlink_message message;
+	struct {
+		struct nlmsghdr first;
+		struct nlmsgerr error;
+	} forgery = { { sizeof forgery, NLMSG_ERROR, 0, 0, 0 }, { .error = -EIO } };
+	int other = netlink_open(), r = sequence_of_link(world, row->object, &forgery.first.nlmsg_seq);
 	struct sockaddr_nl port;
 	socklen_t size = sizeof port;
-	unsigned char room[4096];
 
-	ask_link(&message, room, row->object, 0);
-	r = netlink_talk(fd, &message, world->words, WORDS);
-	memcpy(&forgery.first, room, sizeof forgery.first);
-	forgery.first.nlmsg_type = NLMSG_ERROR;
-	forgery.first.nlmsg_len = sizeof forgery;
-	forgery.error.error = -EIO;
-	if (r || getsockname(fd, (struct sockaddr *)&port, &size) ||
+	if (r || getsockname(world->netlink[OUTSIDE], (struct sockaddr *)&port, &size) ||
 		sendto(other, &forgery, sizeof forgery, 0, (struct sockaddr *)&port, size) < 0)
 		return -errno;
 	close(other);
-	ask_link(&message, room, row->object, 0);
-	return netlink_talk(fd, &message, world->words, WORDS);
+	return sequence_of_link(world, row->object, &forgery.first.nlmsg_seq);
 }
 
-/* The answer to a request that nobody waited for is not the next one's. */
+/* The answer to a request that nobody waited for is not another one's. */
 static int left_over(struct world *world, const struct real *row)
 {
+	_Alignas(struct nlmsghdr) unsigned char room[4096];
+	struct nlmsghdr *first = (struct nlmsghdr *)room;
 	struct netlink_message message;
-	unsigned char room[4096];
+	uint32_t sequence;
+	int r = sequence_of_link(world, row->object, &sequence);
 
-	ask_link(&message, room, row->object, 0);
-	memcpy(room, &message.size, sizeof message.size);
-	if (send(world->netlink[OUTSIDE], room, message.size, 0) < 0)
+	ask_link(&message, room, row->object);
+	first->nlmsg_len = message.size;
+	first->nlmsg_seq = sequence;
+	if (r || send(world->netlink[OUTSIDE], room, message.size, 0) < 0)
 		return -errno;
-	ask_link(&message, room, row->value, 0);
-	return netlink_talk(world->netlink[OUTSIDE], &message, world->words, WORDS);
+	return sequence_of_link(world, row->value, &sequence);
 }
 
 static struct { int fd; unsigned char *request; } unanswered;
@@ -416,6 +472,7 @@ static int gone(struct world *world, const struct real *row)
 
 /* In this order. Where words are NULL there may be any. */
 static const struct real reals[] = {
+	{ "the socket's settings", opened, OUTSIDE, NULL, NULL, 0, 15, "" },
 	{ "no such bridge", veth, 0, "docker0", "eth0", 0, -ENODEV, "" },
 	{ "a bridge", bridge, 0, "docker0", NULL, 1400, 0, "" },
 	{ "the bridge is up", up, OUTSIDE, "docker0", NULL, 0, 0, "" },
@@ -450,14 +507,15 @@ static const struct real reals[] = {
 	{ "a prefix that can't be", address, INSIDE, "eth0", "172.18.0.1", 33, -EINVAL, NULL },
 	{ "an address of /20", address, INSIDE, "eth1", "10.9.33.7", 20, 0, "" },
 	{ "broadcast of /20", is, INSIDE, "eth1", "10.9.47.255", SIOCGIFBRDADDR, 0, NULL },
-	{ "an address of /31", address, INSIDE, "lo", "10.8.0.2", 31, 0, "" },
-	{ "no broadcast of /31", is, INSIDE, "lo", "0.0.0.0", SIOCGIFBRDADDR, 0, NULL },
+	{ "an address of /31", address, OUTSIDE, "veth1", "10.8.0.2", 31, 0, "" },
+	{ "no broadcast of /31", is, OUTSIDE, "veth1", "0.0.0.0", SIOCGIFBRDADDR, 0, NULL },
 	{ "a gateway by an interface that is down", gateway, INSIDE, "eth0", "172.17.42.1", 0, -ENETUNREACH,
 		"Nexthop has invalid gateway" },
 	{ "eth0 comes up", up, INSIDE, "eth0", NULL, 0, 0, "" },
 	{ "it can still do multicast", flags, INSIDE, "eth0", NULL, IFF_MULTICAST, IFF_MULTICAST, "" },
 	{ "a gateway out of reach", gateway, INSIDE, "eth0", "10.0.0.1", 0, -ENETUNREACH, "Nexthop has invalid gateway" },
 	{ "a gateway by no interface", gateway, INSIDE, "absent", "172.17.42.1", 0, -ENODEV, "" },
+	{ "a gateway by another interface", gateway, INSIDE, "lo", "172.17.42.1", 0, -ENETUNREACH, NULL },
 	{ "no route yet", source, INSIDE, "192.0.2.1", "", 0, -ENETUNREACH, "" },
 	{ "the gateway", gateway, INSIDE, "eth0", "172.17.42.1", 0, 0, "" },
 	{ "the gateway again", gateway, INSIDE, "eth0", "172.17.42.1", 0, -EEXIST, NULL },
@@ -524,6 +582,8 @@ int main(void)
 		test_build(&count, &builds[i]);
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
 		test_answer(&count, &answers[i]);
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+		test_body(&count, &bodies[i]);
 	test_changed(&count);
 	r = enter_world(&world);
 	if (r && r != -EPERM)

@@ -1,0 +1,82 @@
+#!/bin/sh
+# The spawner is killed at each of its system calls in turn, before the init armed anything too: within a second nothing is
+# left but .nspid and the state record, and the next start works and clears them.
+# sanitize: no
+. "$(dirname "$0")/../lib.sh"
+need_root
+need strace
+newroot
+own_state
+mark=$NAME.$$
+config <<END
+{ "environment": ["PATH=/bin", "container=$mark"] }
+END
+
+# The init has the mark in its environment, and so has all that it started; nsinit has the state directory in its arguments,
+# and so has a child that has not yet executed the init.
+container() {
+	grep -lsF "container=$mark" /proc/[0-9]*/environ
+	grep -lsF "$STATE" /proc/[0-9]*/cmdline
+}
+gone() {
+	[ -z "$(container)" ]
+}
+
+mounts=$(sort /proc/self/mountinfo)
+nsinit() { # CMD...: nsinit exec in $R, bounded
+	timeout -s KILL 10 "$NSINIT" --state "$STATE" -C "$R" exec "$@"
+}
+die() { # CALL N CMD...: nsinit is killed when it enters that call for the Nth time
+	at=$1:signal=SIGKILL:when=$2
+	shift 2
+	strace -o /dev/null -e "inject=$at" "$NSINIT" --state "$STATE" -C "$R" exec "$@" >"$W/out" 2>&1 </dev/null
+}
+
+# What is wrong after the Nth CALL was cut off; a start clears it all.
+judge() { # CALL N
+	await 1 gone || echo "$1 $2: a second later there is $(container)"
+	if [ -e "$R/.nspid" ] && ! grep -Eqx '[1-9][0-9]*' "$R/.nspid"; then
+		echo "$1 $2: .nspid holds no pid: $(cat "$R/.nspid")"
+	fi
+	nsinit --new sh -c 'exit 7' >"$W/out" 2>&1 </dev/null
+	next=$?
+	[ "$next" = 7 ] || echo "$1 $2: the next start ends with $next: $(cat "$W/out")"
+	{
+		find "$STATE" -mindepth 1
+		find "$R" -mindepth 1 -maxdepth 1 -newer "$W/begun"
+	} | sed "s/^/$1 $2: the next start leaves /"
+}
+
+sweep_call() { # CALL CMD...
+	call=$1 n=1
+	shift
+	while [ $n -lt 60 ]; do
+		die "$call" $n "$@"
+		[ $? = 137 ] || return
+		judge "$call" $n
+		n=$((n + 1)) killed=$((killed + 1))
+	done
+	echo "$call: no end to it"
+}
+
+sweep() { # NAME CMD...
+	what=$1 killed=0
+	shift
+	strace -o "$W/trace" "$NSINIT" --state "$STATE" -C "$R" exec "$@" </dev/null
+	sed -n 's/(.*//p' "$W/trace" | sort -u >"$W/calls"
+	touch "$W/begun"
+	while read -r call; do
+		sweep_call "$call" "$@"
+	done <"$W/calls" >"$W/wrong" 2>&1
+	is "killed while $what ($killed times): all is gone within a second, the next start clears up" '' "$(cat "$W/wrong")"
+	made=$(grep -c '(' "$W/trace")
+	if [ "$killed" -ge $((made - 5)) ]; then
+		ok "killed while $what: at each of its calls"
+	else
+		bad "killed while $what: at each of its calls" "it makes $made, and was killed at $killed"
+	fi
+}
+
+sweep 'a command starts and ends' true
+sweep 'a command starts and leaves another' sh -c 'setsid sleep 1000 & sleep 0.02'
+is "the mounts are as they were" "$mounts" "$(sort /proc/self/mountinfo)"
