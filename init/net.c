@@ -9,10 +9,15 @@
 
 #include "netlink.h"
 
-enum { LAST_WITH_BROADCAST = 30 }; /* in a longer prefix of IPv4 there is no address to spare: RFC 3021 */
+/* In a longer prefix of IPv4 there is no address to spare: RFC 3021. */
+enum { LAST_WITH_BROADCAST = 30 };
+
+/* What is there already is an error. */
+enum { NEW = NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK };
 
 /* Asks for something about the interface; afterwards the words are empty. */
-static int ask(int fd, unsigned long what, struct ifreq *request, const char *name, char *words, size_t size)
+static int ask(int fd, unsigned long what, struct ifreq *request, const char *name, char *words,
+	size_t size)
 {
 	size_t length = strnlen(name, sizeof request->ifr_name);
 
@@ -54,8 +59,8 @@ static void put_broadcast(struct netlink_message *message, uint8_t prefix, const
 	netlink_put(message, IFA_BROADCAST, last, sizeof last);
 }
 
-int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const uint8_t *bytes, char *words,
-	size_t size)
+int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const uint8_t *bytes,
+	char *words, size_t size)
 {
 	struct ifaddrmsg header = { .ifa_family = family, .ifa_prefixlen = prefix };
 	struct netlink_message message;
@@ -67,15 +72,15 @@ int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const 
 		return r;
 	header.ifa_index = request.ifr_ifindex;
 	header.ifa_flags = family == AF_INET6 ? IFA_F_NODAD : 0;
-	netlink_begin(&message, room, sizeof room, RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK, &header,
-		sizeof header);
+	netlink_begin(&message, room, sizeof room, RTM_NEWADDR, NEW, &header, sizeof header);
 	netlink_put(&message, IFA_LOCAL, bytes, address_size(family));
 	if (family == AF_INET)
 		put_broadcast(&message, prefix, bytes);
 	return netlink_talk(fd, &message, words, size);
 }
 
-int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words, size_t size)
+int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words,
+	size_t size)
 {
 	struct rtmsg header = {
 		.rtm_family = family,
@@ -91,8 +96,7 @@ int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, 
 
 	if (r < 0)
 		return r;
-	netlink_begin(&message, room, sizeof room, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK, &header,
-		sizeof header);
+	netlink_begin(&message, room, sizeof room, RTM_NEWROUTE, NEW, &header, sizeof header);
 	netlink_put(&message, RTA_GATEWAY, bytes, address_size(family));
 	netlink_put_u32(&message, RTA_OIF, request.ifr_ifindex);
 	return netlink_talk(fd, &message, words, size);

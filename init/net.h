@@ -1,7 +1,8 @@
 /*
- * The network of the namespace that the caller is in: interfaces up, addresses, the default route. One socket of
- * netlink_open() serves all steps. They return 0 or -errno: -ENODEV where there is no interface of this name,
- * -ENAMETOOLONG where there can't be one. `words` gets the kernel's own words, cut to `size`, or "".
+ * The network of the namespace that the caller is in: interfaces up, addresses, the default
+ * route. One socket of netlink_open() serves all steps. They return 0 or -errno: -ENODEV where
+ * there is no interface of this name, -ENAMETOOLONG where there can't be one. `words` gets the
+ * kernel's own words, cut to `size`, or "".
  */
 #ifndef NET_H
 #define NET_H
@@ -10,23 +11,26 @@
 #include <stdint.h>
 
 /*
- * Brings the interface up. `fd` may be any socket of the namespace: this is ioctl, which costs less than a message
- * (netdevice(7)), but has no words.
+ * Brings the interface up. `fd` may be any socket of the namespace: this is ioctl, which costs
+ * less than a message (netdevice(7)), but has no words.
  */
 int net_up(int fd, const char *name, char *words, size_t size);
 
 /*
- * Gives the interface an address, 4 bytes of AF_INET or 16 of AF_INET6 in network order, with the route to its prefix.
- * IPv4: the last address of the prefix is its broadcast address, where there is room for one (up to /30). IPv6: it can
- * be used at once, without duplicate address detection. An address that is there already is -EEXIST.
+ * Gives the interface an address, 4 bytes of AF_INET or 16 of AF_INET6 in network order, with the
+ * route to its prefix. IPv4: the last address of the prefix is its broadcast address, where there
+ * is room for one (up to /30). IPv6: it can be used at once, without duplicate address detection.
+ * An address that is there already is -EEXIST.
  */
-int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const uint8_t *bytes, char *words,
-	size_t size);
+int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const uint8_t *bytes,
+	char *words, size_t size);
 
 /*
- * Makes the default route of the family, by this gateway and interface, which must be up and have an address whose
- * prefix the gateway is in: else -ENETUNREACH (IPv6: -EHOSTUNREACH). Where there is a default route, it is -EEXIST.
+ * Makes the default route of the family, by this gateway and interface, which must be up and have
+ * an address whose prefix the gateway is in: else -ENETUNREACH (IPv6: -EHOSTUNREACH). Where there
+ * is a default route, it is -EEXIST.
  */
-int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words, size_t size);
+int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words,
+	size_t size);
 
 #endif

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 enum {
-	NAME_BYTES = 15, /* the kernel's IFNAMSIZ less the NUL; the names of kinds have the same bound */
+	NAME_BYTES = 15, /* the kernel's IFNAMSIZ less the NUL; kinds have the same bound */
 	MAX_ERRNO = 4095,
 };
 
@@ -40,8 +40,8 @@ void netlink_append(struct netlink_message *message, const void *bytes, size_t s
 	message->size += padded;
 }
 
-void netlink_begin(struct netlink_message *message, void *bytes, uint32_t room, uint16_t type, uint16_t flags,
-	const void *header, size_t size)
+void netlink_begin(struct netlink_message *message, void *bytes, uint32_t room, uint16_t type,
+	uint16_t flags, const void *header, size_t size)
 {
 	struct nlmsghdr first = { .nlmsg_type = type, .nlmsg_flags = flags | NLM_F_REQUEST };
 
@@ -110,8 +110,10 @@ struct netlink_slice netlink_find(struct netlink_slice attributes, uint16_t type
 		memcpy(&first, attributes.bytes, sizeof first);
 		if (first.nla_len < sizeof first || first.nla_len > attributes.size)
 			break;
-		if ((first.nla_type & NLA_TYPE_MASK) == type)
-			return (struct netlink_slice){ attributes.bytes + NLA_HDRLEN, first.nla_len - NLA_HDRLEN };
+		if ((first.nla_type & NLA_TYPE_MASK) == type) {
+			attributes.size = first.nla_len;
+			return after(attributes, NLA_HDRLEN);
+		}
 		attributes = after(attributes, NLA_ALIGN(first.nla_len));
 	}
 	return (struct netlink_slice){ 0 };
@@ -127,7 +129,8 @@ static void take_words(struct netlink_slice payload, uint16_t flags, char *words
 		return;
 	memcpy(&request, payload.bytes + offsetof(struct nlmsgerr, msg), sizeof request);
 	length = flags & NLM_F_CAPPED ? sizeof request : NLMSG_ALIGN((size_t)request.nlmsg_len);
-	payload = netlink_find(after(payload, offsetof(struct nlmsgerr, msg) + length), NLMSGERR_ATTR_MSG);
+	payload = after(payload, offsetof(struct nlmsgerr, msg) + length);
+	payload = netlink_find(payload, NLMSGERR_ATTR_MSG);
 	if (!payload.bytes)
 		return;
 	length = strnlen((const char *)payload.bytes, payload.size);
@@ -136,7 +139,8 @@ static void take_words(struct netlink_slice payload, uint16_t flags, char *words
 	words[length] = '\0';
 }
 
-int netlink_answer(struct netlink_slice datagram, uint32_t sender, uint32_t sequence, char *words, size_t size)
+int netlink_answer(struct netlink_slice datagram, uint32_t sender, uint32_t sequence, char *words,
+	size_t size)
 {
 	struct netlink_slice payload = after(datagram, sizeof(struct nlmsghdr));
 	struct nlmsghdr first;
@@ -161,8 +165,9 @@ int netlink_answer(struct netlink_slice datagram, uint32_t sender, uint32_t sequ
 }
 
 /*
- * A number for a request that is not that of another one: an answer that an interrupted talk left behind must not be
- * taken for the next one's. It is made of the message (FNV-1a), so nobody has to count.
+ * A number for a request that is not that of another one: an answer that an interrupted talk left
+ * behind must not be taken for the next one's. It is made of the message (FNV-1a), so nobody has
+ * to count.
  */
 static uint32_t sequence_of(const struct netlink_message *message)
 {
@@ -192,11 +197,12 @@ static int send_request(int fd, struct netlink_message *message, uint32_t sequen
 static int receive(int fd, struct netlink_message *message, uint32_t *sender)
 {
 	struct sockaddr_nl from = { 0 };
+	struct sockaddr *address = (struct sockaddr *)&from;
 	socklen_t length = sizeof from;
 	ssize_t got;
 
 	do
-		got = recvfrom(fd, message->bytes, message->room, 0, (struct sockaddr *)&from, &length);
+		got = recvfrom(fd, message->bytes, message->room, 0, address, &length);
 	while (got < 0 && errno == EINTR);
 	*sender = from.nl_pid;
 	message->size = got < 0 ? 0 : got;

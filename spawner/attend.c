@@ -10,6 +10,9 @@
 #include "../init/sys.h"
 #include "terminal.h"
 
+/* What a terminal that does not take the last output may hold up who was told to end. */
+enum { LAST_MS = 1000 };
+
 enum { SIGNALS, CHANNEL, CHILD, TERMINAL, POLLS = TERMINAL + TERMINAL_POLLS };
 
 /* Those that nohup(1) and shells' background jobs ignore stay ignored. SIGCHLD ignored would lose our child's status. */
@@ -33,13 +36,13 @@ int attend_prepare(struct attend *attend)
 /* The command stops first, then we do; the SIGCONT that ends it is one of the signals that wait for us. */
 static void stop(struct attend *attend)
 {
-	attend->side->signal(attend, SIGSTOP);
+	attend->side->signal(attend, SIGTSTP); /* which the init makes a SIGSTOP */
 	if (attend->terminal)
 		terminal_restore(attend->terminal);
 	(void)kill(getpid(), SIGSTOP);
 }
 
-static void serve_signal(struct attend *attend, int sig)
+static void serve_signal(struct attend *attend, int sig, bool to_end)
 {
 	struct terminal *terminal = attend->terminal;
 
@@ -53,9 +56,9 @@ static void serve_signal(struct attend *attend, int sig)
 		terminal_resize(terminal);
 		return;
 	}
+	attend->side->signal(attend, sig); /* SIGCONT too before we may stop again: kill(1) of a shell's job sends it last */
 	if (terminal && sig == SIGCONT)
-		terminal_resume(terminal);
-	attend->side->signal(attend, sig);
+		terminal_resume(terminal, !to_end);
 }
 
 static void serve_channel(struct attend *attend)
@@ -65,6 +68,10 @@ static void serve_channel(struct attend *attend)
 	char text[MESSAGE_TEXT];
 
 	r = message_receive(attend->channel, &message, text, fds, &count);
+	if (r == -ECONNRESET) { /* it is told once, and first: what was sent before is still there */
+		r = message_receive(attend->channel, &message, text, fds, &count);
+		r = r == 0 ? -ECONNRESET : r;
+	}
 	if (r > 0 && count > 1)
 		r = -EPROTO;
 	if (r > 0) {
@@ -81,14 +88,15 @@ static void serve_channel(struct attend *attend)
 	attend->side->closed(attend, r);
 }
 
-/* Returns the signal that asks to leave a terminal which does not take the last output, or 0. */
-static int serve(struct attend *attend, struct pollfd polls[POLLS])
+/* Returns whether a signal came that is to end us. */
+static bool serve(struct attend *attend, struct pollfd polls[POLLS])
 {
-	int sig, last = 0;
+	bool to_end = false;
+	int sig;
 
 	while (polls[SIGNALS].revents && (sig = sys_take_signal()) > 0) {
-		serve_signal(attend, sig);
-		last = sig == SIGTERM || sig == SIGHUP || sig == SIGINT || sig == SIGQUIT ? sig : last;
+		to_end |= sig == SIGTERM || sig == SIGHUP || sig == SIGINT || sig == SIGQUIT;
+		serve_signal(attend, sig, to_end);
 	}
 	if (polls[CHANNEL].revents)
 		serve_channel(attend);
@@ -96,7 +104,7 @@ static int serve(struct attend *attend, struct pollfd polls[POLLS])
 		attend->over = true;
 	if (attend->terminal)
 		terminal_relay(attend->terminal, polls + TERMINAL);
-	return last;
+	return to_end;
 }
 
 static bool is_done(struct attend *attend)
@@ -107,7 +115,7 @@ static bool is_done(struct attend *attend)
 void attend_run(struct attend *attend)
 {
 	struct pollfd polls[POLLS];
-	bool draining;
+	bool draining, to_end = false;
 	int r;
 
 	for (int i = TERMINAL; i < POLLS; i++)
@@ -119,13 +127,13 @@ void attend_run(struct attend *attend)
 		polls[CHILD] = (struct pollfd){ draining ? -1 : attend->pidfd, POLLIN, 0 };
 		if (attend->terminal)
 			terminal_polls(attend->terminal, polls + TERMINAL);
-		r = poll(polls, POLLS, attend->bound);
+		r = poll(polls, POLLS, draining && to_end ? LAST_MS : attend->bound);
 		if (r == 0) {
-			attend->silent = true;
+			attend->silent = !draining;
 			break;
 		}
-		if (r > 0 && serve(attend, polls) && draining)
-			break;
+		if (r > 0 && serve(attend, polls))
+			to_end = true;
 	}
 	if (attend->terminal)
 		terminal_restore(attend->terminal);

@@ -12,6 +12,8 @@
 #include "spawn.h"
 #include "state.h"
 
+enum { TRIES = 20 };
+
 /* Joins over `connection`. Returns the exit status, or JOIN_AGAIN. */
 static int join_live(struct run *run, int connection)
 {
@@ -49,11 +51,12 @@ static int start_locked(struct run *run)
 	return status;
 }
 
+/* Containers may end as often as we come to them, but what resets us ever again is no init of ours. */
 static int join_or_spawn(struct run *run)
 {
 	int connection, r;
 
-	for (;;) {
+	for (int tries = 0; tries < TRIES; tries++) {
 		connection = state_connect(run->state);
 		r = connection >= 0 ? join_live(run, connection) : JOIN_AGAIN;
 		if (r != JOIN_AGAIN)
@@ -67,6 +70,7 @@ static int join_or_spawn(struct run *run)
 		if (r != JOIN_AGAIN)
 			return r;
 	}
+	return say("the container's init took no request, %d times", TRIES);
 }
 
 int exec_command(const struct options *options)

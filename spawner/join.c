@@ -26,7 +26,7 @@ struct join {
 	struct plan plan;
 	struct terminal terminal;
 	int connection;
-	bool answered, ended, cut_off; /* cut_off: the connection, with this error */
+	bool unasked, answered, ended, cut_off; /* cut_off: the connection, with this error */
 	int error;
 	int64_t end; /* the command's wait status, once it has ended */
 };
@@ -82,16 +82,18 @@ static void on_message(struct attend *attend, const struct message *message, con
 		join->ended = true;
 		join->end = message->value;
 		attend->over = true;
-	} else if (message->kind != M_RUNS)
+	} else if (message->kind == M_RUNS)
+		run_let_go(join->run);
+	else
 		end(attend, say("the container's init sent a message of an unknown kind"));
 }
 
-/* A reset before any answer: nobody has read the request. */
+/* A reset before any answer, or a request that could not be sent: nobody has read it. */
 static void on_closed(struct attend *attend, int error)
 {
 	struct join *join = attend->context;
 
-	if (error == -ECONNRESET && !join->answered) {
+	if ((error == -ECONNRESET || join->unasked) && !join->answered) {
 		end(attend, JOIN_AGAIN);
 		return;
 	}
@@ -114,7 +116,8 @@ static int ask(struct join *join)
 	r = message_send(join->connection, (struct message){ .kind = M_EXEC }, NULL, fds,
 		join->run->terminal ? 1 : MESSAGE_FDS);
 	(void)close(fds[0]); /* it is on its way */
-	return r == -EPIPE ? -ECONNRESET : r;
+	join->unasked = r == -EPIPE; /* there may be an answer all the same, which says why */
+	return join->unasked ? 0 : r;
 }
 
 /* Returns 0, JOIN_AGAIN, or EXIT_NSINIT with the reason said. */
@@ -151,8 +154,6 @@ int join(struct run *run, int connection)
 	r = attend_prepare(&attend);
 	if (r >= 0)
 		r = ask(&join);
-	if (r == -ECONNRESET)
-		return JOIN_AGAIN;
 	if (r < 0)
 		return say_error(r, "ask the container's init");
 	attend.terminal = run->terminal;

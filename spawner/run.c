@@ -89,6 +89,14 @@ int run_ended(int64_t status)
 	return 128 + sig;
 }
 
+void run_let_go(const struct run *run)
+{
+	if (run->terminal)
+		return;
+	(void)close(STDIN_FILENO); /* the command has its own */
+	(void)close(STDOUT_FILENO);
+}
+
 bool run_wants_terminal(const struct options *options, const struct config *config)
 {
 	if (options->terminal != TERMINAL_AUTO)

@@ -29,6 +29,12 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 /* Says why the command ended, where a signal did it. `status` is a wait status, from inside: any value. Its exit status. */
 int run_ended(int64_t status);
 
+/*
+ * The command runs: without a terminal the caller's stdin and stdout are its alone from now on, so that who reads or
+ * writes at their other end sees when it closes them.
+ */
+void run_let_go(const struct run *run);
+
 /* Whether the command gets a terminal: the options' word, the configuration's, else whether the caller has one. */
 bool run_wants_terminal(const struct options *options, const struct config *config);
 

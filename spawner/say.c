@@ -1,17 +1,19 @@
 #include "say.h"
 
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE = 4096 };
+enum { LINE = 4096, LAST_MS = 1000 };
 
 /* One write, so that two programs' lines don't mix. */
 static int put(const char *format, va_list args, const char *words)
 {
 	char line[LINE] = "nsinit: ";
 	size_t length = strlen(line);
+	struct pollfd stderr_ready = { .fd = STDERR_FILENO, .events = POLLOUT };
 	int n = vsnprintf(line + length, sizeof line - length - 1, format, args);
 
 	length = n < 0 ? length : strlen(line);
@@ -19,7 +21,8 @@ static int put(const char *format, va_list args, const char *words)
 		n = snprintf(line + length, sizeof line - length - 1, ": %s", words);
 	length = strlen(line);
 	line[length++] = '\n';
-	(void)write(STDERR_FILENO, line, length); /* there is nobody else to tell */
+	if (poll(&stderr_ready, 1, LAST_MS) > 0) /* a paused terminal or full pipe must not hold us up for ever */
+		(void)write(STDERR_FILENO, line, length); /* there is nobody else to tell */
 	return EXIT_NSINIT;
 }
 

@@ -67,6 +67,7 @@ static void on_closed(struct attend *attend, int error)
 		say_error(error, "listen to the container's init");
 	if (spawn->told)
 		return;
+	run_let_go(spawn->run);
 	carry_drop(&spawn->plan);
 	config_drop(&spawn->config);
 	state_unlock(spawn->run->state);

@@ -5,20 +5,27 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../init/sys.h"
 
 enum { IN, OUT, MASTER_IN, MASTER_OUT };
 
-static const char end_of_file = 4; /* ^D, for an input that is no terminal */
+static const char end_of_file[2] = { 4, 4 }; /* ^D, for an input that is no terminal */
 
-/* O_NONBLOCK on an inherited descriptor would be everybody's: a new open file of the same terminal or pipe is ours. */
+/*
+ * O_NONBLOCK on an inherited descriptor would be everybody's: a new open file of the same terminal or pipe is ours.
+ * (Of a regular file it would have an offset of its own, and it never makes us wait.)
+ */
 static int reopen(int fd, int flags)
 {
 	char path[] = "/proc/self/fd/0";
+	struct stat st;
 	int own;
 
+	if (fstat(fd, &st) < 0 || !(S_ISCHR(st.st_mode) || S_ISFIFO(st.st_mode)))
+		return fd;
 	path[sizeof path - 2] += fd;
 	own = sys(open(path, flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
 	return own < 0 ? fd : own;
@@ -69,20 +76,29 @@ static bool stop_for_input(void)
 	return !sigpending(&pending) && sigismember(&pending, SIGCONT);
 }
 
+/* Whether a signal waits for us that is to end the command: it must not wait for `fg`. */
+static bool is_to_end(void)
+{
+	sigset_t pending;
+
+	return !sigpending(&pending) && (sigismember(&pending, SIGTERM) || sigismember(&pending, SIGHUP) ||
+		sigismember(&pending, SIGINT) || sigismember(&pending, SIGQUIT));
+}
+
 /* Reading or changing the terminal from the background is not ours to do: as a shell's job we wait for `fg`. */
-static void await_foreground(struct terminal *terminal)
+static void await_foreground(struct terminal *terminal, bool may_stop)
 {
 	pid_t group;
 
 	while ((group = tcgetpgrp(STDIN_FILENO)) >= 0 && group != getpgrp())
-		if (!stop_for_input()) {
+		if (!may_stop || is_to_end() || !stop_for_input()) {
 			terminal->paused = true;
 			return;
 		}
 	terminal->paused = false;
 }
 
-void terminal_resume(struct terminal *terminal)
+void terminal_resume(struct terminal *terminal, bool may_stop)
 {
 	struct termios raw;
 
@@ -91,7 +107,7 @@ void terminal_resume(struct terminal *terminal)
 	terminal_resize(terminal);
 	if (terminal->raw || !terminal->in_is_terminal)
 		return;
-	await_foreground(terminal);
+	await_foreground(terminal, may_stop);
 	if (terminal->paused || tcgetattr(STDIN_FILENO, &terminal->saved) < 0)
 		return;
 	raw = terminal->saved;
@@ -110,7 +126,7 @@ int terminal_begin(struct terminal *terminal, int master)
 		return r;
 	}
 	terminal->master = master;
-	terminal_resume(terminal);
+	terminal_resume(terminal, true);
 	return 0;
 }
 
@@ -143,11 +159,11 @@ static int fill(struct buffer *buffer, int fd)
 {
 	ssize_t got = read(fd, buffer->bytes, sizeof buffer->bytes);
 
-	if (got < 0)
-		return errno == EAGAIN || errno == EINTR;
+	if (got <= 0)
+		return got < 0 && (errno == EAGAIN || errno == EINTR);
 	buffer->at = 0;
 	buffer->end = got;
-	return got > 0;
+	return 1;
 }
 
 /* What can't be written any more is dropped: its reader is gone. */
@@ -179,9 +195,12 @@ static void end_input(struct terminal *terminal)
 		end_master(terminal);
 		return;
 	}
-	terminal->to_master.bytes[0] = end_of_file;
+	/* After a line without an end the first one only passes it on. The buffer has the last byte still. */
+	size_t count = terminal->to_master.end && terminal->to_master.bytes[terminal->to_master.end - 1] != '\n' ? 2 : 1;
+
+	memcpy(terminal->to_master.bytes, end_of_file, count);
 	terminal->to_master.at = 0;
-	terminal->to_master.end = 1;
+	terminal->to_master.end = count;
 }
 
 void terminal_relay(struct terminal *terminal, const struct pollfd polls[TERMINAL_POLLS])

@@ -35,8 +35,11 @@ void terminal_size(uint32_t *rows, uint32_t *columns);
  */
 int terminal_begin(struct terminal *terminal, int master);
 
-/* Raw again after a stop; the size may have changed. Waits, stopped, until we are in the foreground. */
-void terminal_resume(struct terminal *terminal);
+/*
+ * Raw again after a stop; the size may have changed. In the background we stop, if we may, until that has ended; else
+ * the terminal is left alone.
+ */
+void terminal_resume(struct terminal *terminal, bool may_stop);
 
 /* Passes the caller's size on. */
 void terminal_resize(const struct terminal *terminal);

@@ -82,15 +82,16 @@ static void put_peer(struct netlink_message *message, pid_t pid, const char *nam
 	netlink_end(message, peer);
 }
 
-static int make_pair(int fd, struct bridge bridge, pid_t pid, const char *inside, struct words words)
+static int make_pair(int fd, struct bridge bridge, pid_t pid, const char *inside,
+	struct words words)
 {
 	const struct ifinfomsg header = { .ifi_flags = IFF_UP, .ifi_change = IFF_UP };
+	const uint16_t flags = NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK;
 	struct netlink_message message;
 	unsigned char room[NETLINK_ROOM];
 	uint32_t info, data;
 
-	netlink_begin(&message, room, sizeof room, RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK, &header,
-		sizeof header);
+	netlink_begin(&message, room, sizeof room, RTM_NEWLINK, flags, &header, sizeof header);
 	netlink_put_name(&message, IFLA_IFNAME, "veth%d"); /* the kernel fills the number in */
 	netlink_put_u32(&message, IFLA_MASTER, bridge.index);
 	netlink_put_u32(&message, IFLA_MTU, bridge.mtu);
@@ -103,7 +104,8 @@ static int make_pair(int fd, struct bridge bridge, pid_t pid, const char *inside
 	return talk(fd, &message, words);
 }
 
-int veth_make(pid_t pid, const char *inside, const char *bridge, uint32_t mtu, char *words, size_t size)
+int veth_make(pid_t pid, const char *inside, const char *bridge, uint32_t mtu, char *words,
+	size_t size)
 {
 	struct words to = { words, size };
 	struct bridge found;

@@ -36,7 +36,7 @@ keep "$joiner"
 namespace=$(readlink "/proc/$INIT/ns/pid")
 five_members() { # the init, its command, the supervisor, what it started, and what that left
 	members=$(find /proc/[0-9]*/ns/pid -printf '%p %l\n' 2>/dev/null | grep -F "$namespace" | cut -d/ -f3)
-	[ "$(echo "$members" | wc -l)" = 5 ] && [ "$(pgrep -c -P "$INIT")" = 2 ] && bounded --join pgrep -f '^sleep 1001' >/dev/null
+	[ "$(echo "$members" | wc -l)" = 5 ]
 }
 members_ended() {
 	for member in $members; do

@@ -24,7 +24,7 @@ chmod 755 "$R/bin/look"
 
 down() { # the live container ends
 	kill -KILL "$INIT"
-	wait "$SPAWNER"
+	wait "$SPAWNER" || :
 }
 
 children() { # PID: its children, spaces around each

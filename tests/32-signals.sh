@@ -7,6 +7,11 @@ newroot
 own_state
 cp "$(command -v signals)" "$R/bin/signals"
 
+# A shell's background job has INT and QUIT ignored, and nsinit keeps to that.
+printf '#!/bin/sh\nexec env --default-signal %s "$@"\n' "$NSINIT" >"$W/nsinit"
+chmod 755 "$W/nsinit"
+REAL=$NSINIT NSINIT=$W/nsinit
+
 # All but KILL, STOP and CHLD, and but those that stop.
 numbers=$(seq 64 | grep -vxE '9|17|19|20|21|22')
 
@@ -24,12 +29,17 @@ has_got() { # FILE
 	[ "$(sed 1d "$1" | sort -n)" = "$numbers" ]
 }
 
+arrived() { # NAME FILE
+	await 5 has_got "$2"
+	is "$1: every signal reaches the command" "$(echo "$numbers" | xargs)" "$(sed 1d "$2" | sort -n | xargs)"
+}
+
 all_arrive() { # NAME FILE PID: each reaches the command that writes to FILE
 	holds "$1: the command is ready" await 5 grep -q ready "$2"
 	for i in $numbers; do
 		kill "-$i" "$3"
 	done
-	holds "$1: every signal reaches the command" await 5 has_got "$2"
+	arrived "$1" "$2"
 }
 
 child() { # PID: its only child
@@ -57,7 +67,7 @@ both_run() {
 
 down() {
 	kill -KILL "$INIT"
-	wait "$SPAWNER"
+	wait "$SPAWNER" || :
 }
 
 live signals
@@ -70,9 +80,10 @@ all_arrive "to a joining caller" "$R.joined" "$JOINED"
 down
 live signals
 await 5 grep -q ready "$R.out"
-inside sh -c 'for i; do kill "-$i" 1; done; kill -KILL 1; kill -STOP 1; kill -CHLD 1' sh $numbers
-holds "to PID 1, from inside: every signal reaches the command" await 5 has_got "$R.out"
-holds "to PID 1, from inside: KILL and STOP do nothing" inside true
+inside sh -c 'for i in $1; do kill "-$i" 1; done' sh "$numbers"
+arrived "to PID 1, from inside" "$R.out"
+holds "to PID 1, from inside: KILL, STOP and CHLD do nothing" inside sh -c 'kill -KILL 1; kill -STOP 1; kill -CHLD 1'
+fails "to PID 1, from inside: it is not stopped" state_is "$INIT" T
 joined signals
 await 5 grep -q ready "$R.joined"
 inside sh -c 'kill -KILL "$(grep PPid "/proc/$(pidof signals | cut -d " " -f 1)/status" | cut -f 2)"'
@@ -111,7 +122,7 @@ down
 # What nohup ignores reaches nobody, and the command has no signal ignored.
 (
 	trap '' HUP PIPE USR1 CHLD
-	exec "$NSINIT" --state "$STATE" -C "$R" exec sh -c 'grep SigIgn /proc/self/status; exec signals'
+	exec "$REAL" --state "$STATE" -C "$R" exec sh -c 'grep SigIgn /proc/self/status; exec signals'
 ) >"$R.out" 2>&1 &
 SPAWNER=$!
 keep "$SPAWNER"

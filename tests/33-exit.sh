@@ -16,14 +16,18 @@ ln -s nonesuch "$R/bin/dangling"
 ln -s loop "$R/bin/loop"
 chmod 755 "$R/bin/no-interpreter" "$R/bin/lost-interpreter" "$R/bin/half"
 
+down() { # the live container ends
+	kill -KILL "$INIT"
+	wait "$SPAWNER" || :
+}
+
 both() { # NAME STATUS ERE ARG...: of a first command, then of a joined one; ERE may be empty where nothing is said
 	both_name=$1 both_status=$2 both_words=$3
 	shift 3
 	alone "first, $both_name" "$both_status" "$both_words" "$@"
 	live sleep 1000
 	alone "joined, $both_name" "$both_status" "$both_words" "$@"
-	kill -KILL "$INIT"
-	wait "$SPAWNER"
+	down
 }
 
 alone() { # NAME STATUS ERE ARG...
@@ -85,8 +89,7 @@ under() { # NAME EXPECTED BEGINNING CMD...
 	live sleep 1000
 	gives "joined, $under_name" "$under_expected" sh -c "$beginning"'
 		exec "$@"' sh "$NSINIT" --state "$STATE" -C "$R" exec "$@"
-	kill -KILL "$INIT"
-	wait "$SPAWNER"
+	down
 }
 
 under "umask 777 outside: 022 inside" 0022 'umask 777' sh -c umask
@@ -95,12 +98,12 @@ under "ignored signals: none inside" 'SigIgn:	0000000000000000' 'trap "" HUP INT
 under "blocked signals: none inside" 'SigBlk:	0000000000000000' 'set -- burden "$@"' grep SigBlk /proc/self/status
 under "500 descriptors: three inside" '0
 1
-2' 'set -- burden "$@"' sh -c 'ls /proc/$$/fd'
+2' 'set -- burden "$@"' sh -c 'ls /proc/$$/fd; :'
 rm -f "$R/tmp/streams"
-under "no streams" '' 'exec <&- >&- 2>&-' sh -c 'for i in 0 1 2; do readlink "/proc/$$/fd/$i" >>/tmp/streams; done'
+under "no streams" '' 'exec <&- >&- 2>&-' sh -c 'for i in 0 1 2; do x=$(readlink "/proc/$$/fd/$i"); echo "$x" >>/tmp/streams; done'
 is "no streams: /dev/null for each, first and joined" 6 "$(grep -cx /dev/null "$R/tmp/streams")"
-under "the environment: only the config's" 'HOME=/root
-PATH=/bin:/sbin:/usr/bin:/usr/sbin
+under "the environment: only the config's" 'PATH=/bin:/sbin:/usr/bin:/usr/sbin
+HOME=/root
 TERM=xterm' 'export SECRET=x PATH=$PATH:/secret LD_PRELOAD= IFS=x' env
 under "the directory" / 'cd /tmp' pwd
 under "standard input is the caller's" given 'exec <<END

@@ -7,7 +7,7 @@ need unshare
 
 # In a mount namespace of the script's own, whose mounts are shared: what a container did not make private would come out.
 if [ -z "${OWN_MOUNTS-}" ]; then
-	OWN_MOUNTS=1 exec unshare -m --propagation shared "$0"
+	OWN_MOUNTS=1 exec unshare -m sh -c 'mount --make-rshared / && exec "$1"' sh "$0"
 fi
 newroot
 own_state

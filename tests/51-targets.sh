@@ -8,7 +8,7 @@ need unshare sha256sum
 
 # In a mount namespace whose mounts are shared, so that nothing that comes out of a container could be missed.
 if [ -z "${OWN_MOUNTS-}" ]; then
-	OWN_MOUNTS=1 exec unshare -m --propagation shared "$0"
+	OWN_MOUNTS=1 exec unshare -m sh -c 'mount --make-rshared / && exec "$1"' sh "$0"
 fi
 newroot
 own_state

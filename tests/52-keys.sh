@@ -1,6 +1,6 @@
 #!/bin/sh
 # The keys of container.json, and the options that replace them, by what a command inside sees; a joined one the same.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2154
 . "$(dirname "$0")/lib.sh"
 need_root
 need unshare setpriv

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Privileges: capabilities, no_new_privileges, the escape filter; and what an older or stricter kernel changes.
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2154
 . "$(dirname "$0")/lib.sh"
 need_root
 need unshare setpriv

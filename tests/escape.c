@@ -62,9 +62,10 @@ static long call_i386(long number, const long *args)
 		return -ENOSYS;
 	(void)signal(SIGSEGV, on_fault); /* can't fail for this one */
 	__asm__ volatile("int $0x80"
-		: "=a"(r)
-		: "a"(number), "b"(args[0]), "c"(args[1]), "d"(args[2]), "S"(args[3]), "D"(args[4])
-		: "memory", "r8", "r9", "r10", "r11");
+			 : "=a"(r)
+			 : "a"(number), "b"(args[0]), "c"(args[1]), "d"(args[2]), "S"(args[3]),
+			 "D"(args[4])
+			 : "memory", "r8", "r9", "r10", "r11");
 	return r;
 }
 #else

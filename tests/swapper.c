@@ -14,7 +14,8 @@ static int exchange(char **pairs, int count)
 	int done = 1;
 
 	for (int i = 0; i + 1 < count; i += 2)
-		if (syscall(SYS_renameat2, AT_FDCWD, pairs[i], AT_FDCWD, pairs[i + 1], RENAME_EXCHANGE) < 0)
+		if (syscall(SYS_renameat2, AT_FDCWD, pairs[i], AT_FDCWD, pairs[i + 1],
+			    RENAME_EXCHANGE) < 0)
 			done = 0;
 	return done;
 }

@@ -96,7 +96,8 @@ static void count(const char *set, uint32_t arch, int base, int expected)
 
 	for (int i = 0; i < 4096; i++)
 		refused += answer(arch, base + i) == REFUSED;
-	printf("%sok %s, %d numbers are refused\n", refused == expected ? "" : "not ", set, refused);
+	printf("%sok %s, %d numbers are refused\n", refused == expected ? "" : "not ", set,
+		refused);
 	failures += refused != expected;
 }
 
@@ -104,10 +105,13 @@ int main(void)
 {
 #ifdef __x86_64__
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		check("x86_64", rows[i].name, rows[i].expected, answer(AUDIT_ARCH_X86_64, rows[i].x86_64));
-		check("x32", rows[i].name, rows[i].expected, answer(AUDIT_ARCH_X86_64, rows[i].x32));
+		check("x86_64", rows[i].name, rows[i].expected,
+			answer(AUDIT_ARCH_X86_64, rows[i].x86_64));
+		check("x32", rows[i].name, rows[i].expected,
+			answer(AUDIT_ARCH_X86_64, rows[i].x32));
 		if (rows[i].i386 >= 0)
-			check("i386", rows[i].name, rows[i].expected, answer(AUDIT_ARCH_I386, rows[i].i386));
+			check("i386", rows[i].name, rows[i].expected,
+				answer(AUDIT_ARCH_I386, rows[i].i386));
 	}
 	count("x86_64", AUDIT_ARCH_X86_64, 0, 8);
 	count("x32", AUDIT_ARCH_X86_64, X32, 8);
@@ -115,7 +119,8 @@ int main(void)
 #else
 	puts("skip the escape filter: its numbers are in the table for x86_64 alone");
 #endif
-	check("numbers of another processor", "all are refused", REFUSED, answer(AUDIT_ARCH_PPC64, 1));
+	check("numbers of another processor", "all are refused", REFUSED,
+		answer(AUDIT_ARCH_PPC64, 1));
 	check("numbers of no processor", "all are refused", REFUSED, answer(0, 1));
 	return failures != 0;
 }
