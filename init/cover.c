@@ -41,7 +41,7 @@ static int read_only_staged(struct setup *setup, int clone)
 	(void)close(stage);
 	if (r < 0 || (r = sys(fchdir(setup->first_tree))) < 0)
 		return r;
-	return sys(mount(NULL, STAGE, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NODEV, NULL));
+	return mount_restrict(STAGE, MS_RDONLY | MS_NODEV);
 }
 
 /* Puts a read-only clone of the file `name` of `dir` over `target`; never visible there otherwise. */

@@ -3,11 +3,13 @@
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
 #include "failure.h"
 #include "mount.h"
+#include "mountinfo.h"
 #include "plan.h"
 #include "setup.h"
 #include "sys.h"
@@ -63,6 +65,28 @@ int step_private(struct setup *setup, const struct plan_record *record)
 	return blame(setup->failure, STEP_PRIVATE, "/", sys(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL)));
 }
 
+int mount_restrict(const char *path, unsigned long flags)
+{
+	enum { KEPT = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME | MS_NODIRATIME }; /* ST_* are the same bits */
+	struct statvfs fs;
+	int r = sys(statvfs(path, &fs));
+
+	return r < 0 ? r : sys(mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | flags | (fs.f_flag & KEPT), NULL));
+}
+
+/* Linux before 5.12: nobody is in there yet, so there is no window; but what is mounted beneath is not reached. */
+static int restrict_root(const struct setup *setup, unsigned long flags)
+{
+	uint64_t id;
+	int r = sys_mount_id(setup->root, &id);
+
+	if (r >= 0)
+		r = mountinfo_has_child(id);
+	if (r > 0)
+		return -EOPNOTSUPP;
+	return r < 0 ? r : mount_restrict(".", flags);
+}
+
 /*
  * The clone goes on top of the directory that it was made of: pivot_root wants a mount point, and in this
  * namespace nobody else looks at that place.
@@ -87,10 +111,7 @@ int step_root(struct setup *setup, const struct plan_record *record)
 	(void)close(here); /* O_PATH: nothing to lose */
 	if (blame(failure, STEP_ROOT, "/", sys(fchdir(setup->root))) < 0)
 		return -failure->error;
-	if (r == -ENOSYS) /* Linux before 5.12: nobody is in there yet, so there is no window */
-		return blame(failure, STEP_ATTRIBUTES, "/",
-			sys(mount(NULL, ".", NULL, MS_REMOUNT | MS_BIND | attr->flags, NULL)));
-	return 0;
+	return r < 0 ? blame(failure, STEP_ATTRIBUTES, "/", restrict_root(setup, attr->flags)) : 0;
 }
 
 /* Gives the options ("a=b,c") to the file system context one by one. */

@@ -16,4 +16,10 @@ int mount_open(const struct setup *setup, const char *path, int type);
 /* The same; what is missing is made, empty, and stays. Of an error the failure is kept. */
 int mount_target(struct setup *setup, const char *path, int type);
 
+/*
+ * Adds MS_* flags to those of the mount at `path`, for kernels without mount_setattr(2). The mount is seen until then
+ * as it was: so it must be where nobody looks. Returns 0 or -errno.
+ */
+int mount_restrict(const char *path, unsigned long flags);
+
 #endif

@@ -78,6 +78,16 @@ static inline int sys_mount_setattr(int tree, unsigned flags, uint64_t set)
 	return sys(syscall(SYS_mount_setattr, tree, "", flags | AT_EMPTY_PATH, &attr, sizeof attr));
 }
 
+/* The id of the mount that `fd` is on, as mountinfo has it: statx(2), STATX_MNT_ID, Linux 5.8. */
+static inline int sys_mount_id(int fd, uint64_t *id)
+{
+	uint64_t statx[32]; /* struct statx: 256 bytes on every processor, stx_mnt_id at 144 */
+	int r = sys(syscall(SYS_statx, fd, "", AT_EMPTY_PATH, 0x1000, statx));
+
+	*id = statx[144 / sizeof *statx];
+	return r;
+}
+
 static inline int sys_pivot_root(const char *new_root, const char *put_old)
 {
 	return sys(syscall(SYS_pivot_root, new_root, put_old));

@@ -45,8 +45,10 @@ static int start_locked(struct run *run)
 		state_remove(run->state);
 	} else if (connection == -EAGAIN)
 		status = say("the container's init does not answer: is it stopped, or its cgroup frozen?");
-	else
+	else {
 		status = say_error(connection, "connect to the container's init");
+		state_remove(run->state); /* only where it is empty */
+	}
 	state_unlock(run->state);
 	return status;
 }
@@ -64,8 +66,11 @@ static int join_or_spawn(struct run *run)
 		r = state_lock(run->state);
 		if (r == -ESTALE)
 			continue;
-		if (r < 0)
-			return say_error(r, "lock the state directory");
+		if (r < 0) {
+			say_error(r, "lock the state directory");
+			state_remove(run->state); /* only where it is empty */
+			return EXIT_NSINIT;
+		}
 		r = start_locked(run);
 		if (r != JOIN_AGAIN)
 			return r;

@@ -15,9 +15,11 @@
 static int is_ours(const struct nspid *nspid, const char *name)
 {
 	struct stat st;
+	int r = sys(fstatat(nspid->root, name, &st, AT_SYMLINK_NOFOLLOW));
 
-	return !fstatat(nspid->root, name, &st, AT_SYMLINK_NOFOLLOW) && st.st_ino == nspid->inode &&
-		S_ISREG(st.st_mode);
+	if (r < 0 && r != -ENOENT)
+		r = sys(fstatat(nspid->root, name, &st, AT_SYMLINK_NOFOLLOW));
+	return r >= 0 && st.st_ino == nspid->inode && S_ISREG(st.st_mode);
 }
 
 int nspid_prepare(struct nspid *nspid, int root)
@@ -35,8 +37,14 @@ int nspid_prepare(struct nspid *nspid, int root)
 		r = sys(fchmod(nspid->file, 0644)); /* whatever the umask */
 	if (r >= 0)
 		r = sys(fstat(nspid->file, &st));
-	if (r < 0)
+	if (r < 0) {
+		if (nspid->file >= 0) {
+			(void)unlinkat(root, FRESH, 0); /* the caller has the lock: it is ours */
+			(void)close(nspid->file);
+		}
+		nspid->file = -1;
 		return say_error(r, "make " FRESH), -1;
+	}
 	nspid->inode = st.st_ino;
 	return 0;
 }
@@ -60,7 +68,7 @@ int nspid_write(struct nspid *nspid, pid_t pid)
 
 static void remove_ours(const struct nspid *nspid, const char *name)
 {
-	if (is_ours(nspid, name) && unlinkat(nspid->root, name, 0) < 0)
+	if (is_ours(nspid, name) && unlinkat(nspid->root, name, 0) < 0 && unlinkat(nspid->root, name, 0) < 0)
 		say_error(-errno, "remove %s, which stays", name);
 }
 

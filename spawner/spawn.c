@@ -133,22 +133,31 @@ static int make_plan(struct spawn *spawn)
 	return 0;
 }
 
+/* A failure that is the init's end is its own to tell. */
+static int tell_go(const struct spawn *spawn, int64_t what)
+{
+	int r = message_send(spawn->launch.channel, (struct message){ .kind = M_GO, .value = what }, NULL, NULL, 0);
+
+	if (r >= 0 || r == -EPIPE || r == -ECONNRESET)
+		return 0;
+	say_error(r, "let the container's init go on");
+	return -1;
+}
+
 /* The init is at work meanwhile; it waits for these two words. */
 static int give_go(struct spawn *spawn)
 {
-	const struct message network = { .kind = M_GO, .value = GO_NETWORK }, nspid = { .kind = M_GO, .value = GO_NSPID };
 	struct pollfd channel = { .fd = spawn->launch.channel, .events = POLLIN };
 
 	if (spawn->config.container.network.bridge.s) {
 		if (network_connect(&spawn->config, spawn->launch.pid))
 			return poll(&channel, 1, 0) > 0 ? 0 : -1; /* the init was faster, and says why itself */
-		if (message_send(spawn->launch.channel, network, NULL, NULL, 0) < 0)
-			return 0; /* likewise */
+		if (tell_go(spawn, GO_NETWORK))
+			return -1;
 	}
 	if (nspid_write(&spawn->nspid, spawn->launch.pid))
 		return -1;
-	(void)message_send(spawn->launch.channel, nspid, NULL, NULL, 0); /* likewise */
-	return 0;
+	return tell_go(spawn, GO_NSPID);
 }
 
 /* How it ended, by the init's last word; without one the init itself was ended. */
@@ -164,6 +173,8 @@ static int last_word(const struct spawn *spawn)
 		return spawn->run->status;
 	if (heard)
 		return run_ended(word.value);
+	if (end.si_code == CLD_EXITED)
+		return say("the container's init ended without a word");
 	say("the container's init was ended by signal %d, and the container with it", end.si_status);
 	return EXIT_KILLED;
 }
@@ -172,21 +183,26 @@ static int last_word(const struct spawn *spawn)
 static void take_down(struct spawn *spawn)
 {
 	struct state *state = spawn->run->state;
-	int connection, r;
+	int connection, r, tries = 0;
 
 	do
 		r = spawn->locked ? 0 : state_lock(state);
-	while (r == -ESTALE);
+	while (r == -ESTALE || (r < 0 && !tries++));
 	if (r < 0) {
 		say_error(r, "lock the state directory to clear it");
 		return;
 	}
 	nspid_remove(&spawn->nspid);
-	connection = state_connect(state);
-	if (connection < 0) {
+	tries = 0;
+	do
+		connection = state_connect(state);
+	while (connection < 0 && connection != -ECONNREFUSED && connection != -ENOENT && !tries++);
+	if (connection == -ECONNREFUSED || connection == -ENOENT) {
 		state_clear(state);
 		state_remove(state);
-	} else
+	} else if (connection < 0)
+		say_error(connection, "see whose the state record is, which stays");
+	else
 		(void)close(connection);
 	state_unlock(state);
 }

@@ -31,17 +31,19 @@ static int check_owner(int fd)
 /* Opens the directory, made where it is missing. */
 static int open_private(int dir, const char *name)
 {
-	int fd, r = sys(mkdirat(dir, name, 0700));
+	int made = sys(mkdirat(dir, name, 0700)), fd, r;
 
-	if (r < 0 && r != -EEXIST)
-		return r;
-	fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-	if (fd < 0)
-		return fd;
-	r = check_owner(fd);
+	if (made < 0 && made != -EEXIST)
+		return made;
+	r = fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+	if (fd >= 0)
+		r = check_owner(fd);
 	if (r >= 0)
 		return fd;
-	(void)close(fd);
+	if (fd >= 0)
+		(void)close(fd);
+	if (made >= 0)
+		(void)unlinkat(dir, name, AT_REMOVEDIR); /* nothing half-made; not empty: it is another's by now */
 	return r;
 }
 
@@ -140,15 +142,26 @@ void state_unlock(const struct state *state)
 	(void)flock(state->entry, LOCK_UN); /* can't fail on our own descriptor */
 }
 
+/* An undo is tried twice; what is not there is as good. */
+static void undo(int dir, const char *name, int flags)
+{
+	int r = sys(unlinkat(dir, name, flags));
+
+	if (r < 0 && r != -ENOENT && r != -ENOTEMPTY && r != -EEXIST)
+		r = sys(unlinkat(dir, name, flags));
+	if (r < 0 && r != -ENOENT && r != -ENOTEMPTY && r != -EEXIST)
+		say_error(r, "remove %s from the state directory, where it stays", name);
+}
+
 void state_clear(const struct state *state)
 {
-	(void)unlinkat(state->entry, STATE_SOCKET, 0); /* what is not there is as good */
-	(void)unlinkat(state->entry, STATE_CONFIG, 0);
+	undo(state->entry, STATE_SOCKET, 0);
+	undo(state->entry, STATE_CONFIG, 0);
 }
 
 void state_remove(const struct state *state)
 {
-	(void)unlinkat(state->top, state->key, AT_REMOVEDIR); /* not empty: another start was faster */
+	undo(state->top, state->key, AT_REMOVEDIR); /* not empty: another start was faster */
 }
 
 int state_keep_config(const struct state *state, const char *text, uint32_t length)

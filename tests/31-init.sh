@@ -12,7 +12,7 @@ down() { # the live container ends
 }
 
 joined() { # CMD...: in the background; $JOINED is the caller, $SUPERVISOR its supervisor
-	"$NSINIT" --state "$STATE" -C "$R" exec --join "$@" &
+	"$NSINIT" --state "$STATE" -C "$R" exec --join "$@" 2>"$R.joined" &
 	JOINED=$!
 	keep "$JOINED"
 	await 5 has_children "$INIT" 2
@@ -84,7 +84,7 @@ is "its environment" "container=nsinit " "$(tr '\0' ' ' <"/proc/$INIT/environ")"
 is "its image is a memfd" "/memfd:nsinit-init (deleted)" "$(readlink "/proc/$INIT/exe")"
 fails "its image can't be written as it runs" sh -c ': >>"$1"' sh "/proc/$INIT/exe"
 exec 7<"/proc/$INIT/exe"
-for i in exe environ mem root cwd fd/2 maps auxv; do
+for i in exe environ root cwd fd/2 maps auxv; do
 	fails "inside /proc/1/$i is closed" inside sh -c 'cat "/proc/1/$1" || ls "/proc/1/$1/"' sh "$i"
 	fails "inside a supervisor's $i is closed" inside sh -c 'cat "/proc/$PPID/$1" || ls "/proc/$PPID/$1/"' sh "$i"
 done

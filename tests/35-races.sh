@@ -16,15 +16,16 @@ down() {
 
 # By root with all that the default leaves, in the host's user namespace.
 cp "$(command -v attack)" "$R/bin/attack"
-live sh -c 'attack >/tmp/hits & echo $! >/tmp/attacker; exec sleep 100000'
-await 5 test -s "$R/tmp/attacker"
+live sleep 100000
+inside sh -c 'attack >/tmp/hits & :'
+attacker=$(cut -d ' ' -f 2 "/proc/$INIT/task/$INIT/children")
 i=0 good=0
 while [ $i -lt "$joins" ]; do
 	i=$((i + 1))
 	! inside --join true || good=$((good + 1))
 done
 is "$joins joins, attacked: all run" "$joins" "$good"
-inside --join kill -TERM "$(cat "$R/tmp/attacker")"
+kill -TERM "$attacker"
 holds "the attack ends" await 10 grep -q tries "$R/tmp/hits"
 unlike "no hit on PID 1, a supervisor or a command before it runs" hit: "$(head -n 20 "$R/tmp/hits")"
 met=$(sed -n 's/ processes,.*//p' "$R/tmp/hits")

@@ -223,7 +223,7 @@ live() { # CMD...
 	"$NSINIT" ${STATE:+--state "$STATE"} -C "$R" exec "$@" >"$R.out" 2>"$R.err" </dev/null &
 	SPAWNER=$!
 	await 10 live_or_ended
-	if INIT=$(cat "$R/.nspid"); then
+	if INIT=$(cat "$R/.nspid" 2>/dev/null); then
 		keep "$SPAWNER" "$INIT"
 	else
 		keep "$SPAWNER"

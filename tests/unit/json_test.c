@@ -46,6 +46,7 @@ static const struct {
 	{ "bad escape", "[\"a\\x\"]", "1:4 no escape begins with this \\" },
 	{ "short escape", "[\"\\u12\"]", "1:3 no escape begins with this \\" },
 	{ "cut escape", "\"\\u12", "1:2 no escape begins with this \\" },
+	{ "cut after an escape", "\"\\n", "1:1 a string without its closing quote" },
 	{ "cut backslash", "\"\\", "1:2 no escape begins with this \\" },
 	{ "overlong", "[\"\xc0\xaf\"]", "1:3 a byte that is not UTF-8" },
 	{ "surrogate in UTF-8", "[\"\xed\xa0\x80\"]", "1:3 a byte that is not UTF-8" },
