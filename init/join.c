@@ -122,7 +122,7 @@ void join_accept(struct supervisor *supervisor, const struct source *source)
 	pid_t pid;
 
 	while ((connection = sys(accept4(source->fd, NULL, NULL, SOCK_CLOEXEC))) >= 0) {
-		pid = blame(&failure, STEP_FORK, NULL, sys(fork()));
+		pid = blame(&failure, STEP_FORK, NULL, sys(_Fork()));
 		if (pid == 0)
 			serve(supervisor, connection);
 		if (pid < 0)

@@ -53,12 +53,12 @@ int step_rlimit(struct setup *setup, const struct plan_record *record)
 	const struct plan_rlimit *limit = plan_fixed(record);
 	struct rlimit now;
 
-	if (blame(setup->failure, STEP_LIMIT, NULL, sys(getrlimit(limit->resource, &now))) < 0)
+	if (blame(setup->failure, STEP_LIMIT, NULL, sys(prlimit(0, limit->resource, NULL, &now))) < 0)
 		return -setup->failure->error;
 	if (limit->hard <= now.rlim_max)
 		return 0;
 	now.rlim_max = limit->hard;
-	return blame(setup->failure, STEP_LIMIT, NULL, sys(setrlimit(limit->resource, &now)));
+	return blame(setup->failure, STEP_LIMIT, NULL, sys(prlimit(0, limit->resource, &now, NULL)));
 }
 
 /* Made here, in the container's network namespace, bound by name in a directory of the host: unix(7). */

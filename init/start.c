@@ -164,7 +164,7 @@ static int set_directory(const char *path)
 
 static int set_limit(const struct plan_rlimit *limit)
 {
-	return sys(setrlimit(limit->resource, &(struct rlimit){ limit->soft, limit->hard }));
+	return sys(prlimit(0, limit->resource, &(struct rlimit){ limit->soft, limit->hard }, NULL));
 }
 
 /* What the request says beside user and capabilities. */

@@ -179,11 +179,10 @@ static int last_word(const struct spawn *spawn)
 	return EXIT_KILLED;
 }
 
-/* Another start may have been faster than we: what is live again is not ours. */
 static void take_down(struct spawn *spawn)
 {
 	struct state *state = spawn->run->state;
-	int connection, r, tries = 0;
+	int r, tries = 0;
 
 	do
 		r = spawn->locked ? 0 : state_lock(state);
@@ -193,17 +192,7 @@ static void take_down(struct spawn *spawn)
 		return;
 	}
 	nspid_remove(&spawn->nspid);
-	tries = 0;
-	do
-		connection = state_connect(state);
-	while (connection < 0 && connection != -ECONNREFUSED && connection != -ENOENT && !tries++);
-	if (connection == -ECONNREFUSED || connection == -ENOENT) {
-		state_clear(state);
-		state_remove(state);
-	} else if (connection < 0)
-		say_error(connection, "see whose the state record is, which stays");
-	else
-		(void)close(connection);
+	state_end(state);
 	state_unlock(state);
 }
 

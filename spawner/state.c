@@ -164,6 +164,21 @@ void state_remove(const struct state *state)
 	undo(state->top, state->key, AT_REMOVEDIR); /* not empty: another start was faster */
 }
 
+void state_end(const struct state *state)
+{
+	int connection = state_connect(state);
+
+	if (connection < 0 && connection != -ECONNREFUSED && connection != -ENOENT)
+		connection = state_connect(state); /* an undo is tried twice */
+	if (connection == -ECONNREFUSED || connection == -ENOENT) {
+		state_clear(state);
+		state_remove(state);
+	} else if (connection < 0)
+		say_error(connection, "see whose the state record is, which stays");
+	else
+		(void)close(connection);
+}
+
 int state_keep_config(const struct state *state, const char *text, uint32_t length)
 {
 	int fd = sys(openat(state->entry, STATE_CONFIG, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)), r;

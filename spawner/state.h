@@ -35,11 +35,17 @@ int state_lock(struct state *state);
 /* Gives the lock back. */
 void state_unlock(const struct state *state);
 
-/* Removes what a dead container left, or this one at its end; the lock is held. */
+/* Removes what a dead container left in the entry, and says what stays; the lock is held. */
 void state_clear(const struct state *state);
 
 /* Removes the entry itself, where it is empty; the lock is held. */
 void state_remove(const struct state *state);
+
+/*
+ * Clears and removes the entry at the end of a container, unless another one lives in it: a start may have been faster
+ * than we. What stays is said. The lock is held.
+ */
+void state_end(const struct state *state);
 
 /* Keeps the text of the configuration in force. Returns 0 or -errno. */
 int state_keep_config(const struct state *state, const char *text, uint32_t length);
