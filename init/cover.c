@@ -139,7 +139,7 @@ int step_protect(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_protect *protect = plan_fixed(record);
 	const char *name = plan_string(record, NULL);
-	int target = mount_open(setup, name, 0), r;
+	int target = mount_open(setup, name), r;
 	struct stat st;
 
 	if (target < 0)

@@ -41,6 +41,7 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 	if (message.kind != M_EXEC || (count != 1 && count != 4))
 		return blame(failure, STEP_CHANNEL, NULL, -EPROTO);
 	r = plan_map(plan, fds[0], Q_ARGS, PLAN_KINDS);
+	request->base = plan->bytes;
 	(void)close(fds[0]); /* the mapping has its own hold */
 	for (int i = 0; i < 3 && count == 4; i++)
 		request->streams[i] = fds[1 + i];
@@ -61,6 +62,8 @@ static int start(int connection, struct request *request, struct failure *failur
 		return r;
 	pid = request_start(request, failure);
 	request_close(request);
+	if (pid >= 0)
+		(void)prctl(PR_SET_DUMPABLE, 0); /* a child that became another user has reset it; it can't fail */
 	if (pid >= 0)
 		(void)message_send(connection, runs, NULL, NULL, 0); /* a caller that is gone is seen by the loop */
 	return pid;

@@ -56,7 +56,10 @@ static int begin(struct supervisor *supervisor, struct setup *setup, const struc
 	if (r < 0)
 		return r;
 	supervisor->command = request_start(request, setup->failure);
-	return supervisor->command;
+	if (supervisor->command < 0)
+		return supervisor->command;
+	/* A child that shares our memory and became another user has reset it to fs.suid_dumpable. */
+	return blame(setup->failure, STEP_SESSION, NULL, sys(prctl(PR_SET_DUMPABLE, 0)));
 }
 
 /* Only what supervision needs stays open: stderr, the lifeline, the control socket, and the signals. */

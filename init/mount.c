@@ -16,14 +16,15 @@
 
 enum { BENEATH = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
 
-/* mkdir -p beneath `root`, one component after the other. Returns the last one's descriptor. */
-static int make_directories(int root, const char *path)
+/* mkdir -p beneath `root` of the path's first `size` bytes, one component after the other. Returns the last one's descriptor. */
+static int make_directories(int root, const char *path, size_t size)
 {
-	int dir = root, next;
+	const char *end = path + size;
 	char name[NAME_MAX + 1];
+	int dir = root, next;
 	size_t length;
 
-	for (; *path; path += length + (path[length] == '/')) {
+	for (; path < end; path += length + 1) {
 		length = strcspn(path, "/");
 		if (length >= sizeof name)
 			next = -ENAMETOOLONG;
@@ -43,19 +44,37 @@ static int make_directories(int root, const char *path)
 	return dir;
 }
 
-int mount_open(const struct setup *setup, const char *path, int type)
+static int make_file(int root, const char *path)
 {
-	return sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW | type, 0, BENEATH);
+	const char *slash = strrchr(path, '/');
+	int dir = slash ? make_directories(root, path, slash - path) : root, fd;
+
+	if (dir < 0)
+		return dir;
+	fd = sys_openat2(dir, slash ? slash + 1 : path, O_CREAT | O_EXCL | O_RDONLY, 0644, BENEATH);
+	if (dir != root)
+		(void)close(dir);
+	return fd;
 }
 
-int mount_target(struct setup *setup, const char *path, int type)
+int mount_open(const struct setup *setup, const char *path)
 {
-	int fd = mount_open(setup, path, type);
+	return sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW, 0, BENEATH);
+}
 
-	if (fd == -ENOENT && type)
-		fd = make_directories(setup->root, path);
+int mount_target(struct setup *setup, const char *path, int directory)
+{
+	int fd = mount_open(setup, path);
+	struct stat st;
+
+	if (fd >= 0 && directory && !fstat(fd, &st) && !S_ISDIR(st.st_mode)) {
+		(void)close(fd); /* O_PATH: nothing to lose */
+		fd = -ENOTDIR;
+	}
+	if (fd == -ENOENT && directory)
+		fd = make_directories(setup->root, path, strlen(path));
 	else if (fd == -ENOENT)
-		fd = sys_openat2(setup->root, path, O_CREAT | O_EXCL | O_RDONLY, 0644, BENEATH);
+		fd = make_file(setup->root, path);
 	return blame(setup->failure, STEP_TARGET, path, fd);
 }
 
@@ -167,7 +186,7 @@ int step_mount(struct setup *setup, const struct plan_record *record)
 		return setup->tree;
 	if (setup->first_tree < 0)
 		setup->first_tree = setup->tree;
-	target = mount_target(setup, path, O_DIRECTORY);
+	target = mount_target(setup, path, 1);
 	if (target < 0)
 		return target;
 	r = blame(failure, STEP_ATTACH, path, sys_move_mount(setup->tree, target));

@@ -9,12 +9,15 @@ struct setup;
 
 /*
  * Opens (O_PATH) what is at `path` beneath the root: symbolic links anywhere in it are refused with -ELOOP, see
- * openat2(2). type: O_DIRECTORY, or 0 for a file. Returns a descriptor or -errno.
+ * openat2(2). Returns a descriptor or -errno.
  */
-int mount_open(const struct setup *setup, const char *path, int type);
+int mount_open(const struct setup *setup, const char *path);
 
-/* The same; what is missing is made, empty, and stays. Of an error the failure is kept. */
-int mount_target(struct setup *setup, const char *path, int type);
+/*
+ * The same; what is missing, directories above it too, is made, empty, and stays: a directory or a file. Of an error
+ * the failure is kept.
+ */
+int mount_target(struct setup *setup, const char *path, int directory);
 
 /*
  * Adds MS_* flags to those of the mount at `path`, for kernels without mount_setattr(2). The mount is seen until then

@@ -8,6 +8,13 @@
 #include "pty.h"
 #include "user.h"
 
+int request_blame(const struct request *request, const struct plan_record *record, struct failure *failure, int result)
+{
+	if (result < 0)
+		failure->at = (const unsigned char *)record - request->base;
+	return result;
+}
+
 int request_prepare(struct request *request, const struct plan *plan, struct failure *failure)
 {
 	const struct plan_terminal *size;
@@ -25,6 +32,7 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
 				pty_make(request->uid, size->rows, size->columns, &request->master,
 					&request->terminal, request->terminal_name));
 		}
+		(void)request_blame(request, record, failure, r);
 	}
 	return r;
 }

@@ -10,6 +10,7 @@ struct failure;
 
 struct request {
 	struct plan plan;
+	const unsigned char *base; /* what a failure's offset counts from: the outermost plan */
 	uid_t uid;
 	gid_t gid;
 	gid_t *groups; /* the supplementary ones; NULL where there are none */
@@ -21,7 +22,7 @@ struct request {
 
 /*
  * Looks up the user in the files that are there now, and makes the terminal, if one is asked for, in /dev/pts as
- * that user's. `plan` is a checked request; its bytes must stay. Returns 0, or -errno with the failure kept.
+ * that user's. `plan` is a checked request; its bytes must stay. request->base is set. Returns 0, or -errno with the failure kept.
  */
 int request_prepare(struct request *request, const struct plan *plan, struct failure *failure);
 
@@ -30,6 +31,9 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
  * does not say. Returns the child's pid, or -errno with the failure kept and no child left.
  */
 pid_t request_start(const struct request *request, struct failure *failure);
+
+/* Keeps where the record stands that a failure is of, where `result` is one. Returns `result`. */
+int request_blame(const struct request *request, const struct plan_record *record, struct failure *failure, int result);
 
 /* Gives back what the request held: its descriptors (but for the caller's own stderr) and memory. */
 void request_close(struct request *request);

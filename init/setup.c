@@ -4,6 +4,7 @@
 #include "net.h"
 #include "netlink.h"
 #include "plan.h"
+#include "request.h"
 
 /* One socket serves all the steps of the network. */
 static int netlink(struct setup *setup)
@@ -86,12 +87,13 @@ int setup_run(struct setup *setup, const struct plan *plan)
 	const struct plan_record *record = NULL;
 	int r;
 
+	setup->request->base = plan->bytes;
 	while ((record = plan_next(plan, record))) {
 		r = steps[record->kind](setup, record);
-		if (r < 0) {
+		if (r < 0 && !setup->failure->at) /* a request has told its own record's */
 			setup->failure->at = (const unsigned char *)record - plan->bytes;
+		if (r < 0)
 			return r;
-		}
 	}
 	return 0;
 }

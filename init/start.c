@@ -174,7 +174,7 @@ static int set_rest(const struct request *request, struct failure *failure)
 	const char *path;
 	int r = 0;
 
-	while (r >= 0 && (record = plan_next(&request->plan, record)))
+	while (r >= 0 && (record = plan_next(&request->plan, record))) {
 		switch (record->kind) {
 		case Q_RLIMIT:
 			r = blame(failure, STEP_LIMIT, NULL, set_limit(plan_fixed(record)));
@@ -193,6 +193,8 @@ static int set_rest(const struct request *request, struct failure *failure)
 			r = blame(failure, STEP_CAPS, NULL, caps_set(plan_fixed(record)));
 			break;
 		}
+		(void)request_blame(request, record, failure, r);
+	}
 	return r;
 }
 

@@ -11,7 +11,7 @@
 #include "sys.h"
 #include "text.h"
 
-enum { FILE_MOST = 16 << 20, FIELDS = 7 };
+enum { FILE_MOST = 16 << 20, FIELDS = 7, GROUPS_MOST = 65536 /* the kernel's; musl says 32 */ };
 
 static const int64_t id_most = UINT32_MAX - 1; /* the last one means "no change" to the kernel */
 
@@ -145,7 +145,7 @@ static int add_groups(struct request *request, const char *user)
 
 	if (r < 0)
 		return r;
-	request->groups_size = NGROUPS_MAX * sizeof(gid_t); /* what is not touched costs nothing */
+	request->groups_size = GROUPS_MOST * sizeof(gid_t); /* what is not touched costs nothing */
 	request->groups =
 		mmap(NULL, request->groups_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (request->groups == MAP_FAILED) {
@@ -156,7 +156,7 @@ static int add_groups(struct request *request, const char *user)
 		number = text_digits(field[2], id_most);
 		if (number < 0 || !has_member(field[3], user))
 			continue;
-		if (request->group_count == NGROUPS_MAX)
+		if (request->group_count == GROUPS_MOST)
 			r = -E2BIG;
 		else
 			request->groups[request->group_count++] = number;
@@ -202,6 +202,8 @@ int user_find(const char *name, struct request *request)
 	size_t length = group ? (size_t)(group - name) : strlen(name);
 	int r;
 
+	if (!length || (group && (!group[1] || strchr(group + 1, ':'))))
+		return -EINVAL;
 	if (length >= sizeof user)
 		return -ENAMETOOLONG;
 	memcpy(user, name, length);

@@ -149,7 +149,7 @@ static void say_fault(void *context, const struct fault *fault)
 	}
 	shown[length] = '\0';
 	config->faults++;
-	say("%s:%u:%u: %s%s%s%s%s%s%s", config->name, where.line, where.column, fault->what, length ? ": " : "",
+	say("%s:%u:%u: %s%s%s%s%s%s%s", config->name, where.line, where.column, fault->what, length ? " " : "",
 		shown, fault->length > SHOWN ? "..." : "", fault->right ? "; did you mean " : "",
 		fault->right ? fault->right : "", fault->right ? "?" : "");
 }

@@ -58,11 +58,12 @@ static int join_or_spawn(struct run *run)
 {
 	int connection, r;
 
-	for (int tries = 0; tries < TRIES; tries++) {
+	for (int tries = 0; tries < TRIES;) {
 		connection = state_connect(run->state);
 		r = connection >= 0 ? join_live(run, connection) : JOIN_AGAIN;
 		if (r != JOIN_AGAIN)
 			return r;
+		tries += connection >= 0;
 		r = state_lock(run->state);
 		if (r == -ESTALE)
 			continue;

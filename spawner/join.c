@@ -116,7 +116,7 @@ static int ask(struct join *join)
 	r = message_send(join->connection, (struct message){ .kind = M_EXEC }, NULL, fds,
 		join->run->terminal ? 1 : MESSAGE_FDS);
 	(void)close(fds[0]); /* it is on its way */
-	join->unasked = r == -EPIPE; /* there may be an answer all the same, which says why */
+	join->unasked = r == -EPIPE || r == -ECONNRESET; /* there may be an answer all the same, which says why */
 	return join->unasked ? 0 : r;
 }
 

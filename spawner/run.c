@@ -29,15 +29,21 @@ static const char *advice(const struct message *message)
 	return "";
 }
 
-/* The record that failed, or NULL: the offset comes from the other side, so it is looked for, not believed. */
-static uint32_t asked_at(const struct plan *plan, int64_t offset)
+/* What asked for the record that failed: its offset comes from the other side, so it is looked for, not believed. */
+static uint32_t asked_at(const struct plan *plan, const unsigned char *base, int64_t offset)
 {
 	const struct plan_record *record = NULL;
+	uint32_t at = 0;
+	struct plan inner;
 
-	while ((record = plan_next(plan, record)))
-		if ((const unsigned char *)record - plan->bytes == offset)
+	while (!at && (record = plan_next(plan, record))) {
+		if ((const unsigned char *)record - base == offset)
 			return record->at;
-	return 0;
+		inner = plan_inner(record);
+		if (record->kind == P_REQUEST)
+			at = asked_at(&inner, base, offset);
+	}
+	return at;
 }
 
 static int status_of(const struct message *message)
@@ -53,7 +59,7 @@ static void make_printable(char *to, const char *from, size_t size)
 	size_t i;
 
 	for (i = 0; from[i] && i < size - 1; i++)
-		to[i] = (unsigned char)from[i] < ' ' || from[i] == 0x7f ? '?' : from[i];
+		to[i] = from[i] < ' ' || from[i] > '~' ? '?' : from[i];
 	to[i] = '\0';
 }
 
@@ -66,7 +72,7 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 	make_printable(object, text, length < sizeof object ? length : sizeof object);
 	if (kernel)
 		make_printable(words, kernel + 1, sizeof words);
-	config_place(run->config, asked_at(plan, message->value), place, sizeof place);
+	config_place(run->config, asked_at(plan, plan->bytes, message->value), place, sizeof place);
 	say("%scan't %s%s%s: %s%s%s%s%s", place, step_words(message->step), object[0] ? " " : "", object,
 		message->step == STEP_EXEC && message->error == ENOENT ? "not found" : strerror(message->error),
 		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(message));

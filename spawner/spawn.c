@@ -63,7 +63,7 @@ static void on_closed(struct attend *attend, int error)
 	struct spawn *spawn = attend->context;
 
 	spawn->launch.channel = -1;
-	if (error < 0)
+	if (error < 0 && error != -ECONNRESET) /* that is the init's end, which is told as such */
 		say_error(error, "listen to the container's init");
 	if (spawn->told)
 		return;

@@ -31,11 +31,14 @@ static int check_owner(int fd)
 /* Opens the directory, made where it is missing. */
 static int open_private(int dir, const char *name)
 {
-	int made = sys(mkdirat(dir, name, 0700)), fd, r;
+	int made, fd, r;
 
-	if (made < 0 && made != -EEXIST)
-		return made;
-	r = fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+	do {
+		made = sys(mkdirat(dir, name, 0700));
+		if (made < 0 && made != -EEXIST)
+			return made;
+		r = fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+	} while (fd == -ENOENT && made == -EEXIST); /* the end of a container removed it in between */
 	if (fd >= 0)
 		r = check_owner(fd);
 	if (r >= 0)

@@ -89,7 +89,7 @@ for i in /sys/fs/cgroup/pids /sys/fs/cgroup/unified /sys/fs/cgroup; do
 	cgroup=$i/nsinit-join-$$
 	! mkdir "$cgroup" 2>/dev/null || break
 done
-undo "rmdir $cgroup"
+undo "await 3 rmdir $cgroup"
 config <<'END'
 { "environment": ["PATH=/bin:/sbin:/usr/bin:/usr/sbin"] }
 END

@@ -148,6 +148,7 @@ const struct row key_rows[] = {
 		"1:12 an object is wanted, not docker0\n"
 		"1:32 an object of limits is wanted, not [\n" },
 	{ "a schema, not", "{\"$schema\":1}", "1:12 a string is wanted, not 1\n" },
+	{ "an unescaped text", "{\"namespaces\":[\"f\\u006fo\"]}", "1:16 unknown namespace foo\n" },
 	{ "items of lists",
 		"{\"args\":[1,[\"a\"],{\"b\":[\"c\"]},null],\"environment\":[\"A=b\",2],"
 		"\"namespaces\":[\"NEWNS\",true],\n"

@@ -162,6 +162,8 @@ static void add_fault(void *context, const struct fault *fault)
 	put(writer, "%u:%u %s", place.line, place.column, fault->what);
 	if (fault->length)
 		put(writer, " %.*s", (int)fault->length, writer->json->text + fault->at);
+	if (strnlen(writer->json->text + fault->at, fault->length) < fault->length)
+		put(writer, " and more"); /* the length is not the unescaped string's */
 	if (fault->right)
 		put(writer, " (%s)", fault->right);
 	put(writer, "\n");
@@ -222,12 +224,11 @@ static void test_row(struct count *count, const struct row *row)
 	struct writer writer = { &json, got, got + sizeof got, 0 };
 	struct container_reader reader = { find_capability, near_capability, add_fault, &writer };
 	struct container container;
-	int faults = 0;
+	int faults;
 
 	verdict(&json, got, sizeof got);
-	if (!*got)
-		faults = container_read(&json, &reader, &container);
-	if (!*got)
+	faults = *got ? 1 : container_read(&json, &reader, &container);
+	if (!faults)
 		write_container(&writer, &container);
 	report(count, row->name,
 		!strcmp(got, row->expected) && faults == writer.faults &&
