@@ -11,7 +11,8 @@ void write_bytes(struct writer *writer, const void *bytes, size_t size)
 		writer->error = -E2BIG;
 		return;
 	}
-	memcpy(writer->bytes + writer->size, bytes, size);
+	if (size) /* then `bytes` may be NULL */
+		memcpy(writer->bytes + writer->size, bytes, size);
 	writer->size += size;
 }
 

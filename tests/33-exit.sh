@@ -55,7 +55,7 @@ both "missing, by path" 127 "can't execute /bin/nonesuch: not found" /bin/nonesu
 both "missing, behind a file" 127 "can't execute /bin/sh/x: Not a directory" /bin/sh/x
 both "missing, empty" 127 "can't execute" ''
 both "dangling" 127 "can't execute dangling: not found" dangling
-both "loop" 126 "can't execute /bin/loop: Symbolic link loop" /bin/loop
+both "loop" 126 "can't execute /bin/loop: (Symbolic link loop|Too many levels of symbolic links)" /bin/loop
 both "a directory" 126 "can't execute /bin: Is a directory" /bin
 both "not executable" 126 "can't execute not-executable: Permission denied" not-executable
 both "no interpreter named" 126 "can't execute no-interpreter: Exec format error" no-interpreter

@@ -38,6 +38,9 @@ static const struct {
 	{ "leading zeros", "00x", "1:1 no value, and not in double quotes: 00x" },
 	{ "leading zero", "[01]", "1:2 no value, and not in double quotes: 01" },
 	{ "half a number", "[1e]", "1:2 no value, and not in double quotes: 1e" },
+	{ "half a number at the end", "1e", "1:1 no value, and not in double quotes: 1e" },
+	{ "half a fraction at the end", "1.", "1:1 no value, and not in double quotes: 1." },
+	{ "minus at the end", "-", "1:1 no value, and not in double quotes: -" },
 	{ "comment", "{} // x", "1:4 nothing may follow the value, as does //" },
 	{ "unclosed", "{\"a\":\n[1", "2:3 the text ends too early" },
 	{ "unclosed string", "{\"a\":\n \"b", "2:2 a string without its closing quote" },
@@ -144,6 +147,7 @@ static const struct {
 	{ "low alone", "\"\\ude00\"", "!a string with half a surrogate pair in it:" },
 	{ "high twice", "\"\\ud83d\\ud83d\"", "!a string with half a surrogate pair in it:" },
 	{ "high, escape", "\"\\ud83d\\nabcd\"", "!a string with half a surrogate pair in it:" },
+	{ "letter, low", "\"\\u0041\\udc00x\"", "!a string with half a surrogate pair in it:" },
 	{ "high, letter", "\"\\ud83dude00\"", "!a string with half a surrogate pair in it:" },
 };
 
