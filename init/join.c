@@ -2,12 +2,8 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 
 #include "caps.h"
 #include "descend.h"
@@ -41,7 +37,8 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 	if (message.kind != M_EXEC || (count != 1 && count != 4))
 		return blame(failure, STEP_CHANNEL, NULL, -EPROTO);
 	r = plan_map(plan, fds[0], Q_ARGS, PLAN_KINDS);
-	request->base = plan->bytes;
+	if (r >= 0)
+		request->base = plan->bytes;
 	(void)close(fds[0]); /* the mapping has its own hold */
 	for (int i = 0; i < 3 && count == 4; i++)
 		request->streams[i] = fds[1 + i];
@@ -70,8 +67,9 @@ static int start(int connection, struct request *request, struct failure *failur
 }
 
 /* A signal for the command, or the end of the caller: then all that came of the command ends too. */
-static void on_connection(struct supervisor *supervisor, const struct source *source)
+static bool on_connection(struct supervisor *supervisor, const struct source *source)
 {
+	const struct message runs = { .kind = M_RUNS };
 	int fds[MESSAGE_FDS], count;
 	struct message message;
 	char text[MESSAGE_TEXT];
@@ -84,6 +82,8 @@ static void on_connection(struct supervisor *supervisor, const struct source *so
 		(void)close(fds[--count]); /* none is due */
 	if (message.kind == M_SIGNAL && message.value > 0 && message.value <= SYS_SIGNALS)
 		supervise_signal(supervisor, message.value);
+	(void)message_send(source->fd, runs, NULL, NULL, 0); /* it has been heard; a caller that is gone is seen above */
+	return true;
 }
 
 /* The supervisor of one joined command. What of the command outlives it becomes PID 1's. */
@@ -110,15 +110,19 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	if (request_prepare(&request, &plan, &failure) < 0)
 		refuse(connection, &failure);
 	supervisor.command = start(connection, &request, &failure);
-	if (supervisor.command < 0 || blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0)
+	if (supervisor.command < 0)
 		refuse(connection, &failure);
+	if (blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0) {
+		descend_kill(supervisor.command);
+		refuse(connection, &failure);
+	}
 	supervise(&supervisor);
 	ended.value = supervisor.status;
 	(void)message_send(connection, ended, NULL, NULL, 0); /* a caller that is gone needs no answer */
 	_exit(0);
 }
 
-void join_accept(struct supervisor *supervisor, const struct source *source)
+bool join_accept(struct supervisor *supervisor, const struct source *source)
 {
 	struct failure failure = { 0 };
 	int connection;
@@ -132,4 +136,5 @@ void join_accept(struct supervisor *supervisor, const struct source *source)
 			report_failure(connection, &failure);
 		(void)close(connection); /* the supervisor has its own */
 	}
+	return connection == -EAGAIN || connection == -ECONNABORTED;
 }

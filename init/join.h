@@ -2,6 +2,8 @@
 #ifndef JOIN_H
 #define JOIN_H
 
+#include <stdbool.h>
+
 struct source;
 struct supervisor;
 
@@ -9,6 +11,6 @@ struct supervisor;
  * A source's `ready` for the control socket: forks a supervisor for each connection that waits. PID 1 reads nothing
  * of what comes through it.
  */
-void join_accept(struct supervisor *supervisor, const struct source *source);
+bool join_accept(struct supervisor *supervisor, const struct source *source);
 
 #endif

@@ -2,7 +2,6 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/wait.h>
 
 #include "failure.h"
 #include "join.h"
@@ -34,7 +33,7 @@ static int hold_on(struct failure *failure)
 }
 
 /* The front is dead: so are we, and with us all that is in the namespaces. */
-static void on_lifeline(struct supervisor *supervisor, const struct source *source)
+static bool on_lifeline(struct supervisor *supervisor, const struct source *source)
 {
 	(void)supervisor;
 	(void)source;

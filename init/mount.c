@@ -69,7 +69,7 @@ int mount_target(struct setup *setup, const char *path, int directory)
 
 	if (fd >= 0 && directory && !fstat(fd, &st) && !S_ISDIR(st.st_mode)) {
 		(void)close(fd); /* O_PATH: nothing to lose */
-		fd = -ENOTDIR;
+		fd = S_ISLNK(st.st_mode) ? -ELOOP : -ENOTDIR;
 	}
 	if (fd == -ENOENT && directory)
 		fd = make_directories(setup->root, path, strlen(path));

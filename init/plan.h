@@ -133,7 +133,7 @@ enum message_kind {
 	M_FAILED, /* step, error, value: the offset of the record; the text: the object, the kernel's words */
 	M_TERMINAL, /* init -> front: the terminal's master comes with it */
 	M_EXEC, /* caller -> supervisor: the request comes with it, and 0, 1, 2 where no terminal is asked for */
-	M_RUNS, /* supervisor -> caller: the command runs */
+	M_RUNS, /* supervisor -> caller: the command runs, and again for each signal that was passed on */
 	M_SIGNAL, /* caller -> supervisor: value for the command */
 	M_ENDED, /* supervisor -> caller, init -> spawner: value is the command's wait status */
 };

@@ -7,11 +7,14 @@
 
 struct supervisor;
 
-/* A descriptor that is waited for beside the signals: `ready` is called when it has one of `events` or an error. */
+/*
+ * A descriptor that is waited for beside the signals: `ready` is called when it has one of `events` or an error, and
+ * returns false where it can't serve it now: then the source rests until the next signal.
+ */
 struct source {
 	int fd;
 	short events;
-	void (*ready)(struct supervisor *supervisor, const struct source *source);
+	bool (*ready)(struct supervisor *supervisor, const struct source *source);
 };
 
 enum { SOURCES_MOST = 2 };

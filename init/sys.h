@@ -133,13 +133,21 @@ static inline int sys_default_action(int sig)
 	return sys(syscall(SYS_rt_sigaction, sig, zeros, NULL, sizeof(uint64_t)));
 }
 
-/* Takes a pending signal, whichever: its number, -EAGAIN where there is none. */
+/* Takes a pending signal, the lowest first: its number, -EAGAIN where there is none. */
 static inline int sys_take_signal(void)
 {
 	static const uint64_t all = ~UINT64_C(0);
 	static const struct { long seconds, nanoseconds; } now;
 
 	return sys(syscall(SYS_rt_sigtimedwait, &all, NULL, &now, sizeof all));
+}
+
+/* The same; waits for one. */
+static inline int sys_await_signal(void)
+{
+	static const uint64_t all = ~UINT64_C(0);
+
+	return sys(syscall(SYS_rt_sigtimedwait, &all, NULL, NULL, sizeof all));
 }
 
 /* A signalfd of every signal, non-blocking and close-on-exec. */

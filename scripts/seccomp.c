@@ -9,10 +9,12 @@
  */
 #include <errno.h>
 #include <linux/filter.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { SETS = 3 };
 
@@ -40,6 +42,29 @@ static const int refused[] = {
 	SCMP_SYS(delete_module),
 	SCMP_SYS(kexec_load),
 	SCMP_SYS(kexec_file_load),
+	SCMP_SYS(keyctl), /* the user's own keyring is the host's */
+	SCMP_SYS(add_key),
+	SCMP_SYS(request_key),
+};
+
+/*
+ * In a user namespace of its own a process has every capability over a mount namespace of its own, in which
+ * /container.json is no mount point any more and can be replaced. (clone3's flags lie in memory: it does not exist.)
+ */
+static const struct rule {
+	int call;
+	uint32_t action;
+	unsigned count;
+	struct scmp_arg_cmp compare[2];
+} rules[] = {
+	{ SCMP_SYS(unshare), SCMP_ACT_ERRNO(EPERM), 1, { { 0, SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER } } },
+	{ SCMP_SYS(clone), SCMP_ACT_ERRNO(EPERM), 1, { { 0, SCMP_CMP_MASKED_EQ, CLONE_NEWUSER, CLONE_NEWUSER } } },
+	{ SCMP_SYS(clone3), SCMP_ACT_ERRNO(ENOSYS), 0, { { 0, 0, 0, 0 } } },
+	/* A node of a raw device; 0 is overlayfs's whiteout. */
+	{ SCMP_SYS(mknod), SCMP_ACT_ERRNO(EPERM), 2, { { 1, SCMP_CMP_MASKED_EQ, S_IFMT, S_IFCHR }, { 2, SCMP_CMP_NE, 0, 0 } } },
+	{ SCMP_SYS(mknod), SCMP_ACT_ERRNO(EPERM), 1, { { 1, SCMP_CMP_MASKED_EQ, S_IFMT, S_IFBLK } } },
+	{ SCMP_SYS(mknodat), SCMP_ACT_ERRNO(EPERM), 2, { { 2, SCMP_CMP_MASKED_EQ, S_IFMT, S_IFCHR }, { 3, SCMP_CMP_NE, 0, 0 } } },
+	{ SCMP_SYS(mknodat), SCMP_ACT_ERRNO(EPERM), 1, { { 2, SCMP_CMP_MASKED_EQ, S_IFMT, S_IFBLK } } },
 };
 
 static const uint32_t *find_sets(const char *name)
@@ -78,6 +103,12 @@ static int refuse(scmp_filter_ctx filter)
 {
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
 		int r = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
+
+		if (r < 0)
+			return r;
+	}
+	for (const struct rule *rule = rules; rule < rules + sizeof rules / sizeof *rules; rule++) {
+		int r = seccomp_rule_add_array(filter, rule->action, rule->call, rule->count, rule->compare);
 
 		if (r < 0)
 			return r;

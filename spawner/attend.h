@@ -26,7 +26,7 @@ struct attend {
 	uint64_t ignored; /* signals that our caller had ignored are not passed on: bit N - 1 for signal N */
 	int channel; /* -1 once it is closed */
 	int pidfd; /* of a child whose end is the end, or -1 */
-	int bound; /* milliseconds until the first message must have come; -1: any time */
+	int bound; /* milliseconds within which the next message must come; -1: any time */
 	struct terminal *terminal; /* or NULL */
 	bool over, silent; /* silent: the bound passed */
 };

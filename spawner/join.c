@@ -26,17 +26,19 @@ struct join {
 	struct plan plan;
 	struct terminal terminal;
 	int connection;
-	bool unasked, answered, ended, cut_off; /* cut_off: the connection, with this error */
+	bool unasked, runs, answered, ended, cut_off; /* cut_off: the connection, with this error */
 	int error;
 	int64_t end; /* the command's wait status, once it has ended */
 };
 
+/* The supervisor answers: one that was stopped from inside must not make us deaf. */
 static void on_signal(struct attend *attend, int sig)
 {
 	const struct join *join = attend->context;
 	const struct message message = { .kind = M_SIGNAL, .value = sig };
 
 	(void)message_send(join->connection, message, NULL, NULL, 0); /* an end is seen by the loop */
+	attend->bound = ANSWER_MS;
 }
 
 static void end(struct attend *attend, int status)
@@ -82,9 +84,10 @@ static void on_message(struct attend *attend, const struct message *message, con
 		join->ended = true;
 		join->end = message->value;
 		attend->over = true;
-	} else if (message->kind == M_RUNS)
+	} else if (message->kind == M_RUNS && !join->runs) {
+		join->runs = true;
 		run_let_go(join->run);
-	else
+	} else if (message->kind != M_RUNS)
 		end(attend, say("the container's init sent a message of an unknown kind"));
 }
 

@@ -39,24 +39,31 @@ static const struct option config_options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
-static int bad_option(char **argv, int option)
+/* `word` is where getopt was; of a word of several letters optopt says which. */
+static int bad_option(const char *word, int option)
 {
-	if (option == ':')
-		return say("%s needs a value: see nsinit help", argv[optind - 1]);
-	return say("unknown option %s: see nsinit help", argv[optind - 1]);
+	char letter[] = { '-', (char)optopt, '\0' };
+
+	return say("%s %s: see nsinit help", option == ':' ? "a value is missing after" : "unknown option",
+		word[1] == '-' ? word : letter);
 }
 
-/* K=V goes to the front of argv, which has been read by then: no memory is needed, however many there are. */
+/* Of one name the last wins. K=V goes to the front of argv, which has been read by then: no memory is needed, however many there are. */
 static int add_environment(struct options *options, char **argv, char *setting)
 {
+	size_t length = strcspn(setting, "=") + 1, i = 0;
+
 	if (!strchr(setting, '=') || setting[0] == '=')
 		return say("-e %s: it must be NAME=VALUE", setting);
 	options->environment = argv;
-	options->environment[options->environment_count++] = setting;
+	while (i < options->environment_count && strncmp(argv[i], setting, length))
+		i++;
+	argv[i] = setting;
+	options->environment_count += i == options->environment_count;
 	return 0;
 }
 
-static int exec_option(struct options *options, char **argv, int option)
+static int exec_option(struct options *options, char **argv, const char *word, int option)
 {
 	switch (option) {
 	case ONLY_NEW:
@@ -80,15 +87,15 @@ static int exec_option(struct options *options, char **argv, int option)
 		options->directory = optarg;
 		return optarg[0] == '/' ? 0 : say("-w %s: it must be absolute", optarg);
 	}
-	return bad_option(argv, option);
+	return bad_option(word, option);
 }
 
 static int verb_exec(struct options *options, int argc, char **argv)
 {
-	int option;
+	int option, at = optind;
 
-	while ((option = getopt_long(argc, argv, "+:tTe:u:w:", exec_options, NULL)) >= 0)
-		if (exec_option(options, argv, option))
+	for (; (option = getopt_long(argc, argv, "+:tTe:u:w:", exec_options, NULL)) >= 0; at = optind)
+		if (exec_option(options, argv, argv[at], option))
 			return EXIT_NSINIT;
 	if (options->only_new && options->only_join)
 		return say("--new and --join exclude each other");
@@ -102,7 +109,7 @@ static int verb_config(struct options *options, int argc, char **argv)
 
 	(void)options;
 	if (option >= 0 && option != ONLY_NEW)
-		return bad_option(argv, option);
+		return bad_option(argv[1], option);
 	if (option != ONLY_NEW || optind < argc)
 		return say("usage: nsinit config --new");
 	return config_new();
@@ -155,9 +162,9 @@ static int run_verb(struct options *options, int argc, char **argv)
 
 static int read_global(struct options *options, int argc, char **argv)
 {
-	int option;
+	int option, at = optind;
 
-	while ((option = getopt_long(argc, argv, "+:C:hV", global_options, NULL)) >= 0)
+	for (; (option = getopt_long(argc, argv, "+:C:hV", global_options, NULL)) >= 0; at = optind)
 		switch (option) {
 		case 'C':
 			options->root = optarg;
@@ -173,7 +180,7 @@ static int read_global(struct options *options, int argc, char **argv)
 		case 'V':
 			return version();
 		default:
-			return bad_option(argv, option);
+			return bad_option(argv[at], option);
 		}
 	if (optind == argc)
 		return say("no command: nsinit exec /bin/sh, or see nsinit help");
