@@ -10,6 +10,7 @@
 #include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
+#include "../jsmn/near.h"
 #include "config.h"
 #include "say.h"
 
@@ -123,6 +124,20 @@ static int capability(const char *name)
 	return cap_from_name(lower, &value) < 0 ? -1 : value;
 }
 
+/* Of libcap's names; what was allocated stays for the little that is left to do: the file has a fault. */
+static const char *near_capability(const char *word)
+{
+	struct near near = near_begin(word);
+	char *name;
+
+	for (cap_value_t cap = 0; cap < cap_max_bits() && (name = cap_to_name(cap)); cap++) {
+		for (char *c = name; *c; c++)
+			*c -= *c >= 'a' && *c <= 'z' ? 'a' - 'A' : 0;
+		near_offer(&near, name + strlen("CAP_"));
+	}
+	return near.right;
+}
+
 const char *config_place(const struct config *config, uint32_t at, char *place, size_t size)
 {
 	struct json_place where;
@@ -158,6 +173,7 @@ int config_parse(struct config *config)
 {
 	const struct container_reader reader = {
 		.capability = capability,
+		.near_capability = near_capability,
 		.fault = say_fault,
 		.context = config,
 	};

@@ -140,7 +140,7 @@ END
 with "$seed"
 live sleep 1000
 unlike "a joined command has the filter" 'done' "$(inside escape calls)"
-is "with EPERM for each by its native number" 8 "$(inside escape calls | grep -c '^native .*: Operation not permitted')"
+is "with EPERM for each by its native number" 11 "$(inside escape calls | grep -c '^native .*: Operation not permitted')"
 kill "$SPAWNER"
 wait "$SPAWNER" 2>/dev/null
 

@@ -44,6 +44,9 @@ static const struct call {
 	{ "delete_module", SYS_delete_module, 129, X32 + 176, { 0, 0 } },
 	{ "kexec_load", SYS_kexec_load, 283, X32 + 528, { 0, WRONG, 0, WRONG } },
 	{ "kexec_file_load", SYS_kexec_file_load, 0, X32 + 320, { -1, -1, 0, 0, WRONG } },
+	{ "keyctl", SYS_keyctl, 288, X32 + 250, { WRONG, 0, 0 } },
+	{ "add_key", SYS_add_key, 286, X32 + 248, { 0, 0, 0, 0, WRONG } },
+	{ "request_key", SYS_request_key, 287, X32 + 249, { 0, 0, 0, WRONG } },
 };
 
 #ifdef __x86_64__
