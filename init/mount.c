@@ -122,7 +122,7 @@ int step_root(struct setup *setup, const struct plan_record *record)
 	r = sys_mount_setattr(setup->root, AT_RECURSIVE, attr->flags);
 	if (r < 0 && r != -ENOSYS)
 		return blame(failure, STEP_ATTRIBUTES, "/", r);
-	here = sys(open(".", O_PATH | O_CLOEXEC));
+	here = sys(openat(AT_FDCWD, ".", O_PATH | O_CLOEXEC));
 	if (blame(failure, STEP_ROOT, ".", here) < 0)
 		return here;
 	if (blame(failure, STEP_ROOT, "/", sys_move_mount(setup->root, here)) < 0)

@@ -13,9 +13,6 @@ int supervise_prepare(struct supervisor *supervisor)
 {
 	int r = sys_set_mask(~UINT64_C(0));
 
-	for (int sig = 1; sig <= SYS_SIGNALS && r >= 0; sig++)
-		if (sig != SIGKILL && sig != SIGSTOP)
-			r = sys_default_action(sig);
 	if (r >= 0)
 		r = supervisor->signals = sys_signalfd();
 	return r < 0 ? r : 0;

@@ -29,7 +29,7 @@ struct supervisor {
 	unsigned source_count;
 };
 
-/* Blocks every signal, gives each its default action, and makes `signals`. Returns 0 or -errno. */
+/* Blocks every signal and makes `signals`. The front has left none ignored. Returns 0 or -errno. */
 int supervise_prepare(struct supervisor *supervisor);
 
 /* Waits for events, forwards signals and reaps whatever ends, until the command has. Never wakes up without an event. */

@@ -3,35 +3,17 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "../init/plan.h"
 #include "../init/sys.h"
+#include "signals.h"
 #include "terminal.h"
 
 /* What a terminal that does not take the last output may hold up who was told to end. */
 enum { LAST_MS = 1000 };
 
 enum { SIGNALS, CHANNEL, CHILD, TERMINAL, POLLS = TERMINAL + TERMINAL_POLLS };
-
-/* Those that nohup(1) and shells' background jobs ignore stay ignored. SIGCHLD ignored would lose our child's status. */
-int attend_prepare(struct attend *attend)
-{
-	static const int kept[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2 };
-	struct sigaction action;
-	int r;
-
-	for (unsigned i = 0; i < sizeof kept / sizeof *kept; i++)
-		if (!sigaction(kept[i], NULL, &action) && action.sa_handler == SIG_IGN)
-			attend->ignored |= UINT64_C(1) << (kept[i] - 1);
-	r = sys_default_action(SIGCHLD);
-	if (r >= 0)
-		r = sys_set_mask(~UINT64_C(0));
-	if (r >= 0)
-		r = attend->signals = sys_signalfd();
-	return r < 0 ? r : 0;
-}
 
 /* The command stops first, then we do; the SIGCONT that ends it is one of the signals that wait for us. */
 static void stop(struct attend *attend)
@@ -46,7 +28,7 @@ static void serve_signal(struct attend *attend, int sig, bool to_end)
 {
 	struct terminal *terminal = attend->terminal;
 
-	if (sig == SIGCHLD || attend->ignored >> (sig - 1) & 1)
+	if (sig == SIGCHLD || attend->signals->ignored >> (sig - 1) & 1)
 		return;
 	if (sig == SIGTSTP || sig == SIGTTIN || sig == SIGTTOU) {
 		stop(attend);
@@ -122,7 +104,7 @@ void attend_run(struct attend *attend)
 		polls[i] = (struct pollfd){ .fd = -1 };
 	while (!is_done(attend)) {
 		draining = attend->over;
-		polls[SIGNALS] = (struct pollfd){ attend->signals, POLLIN, 0 };
+		polls[SIGNALS] = (struct pollfd){ attend->signals->fd, POLLIN, 0 };
 		polls[CHANNEL] = (struct pollfd){ draining ? -1 : attend->channel, POLLIN, 0 };
 		polls[CHILD] = (struct pollfd){ draining ? -1 : attend->pidfd, POLLIN, 0 };
 		if (attend->terminal)

@@ -3,10 +3,10 @@
 #define ATTEND_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 struct attend;
 struct message;
+struct signals;
 struct terminal;
 
 /* What differs between the spawner and the caller of a join. */
@@ -22,17 +22,13 @@ struct attend_side {
 struct attend {
 	const struct attend_side *side;
 	void *context; /* the side's own */
-	int signals; /* a signalfd of all that is not ignored */
-	uint64_t ignored; /* signals that our caller had ignored are not passed on: bit N - 1 for signal N */
+	const struct signals *signals; /* prepared */
 	int channel; /* -1 once it is closed */
 	int pidfd; /* of a child whose end is the end, or -1 */
 	int bound; /* milliseconds within which the next message must come; -1: any time */
 	struct terminal *terminal; /* or NULL */
 	bool over, silent; /* silent: the bound passed */
 };
-
-/* Blocks all signals and makes `signals`. Returns 0 or -errno. */
-int attend_prepare(struct attend *attend);
 
 /* Waits for events and serves them until `over`, the child's end, or the bound. Then puts the terminal back. */
 void attend_run(struct attend *attend);

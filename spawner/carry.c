@@ -39,7 +39,8 @@ static void fill_in(const struct run *run, struct plan_input *input)
 	input->directory = options->directory;
 	input->terminal = run->terminal;
 	input->term = getenv("TERM");
-	terminal_size(&input->rows, &input->columns);
+	if (run->terminal)
+		terminal_size(&input->rows, &input->columns);
 }
 
 int carry_plan(struct run *run, struct plan_input *input, int whole, struct plan *plan)

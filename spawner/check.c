@@ -11,7 +11,7 @@
 
 int check_command(const struct options *options)
 {
-	int root = sys(open(options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	int root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	struct config config;
 
 	if (root < 0) {

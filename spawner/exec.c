@@ -9,6 +9,7 @@
 #include "options.h"
 #include "run.h"
 #include "say.h"
+#include "signals.h"
 #include "spawn.h"
 #include "state.h"
 
@@ -82,9 +83,10 @@ static int join_or_spawn(struct run *run)
 int exec_command(const struct options *options)
 {
 	struct state state = { .top = -1, .entry = -1 };
-	struct run run = { .options = options, .state = &state };
+	struct signals signals = { .fd = -1 };
+	struct run run = { .options = options, .state = &state, .signals = &signals };
 
-	run.root = sys(open(options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	run.root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	if (run.root < 0)
 		return say_error(run.root, "open the directory %s", options->root);
 	if (state_open(&state, options->state, run.root))

@@ -1,8 +1,6 @@
 #include "join.h"
 
 #include <errno.h>
-#include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "../init/plan.h"
@@ -15,6 +13,7 @@
 #include "options.h"
 #include "run.h"
 #include "say.h"
+#include "signals.h"
 #include "state.h"
 #include "terminal.h"
 
@@ -154,12 +153,13 @@ int join(struct run *run, int connection)
 		(void)close(connection); /* nothing was asked */
 		return r;
 	}
-	r = attend_prepare(&attend);
+	r = signals_prepare(run->signals);
 	if (r >= 0)
 		r = ask(&join);
 	if (r < 0)
 		return say_error(r, "ask the container's init");
 	attend.terminal = run->terminal;
+	attend.signals = run->signals;
 	attend_run(&attend);
 	carry_drop(&join.plan);
 	config_drop(&join.config);

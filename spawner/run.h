@@ -8,6 +8,7 @@
 
 struct config;
 struct options;
+struct signals;
 struct state;
 struct terminal;
 
@@ -15,6 +16,7 @@ struct run {
 	const struct options *options;
 	const struct config *config; /* of the container that is started or joined */
 	struct state *state;
+	struct signals *signals;
 	int root; /* the container directory */
 	struct terminal *terminal; /* NULL where the command gets none */
 	int status; /* the exit status, so far */

@@ -18,6 +18,7 @@
 #include "options.h"
 #include "run.h"
 #include "say.h"
+#include "signals.h"
 #include "state.h"
 #include "terminal.h"
 
@@ -200,7 +201,7 @@ static int start_and_attend(struct spawn *spawn, struct attend *attend)
 {
 	struct launch *init = &spawn->launch;
 	const char *what;
-	int r = attend_prepare(attend);
+	int r = signals_prepare(spawn->run->signals);
 
 	if (r < 0)
 		return say_error(r, "set up signals");
@@ -219,6 +220,7 @@ static int start_and_attend(struct spawn *spawn, struct attend *attend)
 	}
 	attend->channel = init->channel;
 	attend->pidfd = init->pidfd;
+	attend->signals = spawn->run->signals;
 	attend->terminal = spawn->run->terminal;
 	attend_run(attend);
 	return last_word(spawn);

@@ -106,7 +106,7 @@ static int connect_here(int fd)
 
 int state_connect(const struct state *state)
 {
-	int back = sys(open(".", O_PATH | O_CLOEXEC)), fd, r;
+	int back = sys(openat(AT_FDCWD, ".", O_PATH | O_CLOEXEC)), fd, r;
 
 	if (back < 0)
 		return back;
