@@ -4,22 +4,21 @@
 #include <fcntl.h>
 #include <linux/magic.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 
+#include "number.h"
 #include "sys.h"
-#include "text.h"
 
 /* Not a FIFO that somebody mounted there. */
 static int open_children(void)
 {
-	char path[32 + TEXT_NUMBER] = "/proc/self/task/";
+	char path[32 + NUMBER_SIZE] = "/proc/self/task/";
 	struct statfs fs;
 	int fd;
 
-	text_number(path + strlen(path), getpid());
+	number_put(path + strlen(path), getpid());
 	strcat(path, "/children");
 	fd = sys(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
 	if (fd >= 0 && (fstatfs(fd, &fs) < 0 || fs.f_type != PROC_SUPER_MAGIC)) {

@@ -4,7 +4,6 @@
 #include <linux/netlink.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 enum {
 	NAME_BYTES = 15, /* the kernel's IFNAMSIZ less the NUL; kinds have the same bound */

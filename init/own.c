@@ -3,7 +3,6 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -12,11 +11,11 @@
 
 #include "caps.h"
 #include "failure.h"
+#include "number.h"
 #include "plan.h"
 #include "request.h"
 #include "setup.h"
 #include "sys.h"
-#include "text.h"
 
 enum { BACKLOG = 128 };
 
@@ -36,11 +35,11 @@ int step_session(struct setup *setup, const struct plan_record *record)
 int step_oom_score_adj(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_number *score = plan_fixed(record);
-	char digits[TEXT_NUMBER];
+	char digits[NUMBER_SIZE];
 	int fd = sys(open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)), r = fd;
 
 	if (fd >= 0) {
-		text_number(digits, score->n);
+		number_put(digits, score->n);
 		r = sys(write(fd, digits, strlen(digits)));
 		(void)close(fd); /* the write has told */
 	}

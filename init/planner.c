@@ -4,7 +4,6 @@
 #include <sched.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
 
 #include "../jsmn/container.h"
 #include "defaults.h"

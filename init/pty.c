@@ -7,8 +7,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "number.h"
 #include "sys.h"
-#include "text.h"
 
 #ifndef TIOCGPTPEER
 #define TIOCGPTPEER _IO('T', 0x41)
@@ -34,7 +34,7 @@ static int open_terminal(int master, uint32_t rows, uint32_t columns, char name[
 	if ((r = sys(ioctl(master, TIOCGPTN, &number))) < 0)
 		return r;
 	memcpy(name, "pts/", 4);
-	text_number(name + 4, number);
+	number_put(name + 4, number);
 	if ((r = sys(ioctl(master, TIOCSWINSZ, &size))) < 0)
 		return r;
 	return sys(ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC));

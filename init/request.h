@@ -17,7 +17,7 @@ struct request {
 	size_t group_count, groups_size;
 	int streams[3]; /* where no terminal is asked for */
 	int master, terminal; /* -1 where no terminal is asked for */
-	char terminal_name[32]; /* its name beneath /dev */
+	char terminal_name[32]; /* its name beneath /dev: PTY_NAME */
 };
 
 /*

@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>

@@ -15,15 +15,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#ifndef SO_PEERPIDFD
-#define SO_PEERPIDFD 77
-#endif
 #ifndef MFD_NOEXEC_SEAL
 #define MFD_NOEXEC_SEAL 0x8u
 #define MFD_EXEC 0x10u
-#endif
-#ifndef P_PIDFD
-#define P_PIDFD 3
 #endif
 #ifndef AT_RECURSIVE
 #define AT_RECURSIVE 0x8000

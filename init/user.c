@@ -7,9 +7,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include "number.h"
 #include "request.h"
 #include "sys.h"
-#include "text.h"
 
 enum { FILE_MOST = 16 << 20, FIELDS = 7, GROUPS_MOST = 65536 /* the kernel's; musl says 32 */ };
 
@@ -99,14 +99,14 @@ static int next_line(struct table *table, char *field[FIELDS])
 static int find_passwd(struct table *table, const char *name, int64_t number, char *field[FIELDS])
 {
 	while (next_line(table, field))
-		if (number < 0 ? !strcmp(field[0], name) : text_digits(field[2], id_most) == number)
+		if (number < 0 ? !strcmp(field[0], name) : number_read(field[2], id_most) == number)
 			return 1;
 	return 0;
 }
 
 static int find_group(const char *name, gid_t *gid)
 {
-	int64_t number = text_digits(name, id_most);
+	int64_t number = number_read(name, id_most);
 	char *field[FIELDS];
 	struct table table;
 	int r;
@@ -116,7 +116,7 @@ static int find_group(const char *name, gid_t *gid)
 			return r;
 		while (number < 0 && next_line(&table, field))
 			if (!strcmp(field[0], name))
-				number = text_digits(field[2], id_most);
+				number = number_read(field[2], id_most);
 		table_close(&table);
 	}
 	if (number < 0)
@@ -153,7 +153,7 @@ static int add_groups(struct request *request, const char *user)
 		r = -errno;
 	}
 	while (r >= 0 && next_line(&table, field)) {
-		number = text_digits(field[2], id_most);
+		number = number_read(field[2], id_most);
 		if (number < 0 || !has_member(field[3], user))
 			continue;
 		if (request->group_count == GROUPS_MOST)
@@ -168,7 +168,7 @@ static int add_groups(struct request *request, const char *user)
 /* The user alone; its own groups too where `groups`. */
 static int find_user(struct request *request, const char *name, int groups)
 {
-	int64_t number = text_digits(name, id_most), gid = 0;
+	int64_t number = number_read(name, id_most), gid = 0;
 	char *field[FIELDS];
 	struct table table;
 	int r, found;
@@ -180,8 +180,8 @@ static int find_user(struct request *request, const char *name, int groups)
 		return r;
 	found = find_passwd(&table, name, number, field);
 	if (found) {
-		number = text_digits(field[2], id_most);
-		gid = text_digits(field[3], id_most);
+		number = number_read(field[2], id_most);
+		gid = number_read(field[3], id_most);
 	}
 	if (number < 0 || gid < 0)
 		r = -ESRCH;

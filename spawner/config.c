@@ -78,8 +78,10 @@ static int read_file(struct config *config, int fd, int trusted)
 		(void)close(fd);
 		return -1;
 	}
-	if (r >= 0)
+	if (r >= 0) {
+		config->file = st.st_ino;
 		r = read_text(config, fd);
+	}
 	(void)close(fd);
 	return r < 0 ? say_error(r, "read %s", config->name) : 0;
 }
@@ -90,14 +92,18 @@ int config_read(struct config *config, int root, const char *path)
 	struct stat st;
 
 	*config = (struct config){ .name = path ? path : NAME };
-	if (!fstatat(root, NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
-		config->inode = st.st_ino;
+	if (path && !fstatat(root, NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
+		config->inode = st.st_ino; /* it is not what is read, but the next start without --config may read it */
 	fd = sys(path ? open(path, flags) : openat(root, NAME, flags | O_NOFOLLOW));
 	if (fd == -ENOENT && !path)
 		return say("there is no " NAME " here: nsinit config --new > " NAME " makes one"), -1;
 	if (fd == -ELOOP)
 		return say("%s is a symbolic link: put the file itself there", config->name), -1;
-	return read_file(config, fd, 0) ? -1 : 0;
+	if (read_file(config, fd, 0))
+		return -1;
+	if (!path)
+		config->inode = config->file;
+	return 0;
 }
 
 int config_read_kept(struct config *config, int entry, const char *name)
@@ -163,7 +169,6 @@ static void say_fault(void *context, const struct fault *fault)
 			shown[i] = ' ';
 	}
 	shown[length] = '\0';
-	config->faults++;
 	say("%s:%u:%u: %s%s%s%s%s%s%s", config->name, where.line, where.column, fault->what, length ? " " : "",
 		shown, fault->length > SHOWN ? "..." : "", fault->right ? "; did you mean " : "",
 		fault->right ? fault->right : "", fault->right ? "?" : "");

@@ -8,10 +8,10 @@
 /* (What a struct config is made of; for its members include jsmn/container.h and jsmn/json.h first.) */
 struct config {
 	const char *name; /* as it stands in messages */
+	uint64_t file; /* the inode of what was read */
 	uint64_t inode; /* of container.json in the container directory; 0 where there is none */
 	char *text;
 	uint32_t length;
-	unsigned faults;
 	struct json json;
 	struct container container;
 };

@@ -1,5 +1,4 @@
 /* nsinit: the command line. */
-#include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
 #include <string.h>

@@ -19,8 +19,6 @@ struct options {
 	size_t environment_count;
 	const char *user, *directory; /* or NULL */
 	char **args; /* the command, ended by NULL; NULL where the configuration's is meant */
-	/* of config */
-	bool new_config;
 };
 
 #endif

@@ -1,10 +1,10 @@
-#include "text.h"
+#include "number.h"
 
 #include <string.h>
 
-void text_number(char text[TEXT_NUMBER], int64_t n)
+void number_put(char text[NUMBER_SIZE], int64_t n)
 {
-	char digits[TEXT_NUMBER], *at = digits + sizeof digits;
+	char digits[NUMBER_SIZE], *at = digits + sizeof digits;
 	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
 
 	*--at = '\0';
@@ -16,7 +16,7 @@ void text_number(char text[TEXT_NUMBER], int64_t n)
 	memcpy(text, at, digits + sizeof digits - at);
 }
 
-int64_t text_digits(const char *text, int64_t most)
+int64_t number_read(const char *text, int64_t most)
 {
 	int64_t n = 0;
 
