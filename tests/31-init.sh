@@ -130,7 +130,8 @@ ends_seen() { # NAME [ARG...]: while the command lives, by the two ends of a pai
 	is "$ends_name: what it wrote, up to its end, is read while it lives" "<first>" "$(timeout 5 cat <&9 || echo no end)"
 	fails "$ends_name: the writer of its input sees that nobody reads" sh -c 'trap "" PIPE; echo x >&8' 2>/dev/null
 	exec 8>&- 9<&-
-	holds "$ends_name: (it lives)" inside --join sh -c 'kill -KILL "$(cat /tmp/pid)"'
+	holds "$ends_name: (it lives)" inside --join sh -c 'kill -0 "$(cat /tmp/pid)"'
+	inside --join sh -c 'kill -KILL "$(cat /tmp/pid)"' >"$W/killer" 2>&1 # it may be ended with what it ends
 	wait "$pipes"
 	is "$ends_name: (its end)" 137 $?
 }
