@@ -94,14 +94,14 @@ static void add_choice(struct writer *writer, uint32_t kind, const char *given, 
 		write_record(writer, kind, configured.at, NULL, 0, configured.s ? configured.s : other);
 }
 
-static void add_limits(struct writer *writer, const struct container *container)
+void planner_limits(struct writer *writer, uint32_t kind, const struct container *container)
 {
 	const struct limit *limit;
 
 	for (uint32_t i = 0; i < CONTAINER_LIMITS; i++) {
 		limit = &container->rlimits[i];
 		if (limit->set)
-			write_record(writer, Q_RLIMIT, limit->at, &(struct plan_rlimit){ i, limit->soft, limit->hard },
+			write_record(writer, kind, limit->at, &(struct plan_rlimit){ i, limit->soft, limit->hard },
 				sizeof(struct plan_rlimit), NULL);
 	}
 }
@@ -116,7 +116,7 @@ void planner_request(struct writer *writer, const struct plan_input *input)
 	if (input->terminal)
 		write_record(writer, Q_TERMINAL, 0, &(struct plan_terminal){ input->rows, input->columns },
 			sizeof(struct plan_terminal), NULL);
-	add_limits(writer, container);
+	planner_limits(writer, Q_RLIMIT, container);
 	write_number(writer, Q_UMASK, container->umask.at, container->umask.set ? container->umask.n : UMASK);
 	add_choice(writer, Q_DIRECTORY, input->directory, container->working_dir, "/");
 	write_record(writer, Q_CAPS, 0, &(struct plan_caps){ .permitted = caps, .effective = caps },

@@ -105,19 +105,6 @@ static void add_text(struct writer *writer, uint32_t kind, struct text text)
 		write_record(writer, kind, text.at, NULL, 0, text.s);
 }
 
-/* Raised by the init while it may; lowered by each command for itself. */
-static void add_limits(struct writer *writer, const struct container *container)
-{
-	const struct limit *limit;
-
-	for (uint32_t i = 0; i < CONTAINER_LIMITS; i++) {
-		limit = &container->rlimits[i];
-		if (limit->set)
-			write_record(writer, P_RLIMIT, limit->at, &(struct plan_rlimit){ i, limit->soft, limit->hard },
-				sizeof(struct plan_rlimit), NULL);
-	}
-}
-
 /* Of a file in the root that the container must not change. */
 static void add_protection(struct writer *writer, uint64_t inode, const char *name)
 {
@@ -153,7 +140,7 @@ static void make(struct writer *writer, const struct plan_input *input)
 	write_plain(writer, P_SESSION);
 	if (container->oom_score_adj.set)
 		write_number(writer, P_OOM_SCORE_ADJ, container->oom_score_adj.at, container->oom_score_adj.n);
-	add_limits(writer, container);
+	planner_limits(writer, P_RLIMIT, container); /* raised while it may; each command lowers its own */
 	add_text(writer, P_HOSTNAME, container->hostname);
 	add_text(writer, P_DOMAINNAME, container->domainname);
 	add_root(writer, input, container->namespaces.bits);

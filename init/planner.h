@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+struct container;
 struct plan_input;
 struct writer;
 
@@ -11,6 +12,9 @@ struct writer;
 
 /* The capabilities that a command is to have: CAP_* by bits. */
 uint64_t planner_capabilities(const struct plan_input *input);
+
+/* Writes the configuration's resource limits as records of `kind`: P_RLIMIT or Q_RLIMIT. */
+void planner_limits(struct writer *writer, uint32_t kind, const struct container *container);
 
 /* Writes a request, a plan of its own. */
 void planner_request(struct writer *writer, const struct plan_input *input);
