@@ -11,4 +11,7 @@
  */
 void descend_kill(pid_t command);
 
+/* Sends a signal to every descendant that the caller has at the moment, by the same lists. */
+void descend_signal(int sig);
+
 #endif

@@ -92,6 +92,7 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	struct request request = { .streams = { -1, -1, -1 }, .master = -1, .terminal = -1 };
 	struct message ended = { .kind = M_ENDED };
 	struct supervisor supervisor = {
+		.taken = SYS_EVERY_SIGNAL,
 		.signals = one->signals,
 		.sources = { { connection, POLLIN, on_connection } },
 		.source_count = 1,

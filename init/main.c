@@ -1,8 +1,9 @@
-/* nsinit-init: PID 1 of a container. */
+/* nsinit-init: PID 1 of a container of ours, or an entrypoint. */
 #include <poll.h>
 #include <string.h>
 #include <sys/prctl.h>
 
+#include "entry.h"
 #include "failure.h"
 #include "join.h"
 #include "plan.h"
@@ -87,7 +88,8 @@ static int container(void)
 		.masked = -1,
 	};
 	struct supervisor supervisor = {
-		.forwards = true,
+		.taken = SYS_EVERY_SIGNAL,
+		.signal = supervise_forward,
 		.sources = { { FD_LIFELINE, 0, on_lifeline } },
 		.source_count = 1,
 	};
@@ -116,12 +118,25 @@ static int container(void)
 	return supervise_code(supervisor.status);
 }
 
+/* The programs that it is where it is called by their names. */
+static const struct personality {
+	const char *name;
+	void (*main)(char **argv);
+} personalities[] = {
+	{ "tini", tini_main },
+	{ "docker-init", tini_main },
+	{ "dumb-init", dumb_init_main },
+	{ "catatonit", catatonit_main },
+};
+
 int main(int argc, char **argv)
 {
-	static const char words[] = "nsinit-init: it is started by nsinit exec\n";
+	const char *name = entry_name(argv[0]);
 
+	for (unsigned i = 0; i < sizeof personalities / sizeof *personalities; i++)
+		if (!strcmp(name, personalities[i].name))
+			personalities[i].main(argv);
 	if (argc == 2 && !strcmp(argv[1], "--container"))
 		_exit(container());
-	(void)write(2, words, sizeof words - 1); /* there is nobody else to tell */
-	_exit(125);
+	entrypoint_main(argv);
 }

@@ -1,9 +1,14 @@
 #include "names.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
 
+#include "number.h"
 #include "plan.h"
+
+enum { FIRST_REALTIME = 34, LAST_SIGNAL = 64 }; /* 32 and 33 are the C libraries' own */
 
 static const char *const steps[] = {
 	[STEP_NONE] = "nothing",
@@ -60,7 +65,60 @@ const char *step_words(unsigned step)
 	return step < STEPS ? steps[step] : "do something unknown";
 }
 
+const char *failure_meaning(unsigned step, int error)
+{
+	if (step == STEP_EXEC && error == ENOENT)
+		return "not found";
+	if (step == STEP_USER && error == ESRCH)
+		return "no such name in /etc/passwd or /etc/group there";
+	if (step == STEP_USER && error == EINVAL)
+		return "USER or USER:GROUP is wanted";
+	return strerror(error);
+}
+
+const char *failure_advice(unsigned step, int error)
+{
+	if (step == STEP_TARGET && error == ELOOP)
+		return " (it is a symbolic link: put a directory or file there)";
+	if (step == STEP_EXEC && error == ELIBACC)
+		return " (it is there, but its interpreter or loader is not)";
+	if (step == STEP_PROTECT && error == ESTALE)
+		return " (somebody put another file there)";
+	if (step == STEP_DIRECTORY && error == EXDEV)
+		return " (it is not inside the container)";
+	return "";
+}
+
+int failure_status(unsigned step, int error)
+{
+	if (step != STEP_EXEC)
+		return 125;
+	return error == ENOENT || error == ENOTDIR ? 127 : 126;
+}
+
 const char *signal_name(int sig)
 {
 	return sig > 0 && (size_t)sig < sizeof signals / sizeof *signals ? signals[sig] : NULL;
+}
+
+/* What follows RTMIN or RTMAX. */
+static int offset(const char *text, char sign)
+{
+	return !*text ? 0 : *text == sign ? (int)number_read(text + 1, LAST_SIGNAL - FIRST_REALTIME) : -1;
+}
+
+int signal_read(const char *text)
+{
+	int n = (int)number_read(text, LAST_SIGNAL);
+
+	if (n >= 0)
+		return n;
+	text += strncmp(text, "SIG", 3) ? 0 : 3;
+	for (n = 1; (size_t)n < sizeof signals / sizeof *signals; n++)
+		if (signals[n] && !strcmp(signals[n], text))
+			return n;
+	if (strncmp(text, "RTM", 3) || (strncmp(text + 3, "IN", 2) && strncmp(text + 3, "AX", 2)))
+		return !strcmp(text, "POLL") ? SIGIO : -1;
+	n = offset(text + 5, text[3] == 'I' ? '+' : '-');
+	return n < 0 ? n : text[3] == 'I' ? FIRST_REALTIME + n : LAST_SIGNAL - n;
 }

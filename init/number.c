@@ -31,3 +31,16 @@ int64_t number_read(const char *text, int64_t most)
 	}
 	return n;
 }
+
+const char *number_scan(const char *text, int64_t *n)
+{
+	const char *at = text + strspn(text, " \t\n\v\f\r"), *digits;
+	int minus = *at == '-';
+
+	at += minus || *at == '+';
+	digits = at;
+	for (*n = 0; *at >= '0' && *at <= '9'; at++)
+		*n = *n > INT32_MAX / 10 - 1 ? INT32_MAX : *n * 10 + (*at - '0');
+	*n = minus ? -*n : *n;
+	return at > digits ? at : text;
+}

@@ -12,4 +12,10 @@ void number_put(char text[NUMBER_SIZE], int64_t n);
 /* Reads `text` as a whole as a decimal number up to `most`: the number, or -1 where it is none. */
 int64_t number_read(const char *text, int64_t most);
 
+/*
+ * The number that `text` begins with, blanks and a sign before it allowed, as strtol(3) has it in base 10: into *n (0
+ * where there is none; what is too large stays at the end of int32_t). Returns what follows, or `text` where there is none.
+ */
+const char *number_scan(const char *text, int64_t *n);
+
 #endif

@@ -25,6 +25,7 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
 	for (const struct plan_record *record = NULL; r >= 0 && (record = plan_next(plan, record));) {
 		if (record->kind == Q_USER) {
 			name = plan_string(record, NULL);
+			request->changes_user = true;
 			r = blame(failure, STEP_USER, name, user_find(name, request));
 		} else if (record->kind == Q_TERMINAL) {
 			size = plan_fixed(record);

@@ -7,12 +7,34 @@
 #include "plan.h"
 
 struct failure;
+struct request;
+
+enum { HOME_SIZE = 512 };
+
+/* How an entrypoint's command is begun, in the vfork child: it inherits what the init got. */
+struct habit {
+	/* Session, process group, terminal. Returns 0; or -errno with the failure kept; or ends the child. */
+	int (*enter)(const struct request *request, struct failure *failure);
+	/*
+	 * A personality's: says in its words why the command can't be executed, and ends the child with its exit code.
+	 * The command is then looked up by execute_plain(). NULL: the failure is told.
+	 */
+	void (*lost)(const struct request *request, int error);
+};
 
 struct request {
 	struct plan plan;
 	const unsigned char *base; /* what a failure's offset counts from: the outermost plan */
+	const struct habit *habit; /* an entrypoint's, or NULL */
+	void *context; /* the habit's */
+	char **argv, **envp; /* an entrypoint's; NULL: the plan has them */
+	pid_t init; /* an entrypoint's own pid, where */
+	int parent_death; /* is the signal that the command gets at its end; or 0 */
+	uint64_t mask; /* the command's signal mask */
+	bool changes_user;
 	uid_t uid;
 	gid_t gid;
+	char *home; /* HOME_SIZE bytes for "HOME=" and the user's home directory, or NULL */
 	gid_t *groups; /* the supplementary ones; NULL where there are none */
 	size_t group_count, groups_size;
 	int streams[3]; /* where no terminal is asked for */

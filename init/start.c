@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -11,18 +10,11 @@
 #include <sys/wait.h>
 
 #include "caps.h"
+#include "execute.h"
 #include "failure.h"
 #include "plan.h"
 #include "request.h"
 #include "sys.h"
-
-#define PATH_UNSET "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
-/* Pointers to the strings of a request, as execve wants them. */
-struct vectors {
-	char **argv, **envp;
-	size_t size;
-};
 
 static char **point(char **to, const struct plan_record *record)
 {
@@ -52,55 +44,6 @@ static int make_vectors(struct vectors *vectors, const struct plan *plan)
 	vectors->envp = point(vectors->argv, args);
 	(void)point(vectors->envp, environment);
 	return 0;
-}
-
-/* execve by PATH, in the child's root. Returns why not, as -errno: -ELIBACC where a file's interpreter is missing. */
-static int try_exec(const char *path, const struct vectors *vectors)
-{
-	struct stat st;
-	int r = sys(execve(path, vectors->argv, vectors->envp));
-
-	if (r == -ENOENT && !stat(path, &st))
-		return -ELIBACC;
-	return r == -EACCES && !stat(path, &st) && S_ISDIR(st.st_mode) ? -EISDIR : r;
-}
-
-static int search_exec(const char *search, const struct vectors *vectors)
-{
-	const char *name = vectors->argv[0];
-	size_t length, size = strlen(name) + 1;
-	char path[PATH_MAX];
-	int r, result = -ENOENT;
-
-	for (;; search += length + 1) {
-		length = strcspn(search, ":");
-		if (length + 1 + size <= sizeof path) {
-			memcpy(path, search, length);
-			path[length] = '/';
-			memcpy(path + length + !!length, name, size); /* an empty entry is the working directory */
-			r = try_exec(path, vectors);
-			if (r != -ENOENT && r != -ENOTDIR && result == -ENOENT)
-				result = r;
-			if (r != -ENOENT && r != -ENOTDIR && r != -EACCES && r != -EISDIR)
-				return r;
-		}
-		if (!search[length])
-			return result;
-	}
-}
-
-static int command_exec(const struct vectors *vectors)
-{
-	const char *search = PATH_UNSET;
-
-	if (!*vectors->argv[0])
-		return -ENOENT;
-	if (strchr(vectors->argv[0], '/'))
-		return try_exec(vectors->argv[0], vectors);
-	for (char **e = vectors->envp; *e; e++)
-		if (!strncmp(*e, "PATH=", 5))
-			search = *e + 5;
-	return search_exec(search, vectors);
 }
 
 /* Those that would be overwritten go out of the way first. dup2 onto itself would leave close-on-exec on. */
@@ -138,15 +81,23 @@ static int set_user(const struct request *request)
 	gid_t gid = request->gid;
 	int r;
 
-	if ((r = sys(setgroups(request->group_count, request->groups))) < 0)
+	if ((r = sys_set_groups(request->group_count, request->groups)) < 0)
 		return r;
-	if ((r = sys(syscall(SYS_setresgid, gid, gid, gid))) < 0)
+	if ((r = sys_set_gid(gid)) < 0)
 		return r;
-	if ((r = sys(syscall(SYS_setresuid, uid, uid, uid))) < 0)
+	if ((r = sys_set_uid(uid)) < 0)
 		return r;
 	if ((r = sys(getresuid(&real, &effective, &saved))) < 0)
 		return r;
 	return real == uid && effective == uid && saved == uid && getegid() == gid ? 0 : -EPERM;
+}
+
+/* A change of ids has cleared it; and it is missed where the init is dead already. */
+static int set_parent_death(const struct request *request)
+{
+	int r = sys(prctl(PR_SET_PDEATHSIG, request->parent_death));
+
+	return r < 0 || getppid() == request->init ? r : -ESRCH;
 }
 
 /* A path may name a directory outside the root (through /proc): getcwd(2) tells. */
@@ -197,34 +148,50 @@ static int set_rest(const struct request *request, struct failure *failure)
 	return r;
 }
 
+/* Session, streams and capabilities of a command that inherits none of them. */
+static int enter(const struct request *request, struct failure *failure)
+{
+	if (blame(failure, STEP_CAPS, NULL, caps_raise()) < 0)
+		return -failure->error;
+	if (blame(failure, STEP_TERMINAL, NULL, set_session(request)) < 0)
+		return -failure->error;
+	return blame(failure, STEP_STREAMS, NULL, set_streams(request));
+}
+
 /* A vfork child: it shares the parent's memory and never returns to it. */
 static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
 {
-	if (blame(failure, STEP_CAPS, NULL, caps_raise()) < 0)
+	const struct habit *habit = request->habit;
+	int r;
+
+	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
 		_exit(125);
-	if (blame(failure, STEP_TERMINAL, NULL, set_session(request)) < 0)
+	if (request->changes_user && blame(failure, STEP_GROUPS, NULL, set_user(request)) < 0)
 		_exit(125);
-	if (blame(failure, STEP_STREAMS, NULL, set_streams(request)) < 0)
-		_exit(125);
-	if (blame(failure, STEP_GROUPS, NULL, set_user(request)) < 0)
+	if (request->parent_death && blame(failure, STEP_SESSION, NULL, set_parent_death(request)) < 0)
 		_exit(125);
 	if (set_rest(request, failure) < 0)
 		_exit(125);
-	if (blame(failure, STEP_SIGNALS, NULL, sys_set_mask(0)) < 0)
+	if (blame(failure, STEP_SIGNALS, NULL, sys_set_mask(request->mask)) < 0)
 		_exit(125);
-	(void)blame(failure, STEP_EXEC, vectors->argv[0], command_exec(vectors));
+	r = habit && habit->lost ? execute_plain(vectors) : execute(vectors);
+	if (habit && habit->lost)
+		habit->lost(request, -r);
+	(void)blame(failure, STEP_EXEC, vectors->argv[0], r);
 	_exit(125);
 }
 
 pid_t request_start(const struct request *request, struct failure *failure)
 {
-	struct vectors vectors;
+	struct vectors vectors = { .argv = request->argv, .envp = request->envp };
+	int r = request->argv ? 0 : make_vectors(&vectors, &request->plan);
+	char *name;
 	pid_t pid;
-	int r = make_vectors(&vectors, &request->plan);
 
 	if (r < 0)
 		return blame(failure, STEP_PLAN, NULL, r);
 	failure->error = 0;
+	name = vectors.argv[0];
 	pid = vfork();
 	if (pid == 0)
 		child(request, &vectors, failure);
@@ -232,6 +199,8 @@ pid_t request_start(const struct request *request, struct failure *failure)
 		(void)waitpid(pid, NULL, 0); /* it has ended, or is about to */
 		pid = -failure->error;
 	}
-	(void)munmap(vectors.argv, vectors.size); /* can't fail: it is what mmap returned */
+	vectors.argv[0] = name; /* the child may have put a script's path there */
+	if (vectors.size)
+		(void)munmap(vectors.argv, vectors.size); /* can't fail: it is what mmap returned */
 	return pid < 0 ? -failure->error : pid;
 }

@@ -11,24 +11,35 @@ enum { SIGNALS_AT_ONCE = 32 };
 
 int supervise_prepare(struct supervisor *supervisor)
 {
-	int r = sys_set_mask(~UINT64_C(0));
+	int r = sys_set_mask(supervisor->taken);
 
 	if (r >= 0)
-		r = supervisor->signals = sys_signalfd();
+		r = supervisor->signals = sys_signalfd(supervisor->taken);
 	return r < 0 ? r : 0;
 }
 
-/* Many ends may come with one SIGCHLD. After the command's the rest are the kernel's. */
-static void reap(struct supervisor *supervisor)
+static void note_end(struct supervisor *supervisor, pid_t pid, int status)
 {
-	int status;
+	if (pid != supervisor->command || supervisor->ended || WIFSTOPPED(status))
+		return;
+	supervisor->ended = true;
+	supervisor->status = status;
+	supervisor->done = !supervisor->child; /* after the command's the rest are the kernel's */
+}
+
+/* Many ends may come with one SIGCHLD. */
+void supervise_reap(struct supervisor *supervisor)
+{
+	int flags = WNOHANG | __WALL | (supervisor->stops ? WUNTRACED : 0), status = 0;
 	pid_t pid;
 
-	while (!supervisor->ended && (pid = waitpid(-1, &status, WNOHANG | __WALL)) > 0)
-		if (pid == supervisor->command) {
-			supervisor->ended = true;
-			supervisor->status = status;
-		}
+	do {
+		pid = waitpid(-1, &status, flags);
+		if (pid > 0)
+			note_end(supervisor, pid, status);
+		if (supervisor->child)
+			supervisor->child(supervisor, pid, status);
+	} while (pid > 0 && !supervisor->done);
 }
 
 void supervise_signal(struct supervisor *supervisor, int sig)
@@ -40,12 +51,18 @@ void supervise_signal(struct supervisor *supervisor, int sig)
 	(void)kill(supervisor->command, sig); /* it is our child and not yet reaped: it is there */
 }
 
+void supervise_forward(struct supervisor *supervisor, int sig)
+{
+	if (sig != SIGCHLD)
+		supervise_signal(supervisor, sig);
+}
+
 static void serve_signal(struct supervisor *supervisor, int sig)
 {
+	if (supervisor->signal && sig > 0)
+		supervisor->signal(supervisor, sig);
 	if (sig == SIGCHLD)
-		reap(supervisor);
-	else if (supervisor->forwards && sig > 0)
-		supervise_signal(supervisor, sig);
+		supervise_reap(supervisor);
 }
 
 /* A bounded number at a time: a flood of realtime signals must hold up nothing else. SIGCHLD comes before those. */
@@ -53,17 +70,17 @@ static void take_signals(struct supervisor *supervisor)
 {
 	int sig, count = 0;
 
-	while (!supervisor->ended && count++ < SIGNALS_AT_ONCE && (sig = sys_take_signal()) > 0)
+	while (!supervisor->done && count++ < SIGNALS_AT_ONCE && (sig = sys_take_signal(supervisor->taken)) > 0)
 		serve_signal(supervisor, sig);
 }
 
 /*
- * Root inside can lower our limit of descriptors (prlimit(2)), and poll then says EINVAL: signals are waited for
- * alone. What the sources were for is the container's own loss; the front's death still is a signal to us.
+ * Signals alone: all there is without sources. Root inside can lower our limit of descriptors (prlimit(2)), and poll then
+ * says EINVAL. What the sources were for is the container's own loss; the front's death still is a signal to us.
  */
 static void wait_deaf(struct supervisor *supervisor)
 {
-	serve_signal(supervisor, sys_await_signal());
+	serve_signal(supervisor, sys_await_signal(supervisor->taken));
 }
 
 /* A source that can't be served now (EMFILE) would be ready for ever: it rests until the next signal. */
@@ -71,7 +88,7 @@ static void serve_sources(struct supervisor *supervisor, struct pollfd *polls)
 {
 	const struct source *source = supervisor->sources;
 
-	for (unsigned i = 0; i < supervisor->source_count && !supervisor->ended; i++)
+	for (unsigned i = 0; i < supervisor->source_count && !supervisor->done; i++)
 		if (polls[i].revents && !source[i].ready(supervisor, &source[i]))
 			polls[i].fd = -1;
 }
@@ -84,7 +101,9 @@ void supervise(struct supervisor *supervisor)
 
 	for (unsigned i = 0; i < supervisor->source_count; i++)
 		polls[1 + i] = (struct pollfd){ .fd = source[i].fd, .events = source[i].events };
-	while (!supervisor->ended) {
+	while (!supervisor->source_count && !supervisor->done)
+		wait_deaf(supervisor);
+	while (!supervisor->done) {
 		r = poll(polls, 1 + supervisor->source_count, -1);
 		if (r < 0 && errno != EINTR)
 			wait_deaf(supervisor);

@@ -1,8 +1,9 @@
-/* Supervision: one loop for PID 1 and for the supervisor of a joined command. */
+/* Supervision: one loop for PID 1, the supervisor of a joined command, an entrypoint and a machine. */
 #ifndef SUPERVISE_H
 #define SUPERVISE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct supervisor;
@@ -17,26 +18,41 @@ struct source {
 	bool (*ready)(struct supervisor *supervisor, const struct source *source);
 };
 
-enum { SOURCES_MOST = 2 };
+enum { SOURCES_MOST = 3 };
 
 struct supervisor {
 	pid_t command;
 	bool ended; /* the command has; its wait status is below */
 	int status;
-	int signals; /* a signalfd of all of them, to poll; they are taken by sigtimedwait */
-	bool forwards; /* whether a signal that arrives is the command's */
+	bool done; /* supervise() is to return */
+	bool stops; /* `child` is told of children that stop, too */
+	uint64_t taken; /* the signals that are blocked and waited for, 1 << (signal - 1) */
+	int signals; /* a signalfd of them, to poll; they are taken by sigtimedwait */
+	/* What is done with a signal that arrives; after SIGCHLD children are reaped. NULL: nothing. */
+	void (*signal)(struct supervisor *supervisor, int sig);
+	/*
+	 * Told of each child that ended, after `ended` is set; then of pid 0: no other has, or -1: there is no child.
+	 * NULL: the end of the command is the end.
+	 */
+	void (*child)(struct supervisor *supervisor, pid_t pid, int status);
 	struct source sources[SOURCES_MOST];
 	unsigned source_count;
 };
 
-/* Blocks every signal and makes `signals`. The front has left none ignored. Returns 0 or -errno. */
+/* Blocks the signals that are taken and makes `signals`. The front has left none ignored. Returns 0 or -errno. */
 int supervise_prepare(struct supervisor *supervisor);
 
-/* Waits for events, forwards signals and reaps whatever ends, until the command has. Never wakes up without an event. */
+/* Waits for events, serves them and reaps whatever ends, until it is done. Never wakes up without an event. */
 void supervise(struct supervisor *supervisor);
+
+/* Reaps what has ended. */
+void supervise_reap(struct supervisor *supervisor);
 
 /* Sends the command `sig`; a stop from a terminal becomes SIGSTOP, which an orphaned process group obeys too. */
 void supervise_signal(struct supervisor *supervisor, int sig);
+
+/* A supervisor's `signal`: the same for all but SIGCHLD. */
+void supervise_forward(struct supervisor *supervisor, int sig);
 
 /* The exit status that stands for a wait status: the command's own, or 128 + the signal that ended it. */
 int supervise_code(int status);

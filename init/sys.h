@@ -24,6 +24,8 @@
 #endif
 
 enum { SYS_SIGNALS = 64 }; /* the kernel's _NSIG - 1; musl hides three of them */
+#define SYS_EVERY_SIGNAL (~UINT64_C(0))
+#define SYS_SIGNAL_BIT(sig) (UINT64_C(1) << ((sig) - 1))
 
 /* What a libc call or syscall() returned, as the house has it: the value, or -errno. */
 static inline int sys(long returned)
@@ -107,6 +109,29 @@ static inline int sys_pidfd_send_signal(int pidfd, int sig)
 	return sys(syscall(SYS_pidfd_send_signal, pidfd, sig, NULL, 0));
 }
 
+/* Ids of 32 bits on every processor, without what musl does for threads. */
+#ifdef SYS_setgroups32
+enum { SYS_GROUPS = SYS_setgroups32, SYS_GIDS = SYS_setresgid32, SYS_UIDS = SYS_setresuid32 };
+#else
+enum { SYS_GROUPS = SYS_setgroups, SYS_GIDS = SYS_setresgid, SYS_UIDS = SYS_setresuid };
+#endif
+
+static inline int sys_set_groups(size_t count, const gid_t *groups)
+{
+	return sys(syscall(SYS_GROUPS, count, groups));
+}
+
+/* Real, effective and saved. */
+static inline int sys_set_gid(gid_t gid)
+{
+	return sys(syscall(SYS_GIDS, gid, gid, gid));
+}
+
+static inline int sys_set_uid(uid_t uid)
+{
+	return sys(syscall(SYS_UIDS, uid, uid, uid));
+}
+
 /* A new anonymous session keyring: keyctl(KEYCTL_JOIN_SESSION_KEYRING, NULL). */
 static inline int sys_new_keyring(void)
 {
@@ -119,6 +144,12 @@ static inline int sys_set_mask(uint64_t mask)
 	return sys(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, NULL, sizeof mask));
 }
 
+/* The same; what it was goes to *old. */
+static inline int sys_swap_mask(uint64_t mask, uint64_t *old)
+{
+	return sys(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, old, sizeof mask));
+}
+
 /* The default disposition for a signal, those that musl keeps for itself too (a struct sigaction of zeros). */
 static inline int sys_default_action(int sig)
 {
@@ -127,29 +158,36 @@ static inline int sys_default_action(int sig)
 	return sys(syscall(SYS_rt_sigaction, sig, zeros, NULL, sizeof(uint64_t)));
 }
 
-/* Takes a pending signal, the lowest first: its number, -EAGAIN where there is none. */
-static inline int sys_take_signal(void)
+/* struct sigaction as the kernel has it: a disposition, and what is only kept to be put back. */
+struct sys_action {
+	uintptr_t handler; /* 0: SIG_DFL, 1: SIG_IGN */
+	uintptr_t rest[7];
+};
+
+/* Sets the action for a signal; what it was goes to *old (may be NULL). */
+static inline int sys_set_action(int sig, const struct sys_action *action, struct sys_action *old)
 {
-	static const uint64_t all = ~UINT64_C(0);
+	return sys(syscall(SYS_rt_sigaction, sig, action, old, sizeof(uint64_t)));
+}
+
+/* Takes a pending signal of the set, the lowest first: its number, -EAGAIN where there is none. */
+static inline int sys_take_signal(uint64_t set)
+{
 	static const struct { long seconds, nanoseconds; } now;
 
-	return sys(syscall(SYS_rt_sigtimedwait, &all, NULL, &now, sizeof all));
+	return sys(syscall(SYS_rt_sigtimedwait, &set, NULL, &now, sizeof set));
 }
 
 /* The same; waits for one. */
-static inline int sys_await_signal(void)
+static inline int sys_await_signal(uint64_t set)
 {
-	static const uint64_t all = ~UINT64_C(0);
-
-	return sys(syscall(SYS_rt_sigtimedwait, &all, NULL, NULL, sizeof all));
+	return sys(syscall(SYS_rt_sigtimedwait, &set, NULL, NULL, sizeof set));
 }
 
-/* A signalfd of every signal, non-blocking and close-on-exec. */
-static inline int sys_signalfd(void)
+/* A signalfd of the set, non-blocking and close-on-exec. */
+static inline int sys_signalfd(uint64_t set)
 {
-	static const uint64_t all = ~UINT64_C(0);
-
-	return sys(syscall(SYS_signalfd4, -1, &all, sizeof all, O_CLOEXEC | O_NONBLOCK));
+	return sys(syscall(SYS_signalfd4, -1, &set, sizeof set, O_CLOEXEC | O_NONBLOCK));
 }
 
 /* The calling thread's capabilities, 64 bits a set: permitted, effective, inheritable. */

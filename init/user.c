@@ -165,6 +165,16 @@ static int add_groups(struct request *request, const char *user)
 	return r;
 }
 
+static int take_home(const struct request *request, const char *home)
+{
+	if (!request->home || !*home)
+		return 0;
+	if (strlen(home) >= HOME_SIZE - strlen("HOME="))
+		return -ENAMETOOLONG;
+	strcpy(request->home + strlen("HOME="), home);
+	return 0;
+}
+
 /* The user alone; its own groups too where `groups`. */
 static int find_user(struct request *request, const char *name, int groups)
 {
@@ -174,7 +184,7 @@ static int find_user(struct request *request, const char *name, int groups)
 	int r, found;
 
 	request->uid = number;
-	if (number >= 0 && !groups)
+	if (number >= 0 && !groups && !request->home)
 		return 0;
 	if ((r = table_open(&table, "/etc/passwd")) < 0)
 		return r;
@@ -182,10 +192,11 @@ static int find_user(struct request *request, const char *name, int groups)
 	if (found) {
 		number = number_read(field[2], id_most);
 		gid = number_read(field[3], id_most);
+		r = take_home(request, field[5]);
 	}
-	if (number < 0 || gid < 0)
+	if (r >= 0 && (number < 0 || gid < 0))
 		r = -ESRCH;
-	else {
+	if (r >= 0) {
 		request->uid = number;
 		request->gid = gid;
 		if (found && groups)

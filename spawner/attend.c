@@ -76,7 +76,7 @@ static bool serve(struct attend *attend, struct pollfd polls[POLLS])
 	bool to_end = false;
 	int sig;
 
-	while (polls[SIGNALS].revents && (sig = sys_take_signal()) > 0) {
+	while (polls[SIGNALS].revents && (sig = sys_take_signal(SYS_EVERY_SIGNAL)) > 0) {
 		to_end |= sig == SIGTERM || sig == SIGHUP || sig == SIGINT || sig == SIGQUIT;
 		serve_signal(attend, sig, to_end);
 	}

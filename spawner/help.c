@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "say.h"
-#include "version.h"
+#include "../init/version.h"
 
 static const char help_text[] =
 	"usage: nsinit [-C DIR] [--config FILE] [--state DIR] COMMAND ...\n"

@@ -12,20 +12,6 @@
 #include "options.h"
 #include "say.h"
 
-/* A known remedy for a failure, or why it is one; else empty. */
-static const char *advice(const struct message *message)
-{
-	if (message->step == STEP_TARGET && message->error == ELOOP)
-		return " (it is a symbolic link: put a directory or file there)";
-	if (message->step == STEP_EXEC && message->error == ELIBACC)
-		return " (it is there, but its interpreter or loader is not)";
-	if (message->step == STEP_PROTECT && message->error == ESTALE)
-		return " (somebody put another file there)";
-	if (message->step == STEP_DIRECTORY && message->error == EXDEV)
-		return " (it is not inside the container)";
-	return "";
-}
-
 /* What asked for the record that failed: its offset comes from the other side, so it is looked for, not believed. */
 static uint32_t asked_at(const struct plan *plan, const unsigned char *base, int64_t offset)
 {
@@ -41,25 +27,6 @@ static uint32_t asked_at(const struct plan *plan, const unsigned char *base, int
 			at = asked_at(&inner, base, offset);
 	}
 	return at;
-}
-
-/* What the errno means here, where that is something else than its general words. */
-static const char *meaning(const struct message *message)
-{
-	if (message->step == STEP_EXEC && message->error == ENOENT)
-		return "not found";
-	if (message->step == STEP_USER && message->error == ESRCH)
-		return "no such name in /etc/passwd or /etc/group there";
-	if (message->step == STEP_USER && message->error == EINVAL)
-		return "USER or USER:GROUP is wanted";
-	return strerror(message->error);
-}
-
-static int status_of(const struct message *message)
-{
-	if (message->step != STEP_EXEC)
-		return EXIT_NSINIT;
-	return message->error == ENOENT || message->error == ENOTDIR ? EXIT_MISSING : EXIT_CANNOT;
 }
 
 /* Words from inside may hold anything. */
@@ -83,8 +50,9 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 		make_printable(words, kernel + 1, sizeof words);
 	config_place(run->config, asked_at(plan, plan->bytes, message->value), place, sizeof place);
 	say("%scan't %s%s%s: %s%s%s%s%s", place, step_words(message->step), object[0] ? " " : "", object,
-		meaning(message), words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(message));
-	return status_of(message);
+		failure_meaning(message->step, message->error), words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "",
+		failure_advice(message->step, message->error));
+	return failure_status(message->step, message->error);
 }
 
 int run_ended(int64_t status)

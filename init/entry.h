@@ -1,0 +1,56 @@
+/* What the entrypoints share: nsinit-init under its own name (entrypoint.c) and under others' (tini.c and so on). */
+#ifndef ENTRY_H
+#define ENTRY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct failure;
+struct request;
+
+/* All signals but the two that belong to the GNU C library: what its sigfillset(3) takes. */
+#define ENTRY_SIGNALS (~(UINT64_C(3) << 31))
+
+enum { ENTRY_SIGNAL_ROOM = 48, ENTRY_LISTEN_ROOM = 48 };
+
+/* Exit statuses, 0 to 255. */
+struct status_set {
+	uint64_t bits[4];
+};
+
+/* Adds the one that `text` names, as strtol(3) reads it. Returns 0 or -1: it names none. */
+int entry_expect(struct status_set *set, const char *text);
+
+/* Whether it has this one. */
+bool entry_expected(const struct status_set *set, int status);
+
+/* What follows the last slash of `path`, which may be NULL. */
+const char *entry_name(const char *path);
+
+/* The words of the GNU C library for an errno, and for a signal. */
+const char *entry_error(int error);
+const char *entry_signal(int sig, char room[ENTRY_SIGNAL_ROOM]);
+
+/* Writes our licence. */
+void entry_licence(int fd);
+
+/*
+ * Rewrites LISTEN_PID in `environment`, where it names `init`, to our own pid, as sd_listen_fds(3) wants it. `room`
+ * must stay as long as the environment does.
+ */
+void entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM]);
+
+/*
+ * Starts the request's argv with its envp, or the environment that we have. Returns the pid; or -errno with the failure
+ * kept and no child left. What a habit prints is its own.
+ */
+pid_t entry_start(struct request *request, struct failure *failure);
+
+/* The programs. None returns. */
+void tini_main(char **argv);
+void dumb_init_main(char **argv);
+void catatonit_main(char **argv);
+void entrypoint_main(char **argv);
+
+#endif

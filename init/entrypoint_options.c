@@ -1,0 +1,198 @@
+#include <string.h>
+
+#include "entrypoint.h"
+#include "failure.h"
+#include "names.h"
+#include "number.h"
+#include "options.h"
+#include "print.h"
+#include "sys.h"
+#include "version.h"
+
+enum { GRACE_MOST = 1000000 }; /* seconds */
+
+/* Letters of options that have none. */
+enum { WAIT = 'A', GRACE, REWRITE, USER, CWD, PAUSE, OOM, REPORT, VERSION_OPTION };
+
+static const struct option_row rows[] = {
+	{ .letter = 'g' },
+	{ .letter = 's' },
+	{ .letter = 'p', .value = true },
+	{ .letter = 'e', .value = true },
+	{ .letter = 'w' },
+	{ .letter = 'v' },
+	{ .letter = 'l' },
+	{ .letter = 'h', .name = "help" },
+	{ WAIT, true, true, "wait" },
+	{ GRACE, true, true, "grace" },
+	{ REWRITE, true, true, "rewrite" },
+	{ USER, true, true, "user" },
+	{ CWD, true, true, "cwd" },
+	{ PAUSE, false, true, "pause" },
+	{ OOM, true, true, "oom" },
+	{ REPORT, true, true, "report" },
+	{ VERSION_OPTION, false, true, "version" },
+	{ 0 },
+};
+
+static const char help[] =
+	"usage: nsinit-init [OPTION]... [--] CMD [ARG]...\n"
+	"\n"
+	"Runs CMD, passes signals on to it, reaps what ends, and ends with its status: the init of a container.\n"
+	"\n"
+	"  -g                   signals go to the command's process group\n"
+	"  -s                   be a subreaper (so it is wherever it is not PID 1)\n"
+	"  -p SIGNAL            the signal that it gets when its parent ends, and the command when it does\n"
+	"  -e CODE              this exit status counts as 0; may be given several times\n"
+	"  -w                   say what it reaps\n"
+	"  -v                   say which signals it passes on\n"
+	"  -l                   the licence\n"
+	"      --wait=main|all  end with the command (main), or when all processes have ended\n"
+	"      --grace=SECONDS  when the command has ended: TERM to all others, KILL after so long\n"
+	"      --rewrite=FROM:TO\n"
+	"                       pass FROM on as TO, 0 to drop it: names or numbers; may be given several times\n"
+	"      --user=USER[:GROUP]\n"
+	"                       run the command as this user; HOME follows\n"
+	"      --cwd=DIR        in this directory\n"
+	"      --pause          no command: reap, until INT or TERM\n"
+	"      --oom=say|end    when the OOM killer takes a process of this cgroup: say so, or end\n"
+	"      --report=FILE    write there why the command ended\n"
+	"  -h, --help, --version\n"
+	"\n"
+	"The exit status is the command's; 128+N where signal N ended it; 127 it was not found, 126 it can't be\n"
+	"executed, 125 all else failed. Called as tini, docker-init, dumb-init or catatonit it behaves as that.\n";
+
+static _Noreturn void wrong(const char *option, const char *wanted, const char *value)
+{
+	entrypoint_say("%s %s: %s is wanted", option, value, wanted);
+	_exit(125);
+}
+
+static void add_rewrite(struct entrypoint *entrypoint, const char *pair)
+{
+	const char *colon = strchr(pair, ':');
+	char name[16];
+	int from = -1, to = colon ? signal_read(colon + 1) : -1;
+
+	if (colon && (size_t)(colon - pair) < sizeof name) {
+		memcpy(name, pair, colon - pair);
+		name[colon - pair] = '\0';
+		from = signal_read(name);
+	}
+	if (from <= 0 || to < 0)
+		wrong("--rewrite", "FROM:TO, two signals, as TERM:QUIT or HUP:0,", pair);
+	if (from == SIGCHLD || from == SIGKILL || from == SIGSTOP)
+		wrong("--rewrite", "a signal that can be passed on", pair);
+	entrypoint->rewrite[from] = to;
+}
+
+/* Which of the two words it is. */
+static int choose(const char *option, const char *value, const char *const words[2], const char *wanted)
+{
+	int i = !strcmp(value, words[1]);
+
+	if (strcmp(value, words[i]))
+		wrong(option, wanted, value);
+	return i;
+}
+
+static _Noreturn void print_and_exit(const char *text)
+{
+	print_to(STDOUT_FILENO, "%s", text);
+	_exit(0);
+}
+
+static void take_number(struct entrypoint *entrypoint, const char *value)
+{
+	int64_t seconds = number_read(value, GRACE_MOST);
+
+	if (seconds < 0)
+		wrong("--grace", "a number of seconds", value);
+	entrypoint->grace = seconds * 1000;
+}
+
+static void take_signal(struct entrypoint *entrypoint, const char *value)
+{
+	entrypoint->parent_death = signal_read(value);
+	if (entrypoint->parent_death <= 0)
+		wrong("-p", "a signal", value);
+}
+
+static void take_option(struct entrypoint *entrypoint, int option, const char *value)
+{
+	static const char *const waits[] = { "main", "all" }, *const ooms[] = { "say", "end" };
+
+	switch (option) {
+	case 'g':
+		entrypoint->group = true;
+		break;
+	case 's':
+		entrypoint->subreaper = true;
+		break;
+	case 'w':
+		entrypoint->says_reaped = true;
+		break;
+	case 'v':
+		entrypoint->verbose = true;
+		break;
+	case PAUSE:
+		entrypoint->pause = true;
+		break;
+	case 'p':
+		take_signal(entrypoint, value);
+		break;
+	case 'e':
+		if (!*value || entry_expect(&entrypoint->expected, value) < 0)
+			wrong("-e", "an exit status from 0 to 255", value);
+		break;
+	case WAIT:
+		entrypoint->waits_all = choose("--wait", value, waits, "main or all");
+		break;
+	case OOM:
+		entrypoint->oom = OOM_SAY + choose("--oom", value, ooms, "say or end");
+		break;
+	case GRACE:
+		take_number(entrypoint, value);
+		break;
+	case REWRITE:
+		add_rewrite(entrypoint, value);
+		break;
+	case USER:
+		entrypoint->user = value;
+		break;
+	case CWD:
+		entrypoint->directory = value;
+		break;
+	case REPORT:
+		entrypoint->report = value;
+		break;
+	case 'l':
+		entry_licence(STDOUT_FILENO);
+		_exit(0);
+	case 'h':
+		print_and_exit(help);
+	case VERSION_OPTION:
+		print_and_exit("nsinit-init " VERSION "\n");
+	default:
+		_exit(125);
+	}
+}
+
+void entrypoint_options(struct entrypoint *entrypoint, char **argv)
+{
+	char *name = argv[0];
+	struct options options;
+	int option;
+
+	if (name)
+		argv[0] = "nsinit-init"; /* what messages begin with, wherever it lies */
+	options_begin(&options, rows, argv);
+	options.remedy = ": see nsinit-init --help";
+	while ((option = options_next(&options)))
+		take_option(entrypoint, option, options.value);
+	entrypoint->request.argv = options_rest(&options);
+	if (!entrypoint->request.argv[0] == entrypoint->pause)
+		return;
+	entrypoint_say(entrypoint->pause ? "--pause takes no command" : "no command: see nsinit-init --help");
+	_exit(125);
+}

@@ -1,0 +1,13 @@
+/* Signals that a program was started with ignored: signal(7), proc(5). */
+#ifndef IGNORED_H
+#define IGNORED_H
+
+#include <stdint.h>
+
+/*
+ * Gives each signal that is ignored its default action. Which those were goes to *were (may be NULL): bit N - 1 for
+ * signal N; 0 where /proc can't tell (then all are reset). Returns 0 or -errno.
+ */
+int ignored_reset(uint64_t *were);
+
+#endif

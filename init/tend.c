@@ -1,0 +1,180 @@
+#include <errno.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+
+#include "descend.h"
+#include "entrypoint.h"
+#include "failure.h"
+#include "names.h"
+#include "oom.h"
+#include "sys.h"
+#include "timer.h"
+
+enum { LAST_MS = 2000 }; /* for what even SIGKILL does not end at once */
+
+static struct entrypoint *of(struct supervisor *supervisor)
+{
+	return (void *)supervisor;
+}
+
+/* As PID 1 all that is here, sessions of their own included; else what came of us. */
+static void signal_all(int sig)
+{
+	if (getpid() == 1)
+		(void)kill(-1, sig); /* none may be left */
+	else
+		descend_signal(sig);
+}
+
+static void kill_all(struct entrypoint *entrypoint)
+{
+	entrypoint->phase = KILLED;
+	signal_all(SIGKILL);
+	if (timer_set(entrypoint->timer, LAST_MS, 0) < 0)
+		entrypoint->supervisor.done = true;
+}
+
+static void end_all(struct entrypoint *entrypoint)
+{
+	entrypoint->phase = ENDS;
+	signal_all(SIGTERM);
+	signal_all(SIGCONT); /* what is stopped hears it too */
+	if (!entrypoint->grace || timer_set(entrypoint->timer, entrypoint->grace, 0) < 0)
+		kill_all(entrypoint);
+}
+
+/* The command has ended. */
+static void begin_end(struct entrypoint *entrypoint)
+{
+	entrypoint->phase = LINGERS;
+	if (entrypoint->grace >= 0 && (!entrypoint->waits_all || entrypoint->asked))
+		end_all(entrypoint);
+	else if (!entrypoint->waits_all)
+		entrypoint->supervisor.done = true;
+	else if (entrypoint->asked)
+		signal_all(SIGTERM);
+}
+
+static bool asks_to_end(int sig)
+{
+	return sig == SIGTERM || sig == SIGINT || sig == SIGQUIT;
+}
+
+static void on_signal(struct supervisor *supervisor, int sig)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+	int to = entrypoint->rewrite[sig] == NO_REWRITE ? sig : entrypoint->rewrite[sig];
+	const char *name = signal_name(sig);
+
+	if (sig == SIGCHLD || !to)
+		return;
+	if (entrypoint->verbose)
+		entrypoint_say("signal %d%s%s is passed on as %d", sig, name ? " SIG" : "", name ? name : "", to);
+	entrypoint->asked |= asks_to_end(to);
+	if (entrypoint->phase == RUNS && entrypoint->pause && asks_to_end(to)) {
+		supervisor->ended = true;
+		begin_end(entrypoint);
+	} else if (entrypoint->phase == RUNS && !entrypoint->pause)
+		(void)kill(entrypoint->group ? -supervisor->command : supervisor->command, to); /* not yet reaped: it is there */
+	else if (entrypoint->phase == LINGERS && asks_to_end(to) && entrypoint->grace >= 0)
+		end_all(entrypoint);
+	else if (entrypoint->phase != RUNS)
+		signal_all(to);
+}
+
+/* A job of a shell: it is the shell's turn. When that lets us go on the terminal is the command's again. */
+static void mirror_stop(struct entrypoint *entrypoint)
+{
+	pid_t command = entrypoint->supervisor.command, foreground = -1;
+
+	if (getpid() == 1 || !entrypoint->foreground)
+		return;
+	(void)kill(getpid(), SIGSTOP); /* to ourselves it can't fail */
+	(void)ioctl(STDIN_FILENO, TIOCGPGRP, &foreground);
+	if (foreground == getpgrp())
+		(void)ioctl(STDIN_FILENO, TIOCSPGRP, &command); /* it may have ended */
+	(void)kill(-command, SIGCONT);
+}
+
+static void on_child(struct supervisor *supervisor, pid_t pid, int status)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+
+	if (pid > 0 && WIFSTOPPED(status)) {
+		if (pid == supervisor->command && !supervisor->ended)
+			mirror_stop(entrypoint);
+		return;
+	}
+	if (pid > 0 && pid != supervisor->command && entrypoint->says_reaped)
+		entrypoint_say("Reaped zombie process with pid=%d", (int)pid);
+	if (supervisor->ended && entrypoint->phase == RUNS)
+		begin_end(entrypoint);
+	if (supervisor->ended && pid < 0)
+		supervisor->done = true;
+	if (pid > 0 && entrypoint->phase == KILLED)
+		signal_all(SIGKILL); /* what it had left behind has come to us */
+}
+
+static bool on_timer(struct supervisor *supervisor, const struct source *source)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+
+	timer_take(source->fd);
+	if (entrypoint->phase == ENDS)
+		kill_all(entrypoint);
+	else
+		supervisor->done = true;
+	return true;
+}
+
+/* The OOM killer has taken a process: memory.events has changed. */
+static bool on_event(struct supervisor *supervisor, const struct source *source)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+	int64_t killed = oom_count(source->fd);
+
+	if (killed <= entrypoint->killed)
+		return true;
+	entrypoint_say("the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
+		entrypoint->oom == OOM_END ? ": the container ends" : "");
+	entrypoint->killed = killed;
+	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS)
+		(void)kill(supervisor->command, SIGKILL); /* its end is the container's */
+	return true;
+}
+
+static void add_source(struct supervisor *supervisor, int fd, short events,
+	bool (*ready)(struct supervisor *supervisor, const struct source *source))
+{
+	supervisor->sources[supervisor->source_count++] = (struct source){ fd, events, ready };
+}
+
+/* Without it the container runs none the less. */
+static void watch_memory(struct entrypoint *entrypoint)
+{
+	bool tells = false;
+
+	entrypoint->events = oom_open(&tells);
+	if (entrypoint->events >= 0 && tells)
+		add_source(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
+	else
+		entrypoint_say("--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
+}
+
+void entrypoint_tend(struct entrypoint *entrypoint)
+{
+	struct supervisor *supervisor = &entrypoint->supervisor;
+
+	supervisor->signal = on_signal;
+	supervisor->child = on_child;
+	if (entrypoint->oom)
+		watch_memory(entrypoint);
+	if (entrypoint->grace >= 0) {
+		entrypoint->timer = timer_make();
+		add_source(supervisor, entrypoint->timer, POLLIN, on_timer);
+	}
+	if (supervisor->source_count)
+		(void)supervise_prepare(supervisor); /* what it can't poll it waits for by signals alone */
+	supervise(supervisor);
+}
