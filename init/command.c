@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../jsmn/container.h"
+#include "filter.h"
 #include "plan.h"
 #include "planner.h"
 #include "writer.h"
@@ -12,7 +13,7 @@ enum { UMASK = 022 };
 static const char *const environment_default[] = {
 	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 	"HOME=/",
-	"container=nsinit",
+	"container=nsinit", /* last: a machine is none */
 	NULL,
 };
 
@@ -29,7 +30,7 @@ uint64_t planner_capabilities(const struct plan_input *input)
 		return container->keep_capabilities.bits & input->capabilities;
 	if (container->capabilities.set)
 		return ~container->capabilities.bits & input->capabilities;
-	return caps_default & input->capabilities;
+	return (input->machine ? ~UINT64_C(0) : caps_default) & input->capabilities;
 }
 
 static void add_args(struct writer *writer, const struct plan_input *input)
@@ -73,7 +74,7 @@ static void add_environment(struct writer *writer, const struct plan_input *inpu
 		write_string(writer, setting);
 		term = term || !strncmp(setting, "TERM=", 5);
 	}
-	for (const char *const *set = environment_default; !list->set && *set; set++)
+	for (const char *const *set = environment_default; !list->set && set[input->machine]; set++)
 		if (!names(more, count, *set))
 			write_string(writer, *set);
 	for (size_t i = 0; i < count; i++)
@@ -106,6 +107,23 @@ void planner_limits(struct writer *writer, uint32_t kind, const struct container
 	}
 }
 
+/* What walls a container's PID 1 in, a machine's command alone: only where it is asked for. */
+static void add_wall(struct writer *writer, const struct container *container, uint64_t caps)
+{
+	const void *filter;
+	size_t size;
+
+	write_plain(writer, Q_CONSOLE);
+	if (container->namespaces.set && container->namespaces.bits)
+		write_number(writer, Q_NAMESPACES, container->namespaces.at, container->namespaces.bits);
+	if (container->keep_capabilities.set || container->capabilities.set)
+		write_record(writer, Q_BOUND, 0, &(struct plan_caps){ .bounding = caps }, sizeof(struct plan_caps), NULL);
+	if (container->seccomp == FILTER_ESCAPE) {
+		filter = filter_escape(&size);
+		write_record(writer, Q_SECCOMP, 0, filter, size, NULL);
+	}
+}
+
 void planner_request(struct writer *writer, const struct plan_input *input)
 {
 	const struct container *container = input->container;
@@ -116,6 +134,8 @@ void planner_request(struct writer *writer, const struct plan_input *input)
 	if (input->terminal)
 		write_record(writer, Q_TERMINAL, 0, &(struct plan_terminal){ input->rows, input->columns },
 			sizeof(struct plan_terminal), NULL);
+	if (input->machine)
+		add_wall(writer, container, caps);
 	planner_limits(writer, Q_RLIMIT, container);
 	write_number(writer, Q_UMASK, container->umask.at, container->umask.set ? container->umask.n : UMASK);
 	add_choice(writer, Q_DIRECTORY, input->directory, container->working_dir, "/");

@@ -44,3 +44,22 @@ const struct default_record defaults[] = {
 };
 
 const size_t defaults_count = sizeof defaults / sizeof *defaults;
+
+#define PROVIDE(flags, type, path, options) { P_PROVIDE, flags, 0, 0, 0, 0, { type, path, options } }
+
+const struct default_record machine_mounts[] = {
+	PROVIDE(STRICT, "proc", "/proc", ""),
+	PROVIDE(STRICT, "sysfs", "/sys", ""),
+	PROVIDE(MS_NOSUID, "devtmpfs", "/dev", "mode=755"),
+	LINK("fd", "/proc/self/fd"),
+	LINK("stdin", "/proc/self/fd/0"),
+	LINK("stdout", "/proc/self/fd/1"),
+	LINK("stderr", "/proc/self/fd/2"),
+	PROVIDE(MS_NOSUID | MS_NOEXEC, "devpts", "/dev/pts", "ptmxmode=0666,mode=0620,gid=5"),
+	PROVIDE(STRICT, "tmpfs", "/dev/shm", "mode=1777"),
+	PROVIDE(STRICT, "cgroup2", "/sys/fs/cgroup", ""),
+	PROVIDE(MS_NOSUID | MS_NODEV, "tmpfs", "/run", "mode=755"),
+	PROVIDE(MS_NOSUID | MS_NODEV, "tmpfs", "/tmp", "mode=1777"),
+};
+
+const size_t machine_mounts_count = sizeof machine_mounts / sizeof *machine_mounts;

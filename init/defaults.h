@@ -7,7 +7,7 @@
 
 enum { DEFAULT_STRINGS = 10 };
 
-/* One record of the plan. Its fixed part, by kind: flags (P_MOUNT, P_SUBMOUNT), mode, major and minor (P_NODE), mode. */
+/* One record of the plan. Its fixed part, by kind: flags (P_MOUNT, P_SUBMOUNT, P_PROVIDE), mode, major and minor (P_NODE), mode. */
 struct default_record {
 	uint32_t kind;
 	uint32_t flags, mode, major, minor;
@@ -17,5 +17,9 @@ struct default_record {
 
 extern const struct default_record defaults[];
 extern const size_t defaults_count;
+
+/* What a machine mounts, where nothing is mounted yet: P_PROVIDE and P_SYMLINK. */
+extern const struct default_record machine_mounts[];
+extern const size_t machine_mounts_count;
 
 #endif

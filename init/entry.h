@@ -52,5 +52,6 @@ void tini_main(char **argv);
 void dumb_init_main(char **argv);
 void catatonit_main(char **argv);
 void entrypoint_main(char **argv);
+void machine_main(void);
 
 #endif

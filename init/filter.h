@@ -10,4 +10,8 @@
  */
 const void *filter_escape(size_t *size);
 
+
+/* Installs such an array for the calling process: seccomp(2). Needs CAP_SYS_ADMIN or no_new_privs. Returns 0 or -errno. */
+int filter_install(const void *filter, size_t size);
+
 #endif

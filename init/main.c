@@ -2,6 +2,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/reboot.h>
 
 #include "entry.h"
 #include "failure.h"
@@ -129,6 +130,7 @@ static const struct personality {
 	{ "catatonit", catatonit_main },
 };
 
+/* Ctrl-Alt-Del can be had in the first PID namespace alone: reboot(2). So it tells what we are, and is ours then. */
 int main(int argc, char **argv)
 {
 	const char *name = entry_name(argv[0]);
@@ -138,5 +140,7 @@ int main(int argc, char **argv)
 			personalities[i].main(argv);
 	if (argc == 2 && !strcmp(argv[1], "--container"))
 		_exit(container());
+	if (getpid() == 1 && !reboot(RB_DISABLE_CAD))
+		machine_main();
 	entrypoint_main(argv);
 }

@@ -41,6 +41,17 @@ int net_up(int fd, const char *name, char *words, size_t size)
 	return ioctl(fd, SIOCSIFFLAGS, &request) < 0 ? -errno : 0;
 }
 
+int net_mtu(int fd, const char *name, int mtu, char *words, size_t size)
+{
+	struct ifreq request;
+	int r = ask(fd, SIOCGIFINDEX, &request, name, words, size);
+
+	if (r < 0)
+		return r;
+	request.ifr_mtu = mtu;
+	return ioctl(fd, SIOCSIFMTU, &request) < 0 ? -errno : 0;
+}
+
 static uint32_t address_size(uint8_t family)
 {
 	return family == AF_INET ? 4 : 16;

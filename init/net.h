@@ -16,6 +16,9 @@
  */
 int net_up(int fd, const char *name, char *words, size_t size);
 
+/* Sets its MTU, in bytes: netdevice(7). Likewise. */
+int net_mtu(int fd, const char *name, int mtu, char *words, size_t size);
+
 /*
  * Gives the interface an address, 4 bytes of AF_INET or 16 of AF_INET6 in network order, with the
  * route to its prefix. IPv4: the last address of the prefix is its broadcast address, where there

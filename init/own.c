@@ -1,7 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -11,6 +9,7 @@
 
 #include "caps.h"
 #include "failure.h"
+#include "filter.h"
 #include "number.h"
 #include "plan.h"
 #include "request.h"
@@ -116,13 +115,7 @@ int step_await(struct setup *setup, const struct plan_record *record)
 
 int step_seccomp(struct setup *setup, const struct plan_record *record)
 {
-	struct sock_fprog program = {
-		.len = record->size / sizeof(struct sock_filter),
-		.filter = (struct sock_filter *)plan_fixed(record),
-	};
-
-	return blame(setup->failure, STEP_SECCOMP, NULL,
-		sys(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program)));
+	return blame(setup->failure, STEP_SECCOMP, NULL, filter_install(plan_fixed(record), record->size));
 }
 
 int step_caps(struct setup *setup, const struct plan_record *record)
@@ -142,5 +135,8 @@ int step_request(struct setup *setup, const struct plan_record *record)
 
 	if (r < 0)
 		return blame(setup->failure, STEP_PLAN, NULL, r);
-	return request_prepare(setup->request, &plan, setup->failure);
+	r = request_prepare(setup->request, &plan, setup->failure);
+	if (r < 0)
+		setup->request->plan.bytes = NULL; /* nothing of it may run, whatever goes on */
+	return r;
 }

@@ -43,6 +43,10 @@ static const struct shape {
 	[P_CONSOLE] = { 0, 1, 1, 0 },
 	[P_SECCOMP] = { .raw = 8 },
 	[P_CAPS] = { sizeof(struct plan_caps), 0, 0, 0 },
+	[P_PROVIDE] = { sizeof(struct plan_attr), 3, 3, 0 },
+	[P_MODULE] = { 0, 2, 2, 0 },
+	[P_DISK] = { sizeof(struct plan_attr), 4, 4, 0 },
+	[P_MTU] = { sizeof(struct plan_number), 1, 1, 0 },
 	[Q_ARGS] = { 0, 1, MANY, 0 },
 	[Q_ENVIRONMENT] = { 0, 0, MANY, 0 },
 	[Q_USER] = { 0, 1, 1, 0 },
@@ -52,6 +56,10 @@ static const struct shape {
 	[Q_RLIMIT] = { sizeof(struct plan_rlimit), 0, 0, 0 },
 	[Q_UMASK] = { sizeof(struct plan_number), 0, 0, 0 },
 	[Q_TERMINAL] = { sizeof(struct plan_terminal), 0, 0, 0 },
+	[Q_CONSOLE] = { 0 },
+	[Q_NAMESPACES] = { sizeof(struct plan_number), 0, 0, 0 },
+	[Q_BOUND] = { sizeof(struct plan_caps), 0, 0, 0 },
+	[Q_SECCOMP] = { .raw = 8 },
 };
 
 static size_t padded(size_t size)
@@ -131,6 +139,22 @@ const struct plan_record *plan_next(const struct plan *plan, const struct plan_r
 struct plan plan_inner(const struct plan_record *record)
 {
 	return (struct plan){ .bytes = plan_fixed(record), .size = record->size };
+}
+
+uint32_t plan_asked(const struct plan *plan, const unsigned char *base, int64_t offset)
+{
+	const struct plan_record *record = NULL;
+	uint32_t at = 0;
+	struct plan inner;
+
+	while (!at && (record = plan_next(plan, record))) {
+		if ((const unsigned char *)record - base == offset)
+			return record->at;
+		inner = plan_inner(record);
+		if (record->kind == P_REQUEST)
+			at = plan_asked(&inner, base, offset);
+	}
+	return at;
 }
 
 int plan_map(struct plan *plan, int fd, uint32_t first, uint32_t end)

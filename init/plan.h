@@ -66,6 +66,10 @@ enum plan_kind {
 	P_CONSOLE, /* -; name: the first command's terminal is bound there, in the first tree */
 	P_SECCOMP, /* the filter's struct sock_filter, as they are */
 	P_CAPS, /* struct plan_caps: the init's own */
+	P_PROVIDE, /* struct plan_attr; type, absolute path, options: mounted there, where nothing is yet */
+	P_MODULE, /* -; path, parameters: a module of the kernel, loaded where it is not yet */
+	P_DISK, /* struct plan_attr; type, absolute path, options, device: mounted there, once the device is there */
+	P_MTU, /* struct plan_number; interface */
 	/* a request */
 	Q_ARGS, /* -; the arguments, one at least */
 	Q_ENVIRONMENT, /* -; each K=V */
@@ -76,6 +80,10 @@ enum plan_kind {
 	Q_RLIMIT, /* struct plan_rlimit */
 	Q_UMASK, /* struct plan_number */
 	Q_TERMINAL, /* struct plan_terminal: a new terminal; without it the streams that came with the request */
+	Q_CONSOLE, /* -: the terminal that the streams are, as the controlling one of a new session */
+	Q_NAMESPACES, /* struct plan_number: CLONE_NEW* that the command gets */
+	Q_BOUND, /* struct plan_caps: its bounding set */
+	Q_SECCOMP, /* its filter's struct sock_filter, as they are */
 	PLAN_KINDS
 };
 
@@ -147,10 +155,13 @@ enum step {
 	STEP_PLAN, STEP_VERSION, STEP_SESSION, STEP_OOM, STEP_LIMIT, STEP_LISTEN, STEP_HOSTNAME, STEP_DOMAINNAME,
 	STEP_PRIVATE, STEP_ROOT, STEP_TARGET, STEP_MOUNT, STEP_ATTRIBUTES, STEP_ATTACH, STEP_MAKE, STEP_MASK,
 	STEP_READONLY, STEP_WRITE, STEP_PROTECT, STEP_CHANNEL, STEP_LINK, STEP_ADDRESS, STEP_ROUTE, STEP_ENTER,
-	STEP_SECCOMP, STEP_CAPS, STEP_SIGNALS,
+	STEP_SECCOMP, STEP_CAPS, STEP_SIGNALS, STEP_MODULE, STEP_DISK, STEP_MTU, STEP_NAMESPACES,
 	STEP_TERMINAL, STEP_USER, STEP_GROUPS, STEP_DIRECTORY, STEP_STREAMS, STEP_FORK, STEP_EXEC,
 	STEPS
 };
+
+/* Where a P_DISK is mounted, in an initramfs. */
+#define PLAN_DISK "/.root"
 
 /* What a front decides beside the configuration. */
 struct plan_input {
@@ -165,14 +176,18 @@ struct plan_input {
 	uint64_t capabilities; /* those that the front has to give */
 	uint64_t nspid, config; /* inodes of .nspid and container.json in the root, to be protected there; or 0 */
 	const char *socket; /* name of the control socket in the state directory */
+	bool machine; /* its front is the init itself: what follows is not for it */
 	bool filter_for_root; /* whether the default filter is needed: there is no user namespace */
 };
 
 /*
- * Makes the whole plan of a new container, its first request included, in the `room` bytes at `memory`, which is aligned
+ * Makes the whole plan of a new container or of a machine, its first request included, in the `room` bytes at `memory`, which is aligned
  * to eight: for every front, and the one place where defaults are written in. Returns its size, or -E2BIG.
  */
 int plan_make(void *memory, size_t room, const struct plan_input *input);
+
+/* Makes the plan of what a machine mounts before its configuration can be read. Likewise. */
+int plan_make_mounts(void *memory, size_t room);
 
 /* Makes a request alone: a command for a live container. Likewise. */
 int plan_make_request(void *memory, size_t room, const struct plan_input *input);
@@ -203,6 +218,12 @@ const void *plan_fixed(const struct plan_record *record);
 
 /* The plan that a P_REQUEST carries, or the filter of a P_SECCOMP. */
 struct plan plan_inner(const struct plan_record *record);
+
+/*
+ * What asked for the record that is `offset` bytes behind `base`, in the plan or in a request of it: its place in
+ * container.json, or 0. The offset is looked for, not believed: it may come from the other side.
+ */
+uint32_t plan_asked(const struct plan *plan, const unsigned char *base, int64_t offset);
 
 /* How many strings the record has. */
 uint32_t plan_strings(const struct plan_record *record);

@@ -1,5 +1,6 @@
 #include "request.h"
 
+#include <sched.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -33,6 +34,10 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
 				pty_make(request->uid, size->rows, size->columns, &request->master,
 					&request->terminal, request->terminal_name));
 		}
+		request->console |= record->kind == Q_CONSOLE;
+		request->walled |= record->kind >= Q_NAMESPACES;
+		request->new_pids |= record->kind == Q_NAMESPACES &&
+			((const struct plan_number *)plan_fixed(record))->n & CLONE_NEWPID;
 		(void)request_blame(request, record, failure, r);
 	}
 	return r;

@@ -32,6 +32,9 @@ struct request {
 	int parent_death; /* is the signal that the command gets at its end; or 0 */
 	uint64_t mask; /* the command's signal mask */
 	bool changes_user;
+	bool console; /* the streams are a machine's console, for a session of its own */
+	bool walled; /* the plan has Q_NAMESPACES, Q_BOUND or Q_SECCOMP */
+	bool new_pids; /* with a new PID namespace */
 	uid_t uid;
 	gid_t gid;
 	char *home; /* HOME_SIZE bytes for "HOME=" and the user's home directory, or NULL */

@@ -50,6 +50,18 @@ static int step_gateway(struct setup *setup, const struct plan_record *record)
 			sizeof failure->words));
 }
 
+static int step_mtu(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_number *mtu = plan_fixed(record);
+	const char *name = plan_string(record, NULL);
+	struct failure *failure = setup->failure;
+
+	if (netlink(setup) < 0)
+		return setup->netlink;
+	return blame(failure, STEP_MTU, name, net_mtu(setup->netlink, name, mtu->n, failure->words,
+		sizeof failure->words));
+}
+
 static int (*const steps[])(struct setup *setup, const struct plan_record *record) = {
 	[P_SESSION] = step_session,
 	[P_OOM_SCORE_ADJ] = step_oom_score_adj,
@@ -78,6 +90,10 @@ static int (*const steps[])(struct setup *setup, const struct plan_record *recor
 	[P_CONSOLE] = step_console,
 	[P_SECCOMP] = step_seccomp,
 	[P_CAPS] = step_caps,
+	[P_PROVIDE] = step_provide,
+	[P_MODULE] = step_module,
+	[P_DISK] = step_disk,
+	[P_MTU] = step_mtu,
 };
 
 _Static_assert(sizeof steps / sizeof *steps == Q_ARGS, "a step for each kind of set-up");
@@ -92,8 +108,12 @@ int setup_run(struct setup *setup, const struct plan *plan)
 		r = steps[record->kind](setup, record);
 		if (r < 0 && !setup->failure->at) /* a request has told its own record's */
 			setup->failure->at = (const unsigned char *)record - plan->bytes;
-		if (r < 0)
+		if (r < 0 && !setup->tell)
 			return r;
+		if (r < 0) {
+			setup->tell(setup);
+			*setup->failure = (struct failure){ 0 };
+		}
 	}
 	return 0;
 }

@@ -18,6 +18,11 @@ struct setup {
 	uint64_t tree_flags; /* of the last P_MOUNT */
 	int netlink;
 	int listener;
+	/*
+	 * A machine's: is told of a step that failed, and the plan goes on. NULL: it ends there.
+	 */
+	void (*tell)(struct setup *setup);
+	void *context;
 	int masked; /* an empty directory in the first tree, or -1: what hides directories */
 };
 
@@ -48,6 +53,11 @@ int step_mask(struct setup *setup, const struct plan_record *record);
 int step_readonly(struct setup *setup, const struct plan_record *record);
 int step_cover(struct setup *setup, const struct plan_record *record);
 int step_protect(struct setup *setup, const struct plan_record *record);
+
+/* provide.c: what a machine needs */
+int step_provide(struct setup *setup, const struct plan_record *record);
+int step_module(struct setup *setup, const struct plan_record *record);
+int step_disk(struct setup *setup, const struct plan_record *record);
 
 /* own.c: the init's own state */
 int step_session(struct setup *setup, const struct plan_record *record);

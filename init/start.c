@@ -1,9 +1,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -12,6 +14,7 @@
 #include "caps.h"
 #include "execute.h"
 #include "failure.h"
+#include "filter.h"
 #include "plan.h"
 #include "request.h"
 #include "sys.h"
@@ -69,10 +72,13 @@ static int set_session(const struct request *request)
 {
 	int r;
 
-	if (request->terminal < 0)
+	if (request->terminal < 0 && !request->console)
 		return sys(setpgid(0, 0));
 	r = sys(setsid());
-	return r < 0 ? r : sys(ioctl(request->terminal, TIOCSCTTY, 0));
+	if (r < 0 || request->terminal >= 0)
+		return r < 0 ? r : sys(ioctl(request->terminal, TIOCSCTTY, 0));
+	(void)ioctl(STDIN_FILENO, TIOCSCTTY, 1); /* a machine's console need not be a terminal */
+	return 0;
 }
 
 static int set_user(const struct request *request)
@@ -110,6 +116,39 @@ static int set_directory(const char *path)
 		return r;
 	r = sys(syscall(SYS_getcwd, cwd, sizeof cwd));
 	return r < 0 ? r : cwd[0] == '/' ? 0 : -EXDEV;
+}
+
+/* What a command of a machine gets that in a container is PID 1's. A /proc of its own where it has processes of its own. */
+static int set_namespaces(uint64_t namespaces)
+{
+	int r = sys(unshare(namespaces & ~(uint64_t)CLONE_NEWPID));
+
+	if (r < 0 || !(namespaces & CLONE_NEWNS))
+		return r;
+	r = sys(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL));
+	if (r < 0 || !(namespaces & CLONE_NEWPID))
+		return r;
+	return sys(mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL));
+}
+
+/* What takes root's rights, before the user is changed. */
+static int set_walls(const struct request *request, struct failure *failure)
+{
+	const struct plan_record *record = NULL;
+	int r = 0;
+
+	while (r >= 0 && (record = plan_next(&request->plan, record))) {
+		if (record->kind == Q_NAMESPACES)
+			r = blame(failure, STEP_NAMESPACES, NULL,
+				set_namespaces(((const struct plan_number *)plan_fixed(record))->n));
+		else if (record->kind == Q_BOUND)
+			r = blame(failure, STEP_CAPS, NULL,
+				caps_bound(((const struct plan_caps *)plan_fixed(record))->bounding));
+		else if (record->kind == Q_SECCOMP)
+			r = blame(failure, STEP_SECCOMP, NULL, filter_install(plan_fixed(record), record->size));
+		(void)request_blame(request, record, failure, r);
+	}
+	return r;
 }
 
 static int set_limit(const struct plan_rlimit *limit)
@@ -166,6 +205,8 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 
 	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
 		_exit(125);
+	if (request->walled && set_walls(request, failure) < 0)
+		_exit(125);
 	if (request->changes_user && blame(failure, STEP_GROUPS, NULL, set_user(request)) < 0)
 		_exit(125);
 	if (request->parent_death && blame(failure, STEP_SESSION, NULL, set_parent_death(request)) < 0)
@@ -181,6 +222,17 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 	_exit(125);
 }
 
+/* Later children are the machine's again. */
+static void leave_pids(void)
+{
+	int own = sys(open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC));
+
+	if (own >= 0) {
+		(void)setns(own, CLONE_NEWPID);
+		(void)close(own);
+	}
+}
+
 pid_t request_start(const struct request *request, struct failure *failure)
 {
 	struct vectors vectors = { .argv = request->argv, .envp = request->envp };
@@ -191,6 +243,8 @@ pid_t request_start(const struct request *request, struct failure *failure)
 	if (r < 0)
 		return blame(failure, STEP_PLAN, NULL, r);
 	failure->error = 0;
+	if (request->new_pids && blame(failure, STEP_NAMESPACES, NULL, sys(unshare(CLONE_NEWPID))) < 0)
+		return -failure->error;
 	name = vectors.argv[0];
 	pid = vfork();
 	if (pid == 0)
@@ -199,6 +253,8 @@ pid_t request_start(const struct request *request, struct failure *failure)
 		(void)waitpid(pid, NULL, 0); /* it has ended, or is about to */
 		pid = -failure->error;
 	}
+	if (request->new_pids)
+		leave_pids();
 	vectors.argv[0] = name; /* the child may have put a script's path there */
 	if (vectors.size)
 		(void)munmap(vectors.argv, vectors.size); /* can't fail: it is what mmap returned */

@@ -69,6 +69,15 @@ struct network {
 	struct list dns;
 };
 
+/* What a machine mounts and moves into. */
+struct disk {
+	bool set;
+	uint32_t at;
+	struct text device, type, options;
+};
+
+enum on_exit { EXIT_POWEROFF, EXIT_REBOOT, EXIT_HALT, EXIT_RESPAWN, EXIT_HANG };
+
 enum filter { FILTER_UNSET, FILTER_ESCAPE, FILTER_NONE };
 
 struct container {
@@ -81,6 +90,13 @@ struct container {
 	struct limit rlimits[CONTAINER_LIMITS]; /* by RLIMIT_* */
 	struct network network;
 	enum filter seccomp;
+	struct number stop_signal, stop_timeout; /* the timeout in seconds */
+	/* a machine's */
+	enum on_exit on_exit;
+	struct list modules;
+	struct disk root;
+	struct number watchdog; /* seconds */
+	struct text console;
 };
 
 /*
@@ -98,6 +114,10 @@ struct container_reader {
 	int (*capability)(const char *name);
 	/* The name that was probably meant by the unknown `name`, or NULL. May be missing. */
 	const char *(*near_capability)(const char *name);
+	/* The number of the signal `name` (with or without SIG), or -1. */
+	int (*signal)(const char *name);
+	/* Whether it is a machine that is configured: what a container alone can have is a fault then. */
+	bool machine;
 	/* Called for each fault, in the order of the file as far as can be. */
 	void (*fault)(void *context, const struct fault *fault);
 	void *context;

@@ -5,6 +5,7 @@
 #include "container.h"
 #include "reading.h"
 
+/* Of a container: a machine's interface is there, and all its namespaces are its own. */
 static const struct demand {
 	uint8_t key, other; /* the other key that must be there: KEYS for none */
 	uint32_t namespace; /* the namespace that must be new: 0 for none */
@@ -70,13 +71,32 @@ static void check_gateway(struct reading *reading)
 		reading_fault(reading, token, "the gateway is the container's own ip:", NULL);
 }
 
+static void check_machine(struct reading *reading)
+{
+	static const uint8_t none[] = { K_BRIDGE, K_UID_MAPPINGS, K_GID_MAPPINGS };
+
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (reading->sound >> none[i] & 1)
+			key_fault(reading, none[i], "in a machine there can be no");
+	if (reading->sound >> K_GATEWAY & 1 && !reading->given[K_IP])
+		key_fault(reading, K_GATEWAY, "without ip there can be no");
+}
+
+static void check_container(struct reading *reading)
+{
+	for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
+		check_demand(reading, &demands[i]);
+	check_network(reading);
+}
+
 void reading_demands(struct reading *reading)
 {
 	const uint32_t *given = reading->given;
 
-	for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
-		check_demand(reading, &demands[i]);
-	check_network(reading);
+	if (reading->reader->machine)
+		check_machine(reading);
+	else
+		check_container(reading);
 	check_gateway(reading);
 	if (given[K_CAPABILITIES] && given[K_KEEP_CAPABILITIES])
 		key_fault(reading, K_KEEP_CAPABILITIES, "beside capabilities there can be no");

@@ -42,13 +42,13 @@ const struct key keys[] = {
 	[K_CGROUPS] = { .name = "cgroups" },
 	[K_OVERLAY] = { .name = "overlay" },
 	[K_TIME_OFFSETS] = { .name = "time_offsets" },
-	[K_STOP_SIGNAL] = { .name = "stop_signal" },
-	[K_STOP_TIMEOUT] = { .name = "stop_timeout" },
-	[K_ON_EXIT] = { .name = "on_exit" },
-	[K_MODULES] = { .name = "modules" },
-	[K_ROOT] = { .name = "root" },
-	[K_WATCHDOG] = { .name = "watchdog" },
-	[K_CONSOLE] = { .name = "console" },
+	[K_STOP_SIGNAL] = { "stop_signal", read_signal, .field = FIELD(stop_signal) },
+	[K_STOP_TIMEOUT] = { "stop_timeout", read_timeout, .field = FIELD(stop_timeout) },
+	[K_ON_EXIT] = { "on_exit", read_on_exit, .field = FIELD(on_exit) },
+	[K_MODULES] = { "modules", read_list, check_directory, .field = FIELD(modules) },
+	[K_ROOT] = { "root", read_root, .field = FIELD(root) },
+	[K_WATCHDOG] = { "watchdog", read_watchdog, .field = FIELD(watchdog) },
+	[K_CONSOLE] = { "console", read_text, check_directory, .field = FIELD(console) },
 	[K_IP] = { "ip", read_subnet, .field = FIELD(network.ip), .home = IN_NETWORK },
 	[K_GATEWAY] = { "gateway", read_address, .field = FIELD(network.gateway),
 		.home = IN_NETWORK },
@@ -64,9 +64,15 @@ const struct key keys[] = {
 	[K_HOST_NAME] = { .name = "host_name", .home = IN_NETWORK },
 	[K_ROUTES] = { .name = "routes", .home = IN_NETWORK },
 	[K_NETNS] = { .name = "netns", .home = IN_NETWORK },
+	[K_DEVICE] = { "device", read_text, check_directory, .field = FIELD(root.device),
+		.home = IN_ROOT },
+	[K_TYPE] = { "type", read_text, check_any, .field = FIELD(root.type), .home = IN_ROOT },
+	[K_OPTIONS] = { "options", read_text, check_any, .field = FIELD(root.options),
+		.home = IN_ROOT },
 };
 
 _Static_assert(sizeof keys / sizeof *keys == KEYS, "every key has its row");
+_Static_assert(KEYS <= 64, "struct reading has a bit for each");
 
 /* Other programs' words, foremost the later libcontainer's, too far away for near_offer(). */
 static const struct {
@@ -140,16 +146,35 @@ static const char *nearest(enum key_home home, const char *name)
 	return near.right;
 }
 
+/* Where the key belongs that stands in the wrong object, or NULL: it is no key. */
+static const char *elsewhere(enum key_home home, const char *name)
+{
+	static const char *const outside[HOMES] = {
+		[IN_NETWORK] = "this key belongs outside of the object network:",
+		[IN_ROOT] = "this key belongs outside of the object root:",
+	};
+	static const char *const inside[HOMES] = {
+		[IN_NETWORK] = "this key belongs into the object network:",
+		[IN_ROOT] = "this key belongs into the object root:",
+	};
+
+	for (enum key_home other = 0; other < HOMES; other++)
+		if (other != home && key_find(other, name) < KEYS)
+			return other == IN_TOP ? outside[home] : inside[other];
+	return NULL;
+}
+
 const char *key_near(enum key_home home, const char *name, const char **right)
 {
+	const char *what;
+
 	*right = NULL;
 	for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
 		if (!strcasecmp(strangers[i].word, name))
 			return strangers[i].why;
 	*right = alias(home, name);
-	if (!*right && key_find(!home, name) < KEYS)
-		return home == IN_TOP ? "this key belongs into the object network:"
-				      : "this key belongs outside of the object network:";
+	if (!*right && (what = elsewhere(home, name)))
+		return what;
 	if (!*right)
 		*right = nearest(home, name);
 	return "unknown key";

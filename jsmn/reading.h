@@ -60,11 +60,14 @@ enum key_name {
 	K_HOST_NAME,
 	K_ROUTES,
 	K_NETNS,
+	K_DEVICE,
+	K_TYPE,
+	K_OPTIONS,
 	KEYS,
 };
 
 /* Which object a key stands in. */
-enum key_home { IN_TOP, IN_NETWORK };
+enum key_home { IN_TOP, IN_NETWORK, IN_ROOT, HOMES };
 
 struct reading {
 	struct json *json;

@@ -127,6 +127,20 @@ void read_mtu(struct reading *reading, const struct key *key, uint32_t token)
 	read_range(reading, key, token, range, "not from 68 to 65535:");
 }
 
+void read_timeout(struct reading *reading, const struct key *key, uint32_t token)
+{
+	static const int32_t range[] = { 0, 86400 };
+
+	read_range(reading, key, token, range, "not from 0 to 86400 seconds:");
+}
+
+void read_watchdog(struct reading *reading, const struct key *key, uint32_t token)
+{
+	static const int32_t range[] = { 1, 65535 };
+
+	read_range(reading, key, token, range, "not from 1 to 65535 seconds:");
+}
+
 void read_octal(struct reading *reading, const struct key *key, uint32_t token)
 {
 	static const char what[] = "a string of octal digits, as in 022, is wanted, not";
@@ -168,6 +182,12 @@ void read_filter(struct reading *reading, const struct key *key, uint32_t token)
 		near_offer(&near, names[filter]);
 	}
 	reading_fault(reading, token, "escape or none is wanted, not", near.right);
+}
+
+const char *check_any(const char *string)
+{
+	(void)string;
+	return NULL;
 }
 
 const char *check_host(const char *string)

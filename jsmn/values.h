@@ -22,6 +22,15 @@ void read_score(struct reading *reading, const struct key *key, uint32_t token);
 void read_mtu(struct reading *reading, const struct key *key, uint32_t token);
 /* A string of octal digits, into a struct number. */
 void read_octal(struct reading *reading, const struct key *key, uint32_t token);
+/* Seconds, into a struct number: from 0 to 86400, from 1 to 65535. */
+void read_timeout(struct reading *reading, const struct key *key, uint32_t token);
+void read_watchdog(struct reading *reading, const struct key *key, uint32_t token);
+/* A signal's name, into a struct number. */
+void read_signal(struct reading *reading, const struct key *key, uint32_t token);
+/* What a machine does at the command's end: into an enum on_exit. */
+void read_on_exit(struct reading *reading, const struct key *key, uint32_t token);
+/* The object `root`, by its own keys. */
+void read_root(struct reading *reading, const struct key *key, uint32_t token);
 /* "escape" or "none", into an enum filter. */
 void read_filter(struct reading *reading, const struct key *key, uint32_t token);
 /* Names of namespaces, of capabilities: into a struct mask. */
@@ -39,6 +48,7 @@ void read_address(struct reading *reading, const struct key *key, uint32_t token
 const char *check_host(const char *string); /* a host's or domain's name: sethostname(2) */
 const char *check_variable(const char *string); /* NAME=VALUE: environ(7) */
 const char *check_directory(const char *string); /* absolute */
+const char *check_any(const char *string); /* nothing is */
 const char *check_user(const char *string); /* USER or USER:GROUP */
 const char *check_device(
 	const char *string); /* a network device's name: dev_valid_name() of Linux */

@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
+#include "../init/names.h"
 #include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
@@ -179,6 +180,7 @@ int config_parse(struct config *config)
 	const struct container_reader reader = {
 		.capability = capability,
 		.near_capability = near_capability,
+		.signal = signal_read,
 		.fault = say_fault,
 		.context = config,
 	};

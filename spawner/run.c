@@ -12,23 +12,6 @@
 #include "options.h"
 #include "say.h"
 
-/* What asked for the record that failed: its offset comes from the other side, so it is looked for, not believed. */
-static uint32_t asked_at(const struct plan *plan, const unsigned char *base, int64_t offset)
-{
-	const struct plan_record *record = NULL;
-	uint32_t at = 0;
-	struct plan inner;
-
-	while (!at && (record = plan_next(plan, record))) {
-		if ((const unsigned char *)record - base == offset)
-			return record->at;
-		inner = plan_inner(record);
-		if (record->kind == P_REQUEST)
-			at = asked_at(&inner, base, offset);
-	}
-	return at;
-}
-
 /* Words from inside may hold anything. */
 static void make_printable(char *to, const char *from, size_t size)
 {
@@ -48,7 +31,7 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 	make_printable(object, text, length < sizeof object ? length : sizeof object);
 	if (kernel)
 		make_printable(words, kernel + 1, sizeof words);
-	config_place(run->config, asked_at(plan, plan->bytes, message->value), place, sizeof place);
+	config_place(run->config, plan_asked(plan, plan->bytes, message->value), place, sizeof place);
 	say("%scan't %s%s%s: %s%s%s%s%s", place, step_words(message->step), object[0] ? " " : "", object,
 		failure_meaning(message->step, message->error), words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "",
 		failure_advice(message->step, message->error));

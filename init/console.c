@@ -1,0 +1,70 @@
+#include <fcntl.h>
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "machine.h"
+#include "names.h"
+#include "plan.h"
+#include "print.h"
+#include "sys.h"
+
+void machine_say(const char *format, ...)
+{
+	struct print line;
+	va_list args;
+
+	line.fd = STDERR_FILENO;
+	line.used = 0;
+	print_add(&line, "nsinit: ");
+	va_start(args, format);
+	print_list(&line, format, args);
+	va_end(args);
+	print_add(&line, "\n");
+	print_flush(&line);
+}
+
+void machine_tell(struct machine *machine, const struct plan *plan)
+{
+	const struct failure *failure = &machine->failure;
+	uint32_t at = plan && plan->bytes && machine->json ? plan_asked(plan, plan->bytes, failure->at) : 0;
+	const char *object = failure->object ? failure->object : "";
+	struct json_place place;
+	struct print line;
+
+	line.fd = STDERR_FILENO;
+	line.used = 0;
+	print_add(&line, "nsinit: ");
+	if (at) {
+		place = json_place(machine->json, at);
+		print_add(&line, "container.json:%d:%d: ", (int)place.line, (int)place.column);
+	}
+	print_add(&line, "can't %s%s%s: %s%s%s%s%s\n", step_words(failure->step), *object ? " " : "", object,
+		failure_meaning(failure->step, failure->error), failure->words[0] ? " (the kernel says: " : "",
+		failure->words, failure->words[0] ? ")" : "", failure_advice(failure->step, failure->error));
+	print_flush(&line);
+}
+
+/* PID 1 itself must never get a controlling terminal. */
+void machine_console(const char *path)
+{
+	int fd = sys(open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)), error = fd;
+
+	if (fd >= 0)
+		(void)fcntl(fd, F_SETFL, O_RDWR); /* a serial line without a carrier must not hold us */
+	else
+		fd = sys(open("/dev/null", O_RDWR | O_CLOEXEC));
+	if (fd < 0)
+		return;
+	for (int i = 0; i <= STDERR_FILENO; i++)
+		(void)dup2(fd, i); /* they are there */
+	(void)close(fd);
+	if (error >= 0)
+		return;
+	fd = sys(open("/dev/kmsg", O_WRONLY | O_CLOEXEC));
+	if (fd >= 0) {
+		(void)dup2(fd, STDERR_FILENO);
+		(void)close(fd);
+	}
+	machine_say("there is no console: %s: %s", path, strerror(-error));
+}

@@ -1,0 +1,286 @@
+/*
+ * PID 1 of a machine: bootup(7) in small. It never ends: what fails is a line on the console, and what can go on does.
+ */
+#include "machine.h"
+
+#include <linux/reboot.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/reboot.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "names.h"
+#include "plan.h"
+#include "sys.h"
+#include "timer.h"
+
+enum {
+	PLAN_ROOM = 1 << 20, /* the command line has 4 KiB, the configuration 64 */
+	STOP_SECONDS = 10,
+	RESPAWN_MS = 1000, /* a command that fails at once must not be all that the machine does */
+	FAILED = 125,
+};
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &time); /* it can't fail */
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static void tell_step(struct setup *setup)
+{
+	struct machine *machine = setup->context;
+
+	machine_tell(machine, &machine->plan);
+}
+
+/* Memory for a plan, which goes with the boot or stays with the request. */
+static void *get_memory(void)
+{
+	void *memory = mmap(NULL, PLAN_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+static void run_plan(struct machine *machine, void *memory, int size)
+{
+	struct failure *failure = &machine->failure;
+
+	machine->plan = (struct plan){ memory, size < 0 ? 0 : size };
+	if (!memory || size < 0) {
+		(void)blame(failure, STEP_PLAN, NULL, memory ? size : -ENOMEM);
+		machine_tell(machine, NULL);
+	} else
+		(void)setup_run(&machine->setup, &machine->plan); /* it has told */
+}
+
+/* What the configuration can't be read without. */
+static void mount_first(struct machine *machine)
+{
+	void *memory = get_memory();
+
+	run_plan(machine, memory, memory ? plan_make_mounts(memory, PLAN_ROOM) : -1);
+	if (memory)
+		(void)munmap(memory, PLAN_ROOM); /* can't fail: it is what mmap returned */
+}
+
+static uint64_t own_capabilities(void)
+{
+	struct sys_caps caps;
+
+	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
+}
+
+static void follow(struct machine *machine, const struct container *container)
+{
+	machine->on_exit = container->on_exit;
+	machine->stop_signal = container->stop_signal.set ? container->stop_signal.n : SIGTERM;
+	machine->stop_ms = (container->stop_timeout.set ? container->stop_timeout.n : STOP_SECONDS) * 1000;
+	if (container->watchdog.set)
+		machine_watch(machine, container->watchdog.n);
+}
+
+/* Set-up by the configuration. The plan stays: the request is in it. */
+static void set_up(struct machine *machine, const struct container *container, struct cmdline *cmdline)
+{
+	static char *const shell[] = { "/bin/sh", NULL };
+	char *const *args = cmdline->words[0] ? cmdline->words : container->args.count ? NULL : shell;
+	struct plan_input input = {
+		.container = container,
+		.args = args,
+		.term = getenv("TERM"),
+		.capabilities = own_capabilities(),
+		.machine = true,
+	};
+	void *memory = get_memory();
+
+	run_plan(machine, memory, memory ? plan_make(memory, PLAN_ROOM, &input) : -1);
+}
+
+static void command_ended(struct machine *machine);
+
+static void start(struct machine *machine)
+{
+	struct supervisor *supervisor = &machine->supervisor;
+
+	machine->started = now();
+	machine->failure = (struct failure){ 0 };
+	supervisor->ended = false;
+	supervisor->command = request_start(&machine->request, &machine->failure);
+	if (supervisor->command >= 0)
+		return;
+	machine_tell(machine, &machine->plan);
+	supervisor->command = 0;
+	supervisor->ended = true;
+	supervisor->status = failure_status(machine->failure.step, machine->failure.error) << 8;
+	command_ended(machine);
+}
+
+static void command_ended(struct machine *machine)
+{
+	static const char *const words[] = {
+		[EXIT_POWEROFF] = "poweroff",
+		[EXIT_REBOOT] = "reboot",
+		[EXIT_HALT] = "halt",
+		[EXIT_RESPAWN] = "respawn",
+		[EXIT_HANG] = "hang",
+	};
+	int status = machine->supervisor.status, sig = WTERMSIG(status);
+	const char *name = sig ? signal_name(sig) : NULL;
+
+	if (sig)
+		machine_say("the command was ended by signal %d%s%s%s: %s", sig, name ? " (SIG" : "", name ? name : "",
+			name ? ")" : "", words[machine->on_exit]);
+	else
+		machine_say("the command ended with status %d: %s", WEXITSTATUS(status), words[machine->on_exit]);
+	if (machine->on_exit < EXIT_RESPAWN)
+		machine_shut_down(machine, machine->on_exit);
+	else if (machine->on_exit == EXIT_RESPAWN && timer_set(machine->timer,
+							     now() - machine->started < RESPAWN_MS ? RESPAWN_MS : 1, 0) < 0)
+		machine_shut_down(machine, EXIT_REBOOT);
+}
+
+/* BusyBox's convention, so that its poweroff, reboot and halt do what they say. Ctrl-Alt-Del is SIGINT. */
+static void on_signal(struct supervisor *supervisor, int sig)
+{
+	struct machine *machine = (void *)supervisor;
+
+	switch (sig) {
+	case SIGINT:
+	case SIGTERM:
+		machine_shut_down(machine, EXIT_REBOOT);
+		break;
+	case SIGUSR1:
+		machine_shut_down(machine, EXIT_HALT);
+		break;
+	case SIGUSR2:
+	case SIGPWR:
+		machine_shut_down(machine, EXIT_POWEROFF);
+		break;
+	case SIGCHLD:
+		break;
+	default:
+		if (supervisor->command)
+			supervise_signal(supervisor, sig);
+	}
+}
+
+static void on_child(struct supervisor *supervisor, pid_t pid, int status)
+{
+	struct machine *machine = (void *)supervisor;
+
+	(void)status;
+	if (machine->phase != RUNS)
+		machine_child_ended(machine, pid);
+	else if (pid > 0 && pid == supervisor->command && supervisor->ended) {
+		supervisor->command = 0;
+		command_ended(machine);
+	}
+}
+
+static bool on_timer(struct supervisor *supervisor, const struct source *source)
+{
+	struct machine *machine = (void *)supervisor;
+
+	timer_take(source->fd);
+	if (machine->phase == RUNS)
+		start(machine);
+	else
+		machine_expired(machine);
+	return true;
+}
+
+/* The standard streams must be something, or what is opened next would be one. */
+static void hold_streams(void)
+{
+	int fd;
+
+	while ((fd = sys(open("/", O_RDONLY | O_DIRECTORY))) >= 0 && fd <= STDERR_FILENO)
+		;
+	if (fd > STDERR_FILENO)
+		(void)close(fd);
+}
+
+static void prepare(struct machine *machine)
+{
+	struct supervisor *supervisor = &machine->supervisor;
+
+	hold_streams();
+	(void)supervise_prepare(supervisor); /* signals alone will do */
+	machine->timer = timer_make();
+	supervisor->sources[supervisor->source_count++] = (struct source){ machine->timer, POLLIN, on_timer };
+	machine->setup.root = sys(open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
+	mount_first(machine);
+	machine_console("/dev/console");
+}
+
+/* Whether there is something to start. With a faulty configuration only what who boots has named himself. */
+static bool boot(struct machine *machine)
+{
+	struct container container = { 0 };
+	struct cmdline cmdline;
+	struct json json;
+	int r;
+
+	(void)cmdline_read(&cmdline); /* without it there are no words */
+	r = machine_config(&container, &json);
+	machine->json = r > 0 ? &json : NULL;
+	if (container.console.s)
+		machine_console(container.console.s);
+	follow(machine, &container);
+	if (r >= 0 || cmdline.words[0])
+		set_up(machine, &container, &cmdline);
+	if (container.root.set)
+		machine_switch(machine, cmdline.init);
+	if (r > 0)
+		machine_config_drop(&json);
+	machine->json = NULL;
+	return machine->request.plan.bytes;
+}
+
+_Noreturn static void run(struct machine *machine)
+{
+	bool can = boot(machine);
+
+	if (can)
+		start(machine);
+	else {
+		machine_say("there is no command to run");
+		machine->supervisor.ended = true;
+		machine->supervisor.status = FAILED << 8;
+		command_ended(machine);
+	}
+	for (;;)
+		supervise(&machine->supervisor);
+}
+
+void machine_main(void)
+{
+	struct machine machine = {
+		.supervisor = { .taken = SYS_EVERY_SIGNAL, .signal = on_signal, .child = on_child },
+		.request = { .streams = { 0, 1, 2 }, .master = -1, .terminal = -1 },
+		.setup = {
+			.root = -1,
+			.tree = -1,
+			.first_tree = -1,
+			.netlink = -1,
+			.listener = -1,
+			.masked = -1,
+			.tell = tell_step,
+		},
+		.stop_signal = SIGTERM,
+		.watchdog = -1,
+		.watchdog_timer = -1,
+	};
+
+	machine.setup.failure = &machine.failure;
+	machine.setup.request = &machine.request;
+	machine.setup.context = &machine;
+	prepare(&machine);
+	run(&machine);
+}

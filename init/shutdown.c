@@ -1,0 +1,138 @@
+#include <errno.h>
+#include <linux/reboot.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/swap.h>
+#include <sys/wait.h>
+
+#include "machine.h"
+#include "sys.h"
+#include "timer.h"
+#include "unmount.h"
+
+enum { KILL_MS = 5000, TASK_MS = 30000 };
+
+/* What no signal ends is in an uninterruptible wait: it is named, and nobody waits for it. */
+static void name_survivors(void)
+{
+	char pids[512];
+	int fd = sys(open("/proc/self/task/1/children", O_RDONLY | O_CLOEXEC));
+	ssize_t got = fd < 0 ? -1 : read(fd, pids, sizeof pids - 1);
+
+	if (fd >= 0)
+		(void)close(fd); /* only read from */
+	pids[got < 0 ? 0 : got] = '\0';
+	machine_say("SIGKILL has not ended: %s", pids);
+}
+
+static int sync_all(void)
+{
+	sync();
+	return 0;
+}
+
+static int restart(const struct machine *machine)
+{
+	static const unsigned commands[] = {
+		[EXIT_POWEROFF] = LINUX_REBOOT_CMD_POWER_OFF,
+		[EXIT_REBOOT] = LINUX_REBOOT_CMD_RESTART,
+		[EXIT_HALT] = LINUX_REBOOT_CMD_HALT,
+	};
+
+	return sys(reboot(commands[machine->action]));
+}
+
+/* What carries a phase out, in a process of its own: it may hang, and PID 1 must not. */
+static int carry_out(const struct machine *machine)
+{
+	switch (machine->phase) {
+	case SYNCS:
+		return sync_all();
+	case SWAPS_OFF:
+		return unmount_swap();
+	case UNMOUNTS:
+		return unmount_all();
+	default:
+		return restart(machine);
+	}
+}
+
+static const char *const phase_words[] = {
+	[SYNCS] = "sync",
+	[SWAPS_OFF] = "end swapping",
+	[UNMOUNTS] = "unmount",
+	[REBOOTS] = "call reboot",
+};
+
+static bool has_children(void)
+{
+	siginfo_t info;
+
+	return !waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT | __WALL) || errno != ECHILD;
+}
+
+/* Whether the phase is under way: what has nothing to do, or can't be begun, is over. */
+static bool begin(struct machine *machine)
+{
+	int64_t bound = TASK_MS;
+
+	switch (machine->phase) {
+	case TERMINATES:
+		(void)kill(-1, machine->stop_signal); /* none may be left */
+		(void)kill(-1, SIGCONT); /* what is stopped hears it too */
+		bound = machine->stop_ms;
+		break;
+	case KILLS:
+		(void)kill(-1, SIGKILL);
+		bound = KILL_MS;
+		break;
+	case REBOOTS:
+		machine_unwatch(machine, true);
+		/* fall through */
+	default:
+		machine->task = sys(_Fork());
+		if (machine->task == 0)
+			_exit(carry_out(machine) < 0);
+		return machine->task > 0 && timer_set(machine->timer, bound, 0) >= 0;
+	}
+	return has_children() && bound && timer_set(machine->timer, bound, 0) >= 0;
+}
+
+static void advance(struct machine *machine)
+{
+	do
+		machine->phase++;
+	while (machine->phase < STANDS && !begin(machine));
+}
+
+void machine_shut_down(struct machine *machine, enum on_exit action)
+{
+	static const char *const words[] = {
+		[EXIT_POWEROFF] = "power-off",
+		[EXIT_REBOOT] = "reboot",
+		[EXIT_HALT] = "halt",
+	};
+
+	if (machine->phase != RUNS)
+		return;
+	machine->action = action;
+	machine_say("going down for %s", words[action]);
+	advance(machine);
+}
+
+void machine_child_ended(struct machine *machine, pid_t pid)
+{
+	if (machine->phase <= KILLS ? pid < 0 : pid > 0 && pid == machine->task)
+		advance(machine);
+}
+
+void machine_expired(struct machine *machine)
+{
+	if (machine->phase == KILLS)
+		name_survivors();
+	else if (machine->phase > KILLS && machine->phase < STANDS)
+		machine_say("it takes too long to %s: it goes on", phase_words[machine->phase]);
+	if (machine->phase < STANDS)
+		advance(machine);
+}

@@ -1,0 +1,67 @@
+#include <string.h>
+
+#include "container.h"
+#include "json.h"
+#include "near.h"
+#include "reading.h"
+#include "values.h"
+
+static const char a_string[] = "a string is wanted, not";
+
+void read_signal(struct reading *reading, const struct key *key, uint32_t token)
+{
+	static const char what[] = "a signal's name is wanted, as in TERM, not";
+	struct number *number = (void *)((char *)reading->container + key->field);
+	const char *s = reading_string(reading, token, what);
+	int n;
+
+	if (!s)
+		return;
+	n = reading->reader->signal(s);
+	if (n <= 0)
+		reading_fault(reading, token, what, NULL);
+	else
+		*number = (struct number){ true, (uint32_t)reading->json->tokens[token].start, n };
+}
+
+void read_on_exit(struct reading *reading, const struct key *key, uint32_t token)
+{
+	static const char *const names[] = {
+		[EXIT_POWEROFF] = "poweroff",
+		[EXIT_REBOOT] = "reboot",
+		[EXIT_HALT] = "halt",
+		[EXIT_RESPAWN] = "respawn",
+		[EXIT_HANG] = "hang",
+	};
+	const char *s = reading_string(reading, token, a_string);
+	struct near near;
+
+	if (!s)
+		return;
+	near = near_begin(s);
+	for (enum on_exit i = EXIT_POWEROFF; i <= EXIT_HANG; i++) {
+		if (!strcmp(s, names[i])) {
+			*(enum on_exit *)((char *)reading->container + key->field) = i;
+			return;
+		}
+		near_offer(&near, names[i]);
+	}
+	reading_fault(reading, token, "poweroff, reboot, halt, respawn or hang is wanted, not",
+		near.right);
+}
+
+void read_root(struct reading *reading, const struct key *key, uint32_t token)
+{
+	struct disk *root = &reading->container->root;
+
+	(void)key;
+	if (!reading_is(reading, token, JSON_OBJECT, "an object is wanted, not"))
+		return;
+	root->set = true;
+	root->at = (uint32_t)reading->json->tokens[token].start;
+	reading_members(reading, token, IN_ROOT);
+	if (!reading->given[K_DEVICE])
+		reading_fault(reading, token - 1, "without device there can be no", NULL);
+	if (!reading->given[K_TYPE])
+		reading_fault(reading, token - 1, "without type there can be no", NULL);
+}
