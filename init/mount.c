@@ -206,18 +206,33 @@ int step_submount(struct setup *setup, const struct plan_record *record)
 		sys(mount(type, path, type, attr->flags, plan_string(record, path))));
 }
 
+/*
+ * An initramfs can't be put away (pivot_root(2), EINVAL): the root goes on top of it. Who leaves this chroot by its
+ * parent directory comes to what is mounted on top: the root again.
+ */
+static int enter_on_top(void)
+{
+	int r = sys(mount(".", "/", NULL, MS_MOVE, NULL));
+
+	return r < 0 ? r : sys(chroot("."));
+}
+
 int step_enter(struct setup *setup, const struct plan_record *record)
 {
 	struct failure *failure = setup->failure;
+	int r;
 
 	(void)record;
 	if (setup->masked >= 0) /* its binds go on without it */
 		(void)unlinkat(setup->first_tree, MASKED, AT_REMOVEDIR);
 	if (blame(failure, STEP_ENTER, "/", sys(fchdir(setup->root))) < 0)
 		return -failure->error;
-	if (blame(failure, STEP_ENTER, "/", sys_pivot_root(".", ".")) < 0)
-		return -failure->error;
-	if (blame(failure, STEP_ENTER, "the old root", sys(umount2(".", MNT_DETACH))) < 0)
-		return -failure->error;
+	r = sys_pivot_root(".", ".");
+	if (r >= 0)
+		r = sys(umount2(".", MNT_DETACH)); /* the old one */
+	else if (r == -EINVAL) /* all mounts are private, and / is one: it is an initramfs */
+		r = enter_on_top();
+	if (blame(failure, STEP_ENTER, "/", r) < 0)
+		return r;
 	return blame(failure, STEP_ENTER, "/", sys(chdir("/")));
 }

@@ -11,6 +11,8 @@ static const char help_text[] =
 	"usage: nsinit [-C DIR] [--config FILE] [--state DIR] COMMAND ...\n"
 	"  exec [--new|--join] [-t|-T] [-e K=V]... [-u USER[:GROUP]] [-w DIR] [--] [CMD [ARG...]]\n"
 	"             spawn the container of this directory, or join it where it is live\n"
+	"  init [OPTION]... [--] CMD [ARG...]\n"
+	"             be an init right here: the same as nsinit-init (see nsinit init --help)\n"
 	"  check      say what is wrong with container.json, a line for each fault\n"
 	"  config --new\n"
 	"             print a small container.json to start from\n"

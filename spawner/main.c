@@ -8,6 +8,7 @@
 #include "check.h"
 #include "exec.h"
 #include "help.h"
+#include "image.h"
 #include "options.h"
 #include "say.h"
 
@@ -114,6 +115,19 @@ static int verb_config(struct options *options, int argc, char **argv)
 	return config_new();
 }
 
+/* The same as nsinit-init: all that follows is its own. */
+static int verb_init(struct options *options, int argc, char **argv)
+{
+	int image = image_open(), r = image;
+
+	(void)options;
+	(void)argc;
+	argv[0] = "nsinit-init";
+	if (r >= 0)
+		r = sys_execveat(image, argv, environ);
+	return say_error(r, "start the init");
+}
+
 static int no_words(const char *verb, int argc)
 {
 	return argc > 1 ? say("%s takes no arguments", verb) : 0;
@@ -141,6 +155,7 @@ static const struct verb {
 	int (*run)(struct options *options, int argc, char **argv);
 } verbs[] = {
 	{ "exec", verb_exec },
+	{ "init", verb_init },
 	{ "check", verb_check },
 	{ "config", verb_config },
 	{ "help", verb_help },

@@ -279,6 +279,13 @@ done
 with '{ "namespaces": ["NEWNS", "NEWPID"], "network": { "bridge": "b", "ip": "192.0.2.2/24" } }'
 says "a bridge without NEWNET: refused" 125 "^nsinit: container.json:1:[0-9]+: .*NEWNET.*network" inside true
 
+# --- a machine's keys say nothing to a container ---
+
+with '{ "on_exit": "reboot", "modules": ["/nonesuch.ko"], "root": { "device": "/dev/nonesuch", "type": "ext4" },
+ "watchdog": 5, "console": "/dev/nonesuch", "stop_signal": "INT", "stop_timeout": 3 }'
+status "a machine's keys: check" 0 ns -C "$R" check
+status "a machine's keys: exec" 4 inside sh -c 'exit 4'
+
 # --- not supported yet ---
 
 not_yet='^nsinit: container.json:2:[0-9]+: .*not supported yet'
@@ -299,13 +306,6 @@ gid_mappings []
 cgroups {}
 overlay "tmpfs"
 time_offsets {}
-stop_signal "TERM"
-stop_timeout 5
-on_exit "reboot"
-modules []
-root "x"
-watchdog 5
-console "x"
 seccomp "default"
 namespaces []
 namespaces ["NEWNS"]

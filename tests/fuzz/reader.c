@@ -27,6 +27,11 @@ static int capability(const char *name)
 	return *name >= 'A' && *name <= 'Z' && strlen(name) < 8 ? *name - 'A' : -1;
 }
 
+static int signal(const char *name)
+{
+	return capability(name);
+}
+
 static void check_fault(const struct json *json, const struct fault *fault)
 {
 	struct json_place place = json_place(json, fault->at);
@@ -66,6 +71,11 @@ static void check_container(const struct container *container)
 	walk(container, &container->args);
 	walk(container, &container->environment);
 	walk(container, &container->network.dns);
+	walk(container, &container->modules);
+	check_text(container->json, &container->root.device);
+	check_text(container->json, &container->root.type);
+	check_text(container->json, &container->root.options);
+	check_text(container->json, &container->console);
 	check_text(container->json, &container->hostname);
 	check_text(container->json, &container->domainname);
 	check_text(container->json, &container->working_dir);
@@ -73,11 +83,13 @@ static void check_container(const struct container *container)
 	check_text(container->json, &container->network.bridge);
 }
 
-static void read_container(struct json *json)
+static void read_container(struct json *json, bool machine)
 {
 	struct watch watch = { .json = json };
 	struct container_reader reader = {
 		.capability = capability,
+		.signal = signal,
+		.machine = machine,
 		.fault = count_fault,
 		.context = &watch,
 	};
@@ -114,7 +126,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		abort();
 	memcpy(json.text, data + 1, json.length);
 	if (!json_read(&json, &fault))
-		read_container(&json);
+		read_container(&json, size & 1);
 	else
 		check_fault(&json, &fault);
 	expect(json.count <= json.room);

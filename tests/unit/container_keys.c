@@ -77,9 +77,7 @@ const struct row key_rows[] = {
 		"{\"mounts\":[{\"type\":\"tmpfs\"}],\"devices\":[],\"mask_paths\":[],"
 		"\"readonly_paths\":[],\"sysctl\":{},\n"
 		"\"uid_mappings\":[],\"gid_mappings\":[],\"cgroups\":{\"memory\":1},"
-		"\"overlay\":\"tmpfs\",\"time_offsets\":{},\n"
-		"\"stop_signal\":\"TERM\",\"stop_timeout\":1,\"on_exit\":\"halt\",\"modules\":[],"
-		"\"root\":\"\",\"watchdog\":\"\",\"console\":\"\"}",
+		"\"overlay\":\"tmpfs\",\"time_offsets\":{}}",
 		"1:2 not supported yet: mounts\n"
 		"1:30 not supported yet: devices\n"
 		"1:43 not supported yet: mask_paths\n"
@@ -89,14 +87,15 @@ const struct row key_rows[] = {
 		"2:19 not supported yet: gid_mappings\n"
 		"2:37 not supported yet: cgroups\n"
 		"2:60 not supported yet: overlay\n"
-		"2:78 not supported yet: time_offsets\n"
-		"3:1 not supported yet: stop_signal\n"
-		"3:22 not supported yet: stop_timeout\n"
-		"3:39 not supported yet: on_exit\n"
-		"3:56 not supported yet: modules\n"
-		"3:69 not supported yet: root\n"
-		"3:79 not supported yet: watchdog\n"
-		"3:93 not supported yet: console\n" },
+		"2:78 not supported yet: time_offsets\n" },
+	{ "root's keys outside, and others in it",
+		"{\"device\":\"/dev/a\",\"root\":{\"device\":\"/a\",\"type\":\"ext4\",\"hostname\":\"h\",\"bridge\":\"b\"}}",
+		"1:2 this key belongs into the object root: device\n"
+		"1:56 this key belongs outside of the object root: hostname\n"
+		"1:71 this key belongs into the object network: bridge\n" },
+	{ "a root without its device and type", "{\"root\":{}}",
+		"1:2 without device there can be no root\n"
+		"1:2 without type there can be no root\n" },
 	{ "not supported in network",
 		"{\"network\":{\"ip6\":\"::1/64\",\"gateway6\":\"::2\",\"name\":\"eth1\",\"mac\":\"\","
 		"\"host_name\":\"v\",\"routes\":[],\"netns\":\"/x\"}}",

@@ -9,8 +9,8 @@ struct row {
 	const char *expected; /* see write_container() and add_fault() */
 };
 
-/* Texts without fault, and with. Each table ends with a row without a name. */
-extern const struct row value_rows[], key_rows[], fault_rows[];
+/* Texts without fault, and with; a machine's. Each table ends with a row without a name. */
+extern const struct row value_rows[], key_rows[], fault_rows[], machine_rows[];
 
 /* The rows of container_near.c. */
 void test_near(struct count *count);

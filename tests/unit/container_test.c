@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "../../init/names.h"
 #include "../../jsmn/container.h"
 #include "../../jsmn/json.h"
 #include "container_rows.h"
@@ -119,6 +120,25 @@ static void put_network(struct writer *writer, const struct container *container
 	put(writer, "} ");
 }
 
+static void put_machine(struct writer *writer, const struct container *container)
+{
+	static const char *const exits[] = { "poweroff", "reboot", "halt", "respawn", "hang" };
+
+	if (container->on_exit)
+		put(writer, "on_exit=%s ", exits[container->on_exit]);
+	put_list(writer, container, "modules", container->modules);
+	if (container->root.set) {
+		put_place(writer, "root", container->root.at);
+		put(writer, "{ ");
+		put_text(writer, "device", container->root.device);
+		put_text(writer, "type", container->root.type);
+		put_text(writer, "options", container->root.options);
+		put(writer, "} ");
+	}
+	put_number(writer, "watchdog", container->watchdog);
+	put_text(writer, "console", container->console);
+}
+
 /* NAME@LINE:COLUMN=VALUE of all that is set. */
 static void write_container(struct writer *writer, const struct container *container)
 {
@@ -150,6 +170,9 @@ static void write_container(struct writer *writer, const struct container *conta
 		}
 	if (container->seccomp)
 		put(writer, "seccomp=%s ", filters[container->seccomp]);
+	put_number(writer, "stop_signal", container->stop_signal);
+	put_number(writer, "stop_timeout", container->stop_timeout);
+	put_machine(writer, container);
 }
 
 /* LINE:COLUMN WHAT TEXT (RIGHT) and a newline. */
@@ -217,12 +240,19 @@ static bool same_places(const struct json *json, const char *text)
 	return same;
 }
 
-static void test_row(struct count *count, const struct row *row)
+static void test_row(struct count *count, const struct row *row, bool machine)
 {
 	struct json json = text_open(row->text, strlen(row->text), 256);
 	char got[4096];
 	struct writer writer = { &json, got, got + sizeof got, 0 };
-	struct container_reader reader = { find_capability, near_capability, add_fault, &writer };
+	struct container_reader reader = {
+		.capability = find_capability,
+		.near_capability = near_capability,
+		.signal = signal_read,
+		.machine = machine,
+		.fault = add_fault,
+		.context = &writer,
+	};
 	struct container container;
 	int faults;
 
@@ -239,12 +269,12 @@ static void test_row(struct count *count, const struct row *row)
 
 int main(void)
 {
-	const struct row *const tables[] = { value_rows, key_rows, fault_rows };
+	const struct row *const tables[] = { value_rows, key_rows, fault_rows, machine_rows };
 	struct count count = { 0 };
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		for (const struct row *row = tables[i]; row->name; row++)
-			test_row(&count, row);
+			test_row(&count, row, tables[i] == machine_rows);
 	test_near(&count);
 	return report_end(&count);
 }

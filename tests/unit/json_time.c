@@ -77,6 +77,7 @@ static void ignore(void *context, const struct fault *fault)
 static void read_all(struct json *json)
 {
 	static const struct container_reader reader = { .capability = no_capability,
+		.signal = no_capability,
 		.fault = ignore };
 	struct container container;
 	struct fault fault;

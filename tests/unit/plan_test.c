@@ -22,9 +22,11 @@ static const char *const kinds[PLAN_KINDS] = {
 	[P_MOUNT] = "mount", [P_SUBMOUNT] = "submount", [P_MASK] = "mask", [P_READONLY] = "readonly",
 	[P_COVER] = "cover", [P_PROTECT] = "protect", [P_AWAIT] = "await", [P_LINK_UP] = "up",
 	[P_ADDRESS] = "address", [P_GATEWAY] = "gateway", [P_ENTER] = "enter", [P_REQUEST] = "request",
+	[P_PROVIDE] = "provide", [P_MODULE] = "module", [P_DISK] = "disk", [P_MTU] = "mtu",
 	[P_CONSOLE] = "console", [P_SECCOMP] = "seccomp", [P_CAPS] = "caps", [Q_ARGS] = "args",
 	[Q_ENVIRONMENT] = "environment", [Q_USER] = "user", [Q_DIRECTORY] = "directory", [Q_CAPS] = "caps",
 	[Q_NO_NEW_PRIVILEGES] = "nnp", [Q_RLIMIT] = "rlimit", [Q_UMASK] = "umask", [Q_TERMINAL] = "terminal",
+	[Q_CONSOLE] = "console", [Q_NAMESPACES] = "namespaces", [Q_BOUND] = "bound", [Q_SECCOMP] = "seccomp",
 };
 
 /* The order of a plan is the order in which it is carried out; trees' own records are left out here. */
@@ -64,6 +66,20 @@ static const struct {
 		true,
 		"session " ROOT_AND_TREES MQUEUE TREES_2 "up:lo await=1 address:eth0 up:eth0 gateway:eth0 "
 		"cover:etc/resolv.conf,nameserver 10.0.0.3\n await=2 enter request seccomp caps" },
+	{ "machine", "{\"hostname\": \"h\", \"modules\": [\"/a.ko x=1 y=2\", \"/b.ko\"], \"args\": [\"a\"]}", true,
+		"module:/a.ko,x=1 y=2 module:/b.ko, session hostname:h up:lo request" },
+	{ "machine, network",
+		"{\"args\": [\"a\"], \"network\": {\"ip\": \"10.0.0.2/24\", \"gateway\": \"10.0.0.1\", \"mtu\": 1400}}", true,
+		"session up:lo mtu:eth0 address:eth0 up:eth0 gateway:eth0 request" },
+	{ "machine, a root elsewhere: all else is for the init there",
+		"{\"hostname\": \"h\", \"root\": {\"device\": \"/dev/sda\", \"type\": \"ext4\", \"options\": \"ro,data=journal,noatime\"}}",
+		true, "disk:ext4,/.root,data=journal,/dev/sda" },
+	{ "machine, its command is root with all rights", "{\"args\": [\"a\"]}", false,
+		"user:0:0 console umask=18 directory:/ caps args:a "
+		"environment:PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin,HOME=/" },
+	{ "machine, walls where they are asked for",
+		"{\"args\": [\"a\"], \"environment\": [], \"keep_capabilities\": [], \"seccomp\": \"escape\", \"namespaces\": [\"NEWNET\"]}",
+		false, "user:0:0 console namespaces bound seccomp umask=18 directory:/ caps args:a environment" },
 };
 
 static int no_capability(const char *name)
@@ -78,11 +94,17 @@ static void no_fault(void *context, const struct fault *fault)
 	++*(int *)context;
 }
 
-static bool read_container(struct json *json, struct container *container)
+static bool read_container(struct json *json, struct container *container, bool machine)
 {
 	int faults = 0;
 	struct fault fault;
-	const struct container_reader reader = { .capability = no_capability, .fault = no_fault, .context = &faults };
+	const struct container_reader reader = {
+		.capability = no_capability,
+		.signal = no_capability,
+		.machine = machine,
+		.fault = no_fault,
+		.context = &faults,
+	};
 
 	return json_read(json, &fault) >= 0 && !container_read(json, &reader, container) && !faults;
 }
@@ -123,7 +145,7 @@ static int make(const char *text, bool whole, struct plan_input *input, void *me
 	struct container container;
 	int size = -EINVAL;
 
-	if (read_container(&json, &container)) {
+	if (read_container(&json, &container, input->machine)) {
 		input->container = &container;
 		size = whole ? plan_make(memory, room, input) : plan_make_request(memory, room, input);
 	}
@@ -137,7 +159,7 @@ static void test_rows(struct count *count)
 	char list[LIST];
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct plan_input input = { .socket = "sock", .filter_for_root = true };
+		struct plan_input input = { .socket = "sock", .filter_for_root = true, .machine = !strncmp(rows[i].name, "machine", 7) };
 		int size = make(rows[i].text, rows[i].whole, &input, memory, ROOM);
 		struct plan plan = { memory, size < 0 ? 0 : size };
 

@@ -1,0 +1,127 @@
+/* Pure functions of the init: what numbers, signals, mount options and the kernel's command line are read as. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+
+#include "../../init/capability.h"
+#include "../../init/cmdline.h"
+#include "../../init/fstab.h"
+#include "../../init/names.h"
+#include "../../init/number.h"
+#include "json_unit.h"
+
+static const struct {
+	const char *text;
+	int sig;
+} signals[] = {
+	{ "TERM", 15 }, { "SIGTERM", 15 }, { "15", 15 }, { "0", 0 }, { "64", 64 }, { "65", -1 }, { "-1", -1 }, { "", -1 },
+	{ "HUP", 1 }, { "SYS", 31 }, { "STKFLT", 16 }, { "IO", 29 }, { "POLL", 29 }, { "SIGPOLL", 29 }, { "term", -1 },
+	{ "SIG15", -1 }, { "SIG", -1 }, { "RTMIN", 34 }, { "SIGRTMIN+1", 35 }, { "RTMIN+30", 64 }, { "RTMIN+31", -1 },
+	{ "RTMIN-1", -1 }, { "RTMAX", 64 }, { "RTMAX-30", 34 }, { "RTMAX-31", -1 }, { "RTMAX+1", -1 }, { "RTMID", -1 },
+	{ "RTMIN+", -1 }, { "RT", -1 }, { "RTM", -1 }, { "TERMS", -1 },
+};
+
+static const struct {
+	const char *text, *rest;
+	int64_t n;
+} numbers[] = {
+	{ "15", "", 15 }, { " 15x", "x", 15 }, { "+7", "", 7 }, { "-7:3", ":3", -7 }, { "", "", 0 }, { "x", "x", 0 },
+	{ "-", "-", 0 }, { "  ", "  ", 0 }, { "99999999999999999999", "", INT32_MAX }, { "\t\n3", "", 3 },
+};
+
+static const struct {
+	const char *options, *rest;
+	uint64_t flags;
+} mounts[] = {
+	{ "", "", 0 },
+	{ "defaults", "", 0 },
+	{ "ro,noatime", "", MS_RDONLY | MS_NOATIME },
+	{ "ro,rw", "", 0 },
+	{ "data=journal,ro,errors=remount-ro", "data=journal,errors=remount-ro", MS_RDONLY },
+	{ "nosuid,nodev,noexec,sync,dirsync", "", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_SYNCHRONOUS | MS_DIRSYNC },
+	{ ",,ro,", "", MS_RDONLY },
+	{ "r,rox", "r,rox", 0 },
+};
+
+/* The words are what follows --, each in brackets; then what init= says. */
+static const struct {
+	const char *line, *expected;
+} lines[] = {
+	{ "", "" },
+	{ "quiet console=ttyS0\n", "" },
+	{ "quiet -- /bin/sh -c echo\n", "[/bin/sh][-c][echo]" },
+	{ "a -- sh -c \"echo hi there\"", "[sh][-c][echo hi there]" },
+	{ "a -- sh -c 'echo \"hi\"  there'", "[sh][-c][echo \"hi\"  there]" },
+	{ "a -- a\\ b \\\"c '\\d' \"\\\"\" ''", "[a b][\"c][\\d][\"][]" },
+	{ "a -- x\"y z\"w", "[xy zw]" },
+	{ "-- -- a", "[--][a]" },
+	{ "name=\"a -- b\" -- c", "[c]" },
+	{ "a --", "" },
+	{ "a -- \"open end", "[open end]" },
+	{ "init=/sbin/i a", "init=/sbin/i" },
+	{ "init=/a init=/b -- init=/c", "[init=/c]init=/b" },
+};
+
+static void test_words(struct count *count)
+{
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		report(count, signals[i].text, signal_read(signals[i].text) == signals[i].sig, "it is %d",
+			signal_read(signals[i].text));
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		int64_t n;
+		const char *rest = number_scan(numbers[i].text, &n);
+
+		report(count, "number", n == numbers[i].n && !strcmp(rest, numbers[i].rest), "'%s' is %lld, then '%s'",
+			numbers[i].text, (long long)n, rest);
+	}
+}
+
+static void test_mounts(struct count *count)
+{
+	char rest[64], small[8];
+
+	for (size_t i = 0; i < sizeof mounts / sizeof *mounts; i++) {
+		uint64_t flags = fstab_flags(mounts[i].options, rest, sizeof rest);
+
+		report(count, mounts[i].options, flags == mounts[i].flags && !strcmp(rest, mounts[i].rest), "%llx '%s'",
+			(unsigned long long)flags, rest);
+	}
+	(void)fstab_flags("abc,defgh,ij", small, sizeof small);
+	report(count, "options without room", !strcmp(small, "abc,ij"), "'%s'", small);
+}
+
+static void test_lines(struct count *count)
+{
+	static struct cmdline cmdline;
+	char got[512];
+
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		strcpy(cmdline.text, lines[i].line);
+		cmdline_cut(&cmdline);
+		*got = '\0';
+		for (char **word = cmdline.words; *word; word++)
+			sprintf(got + strlen(got), "[%s]", *word);
+		if (cmdline.init)
+			sprintf(got + strlen(got), "init=%s", cmdline.init);
+		report(count, *lines[i].line ? lines[i].line : "an empty line", !strcmp(got, lines[i].expected), "%s", got);
+	}
+	memset(cmdline.text, 'a', sizeof cmdline.text - 1);
+	memcpy(cmdline.text, "-- ", 3);
+	for (size_t i = 4; i < sizeof cmdline.text - 1; i += 2)
+		cmdline.text[i] = ' ';
+	cmdline.text[sizeof cmdline.text - 1] = '\0';
+	cmdline_cut(&cmdline);
+	report(count, "as many words as can be", cmdline.words[CMDLINE_WORDS - 3] && !cmdline.words[CMDLINE_WORDS], "not so");
+}
+
+int main(void)
+{
+	struct count count = { 0 };
+
+	test_words(&count);
+	test_mounts(&count);
+	test_lines(&count);
+	report(&count, "capabilities", capability_number("chown") == 0 && capability_number("CHECKPOINT_RESTORE") == 40 &&
+			capability_number("nonesuch") == -1 && capability_number("") == -1, "they differ");
+	return report_end(&count);
+}
