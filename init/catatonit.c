@@ -125,7 +125,8 @@ static void take_foreground(const struct catatonit *init)
 		if (init->verbose && errno == ENXIO)
 			say("DEBUG", "setting foreground process failed: no such device");
 		else if (init->verbose)
-			say("DEBUG", "setting foreground process failed: no tty present: %s", entry_error(errno));
+			say("DEBUG", "setting foreground process failed: no tty present: %s",
+				entry_error(ENOTTY)); /* a closed standard input too: its signalfd is there */
 	}
 	if (fd > 0)
 		(void)close(fd); /* nothing was written */
@@ -136,7 +137,8 @@ static int enter(const struct request *request, struct failure *failure)
 	struct catatonit *init = request->context;
 
 	(void)failure;
-	entry_listen(request->envp, request->init, init->listen);
+	if (entry_listen(request->envp, request->init, init->listen) < 0 && init->verbose)
+		say("WARN", "LISTEN_PID has an invalid value");
 	if (setpgid(0, 0) < 0)
 		bail("failed to create process group", 0);
 	take_foreground(init);
@@ -209,7 +211,7 @@ void catatonit_main(char **argv)
 		bail("CATATONIT_LOG is reserved for future use", 0);
 	(void)sys_default_action(SIGCHLD); /* these two can't fail */
 	(void)sys_swap_mask(init.supervisor.taken, &init.request.mask);
-	init.request.mask |= stops;
+	init.request.mask = (init.request.mask & ENTRY_SIGNALS) | stops;
 	read_options(&init, argv);
 	if (getpid() != 1 && prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
 		bail("failed to set child-reaper as non-pid1", errno);

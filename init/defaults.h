@@ -5,14 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DEFAULT_STRINGS = 10 };
-
 /* One record of the plan. Its fixed part, by kind: flags (P_MOUNT, P_SUBMOUNT, P_PROVIDE), mode, major and minor (P_NODE), mode. */
 struct default_record {
 	uint32_t kind;
+	uint32_t namespaces; /* those without which it is left out */
 	uint32_t flags, mode, major, minor;
-	uint64_t namespaces; /* those without which it is left out */
-	const char *strings[DEFAULT_STRINGS];
+	uint32_t size;
+	char strings[96]; /* `size` bytes of them: one after the other, each with its NUL */
 };
 
 extern const struct default_record defaults[];

@@ -80,10 +80,12 @@ static _Noreturn void help(const char *name)
 
 static void add_rewrite(struct dumb_init *init, const char *pair)
 {
-	int64_t from, to;
+	int64_t from, to = 0;
 	const char *colon = number_scan(pair, &from), *end;
 
 	end = colon != pair && *colon == ':' ? number_scan(colon + 1, &to) : NULL;
+	from = (int)from; /* as sscanf(3) has it */
+	to = (int)to;
 	if (end && end != colon + 1 && from >= 1 && from <= STANDARD_SIGNALS && to >= 0 && to <= STANDARD_SIGNALS) {
 		init->rewrite[from] = to;
 		return;
@@ -254,7 +256,8 @@ void dumb_init_main(char **argv)
 
 	memset(init.rewrite, UNSET, sizeof init.rewrite);
 	read_options(&init, argv);
-	(void)sys_set_mask(init.supervisor.taken); /* a mask that is there can't fail */
+	(void)sys_swap_mask(init.supervisor.taken, &init.request.mask); /* a mask that is there can't fail */
+	init.request.mask &= ~init.supervisor.taken; /* the GNU C library's own two stay blocked where they were */
 	for (int sig = 1; sig <= STANDARD_SIGNALS; sig++)
 		if (sig != SIGKILL && sig != SIGSTOP)
 			(void)sys_default_action(sig); /* what is ignored reaches neither us nor the command */

@@ -82,7 +82,7 @@ void entry_licence(int fd)
 	(void)write(fd, licence, licence_end - licence); /* there is nobody to tell */
 }
 
-void entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM])
+int entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM])
 {
 	static const char name[] = "LISTEN_PID=";
 	int64_t n;
@@ -96,8 +96,9 @@ void entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM])
 			number_put(room + sizeof name - 1, getpid());
 			*environment = room;
 		}
-		return;
+		return n == INT64_MAX || n == -INT64_MAX ? -1 : 0;
 	}
+	return 0;
 }
 
 pid_t entry_start(struct request *request, struct failure *failure)

@@ -37,9 +37,9 @@ void entry_licence(int fd);
 
 /*
  * Rewrites LISTEN_PID in `environment`, where it names `init`, to our own pid, as sd_listen_fds(3) wants it. `room`
- * must stay as long as the environment does.
+ * must stay as long as the environment does. Returns 0, or -1 where it holds a number that is out of range.
  */
-void entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM]);
+int entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM]);
 
 /*
  * Starts the request's argv with its envp, or the environment that we have. Returns the pid; or -errno with the failure

@@ -21,7 +21,7 @@ static int enter(const struct request *request, struct failure *failure)
 	struct entrypoint *entrypoint = request->context;
 	pid_t group = getpgrp(), foreground = 0, self = getpid();
 
-	entry_listen(request->envp, request->init, entrypoint->listen);
+	(void)entry_listen(request->envp, request->init, entrypoint->listen);
 	(void)ioctl(STDIN_FILENO, TIOCGPGRP, &foreground); /* it may be no terminal, or not ours */
 	if (blame(failure, STEP_SESSION, NULL, sys(setpgid(0, 0))) < 0)
 		return -failure->error;

@@ -123,7 +123,7 @@ static void start(struct machine *machine)
 
 static void command_ended(struct machine *machine)
 {
-	static const char *const words[] = {
+	static const char words[][9] = {
 		[EXIT_POWEROFF] = "poweroff",
 		[EXIT_REBOOT] = "reboot",
 		[EXIT_HALT] = "halt",

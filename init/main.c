@@ -121,7 +121,7 @@ static int container(void)
 
 /* The programs that it is where it is called by their names. */
 static const struct personality {
-	const char *name;
+	char name[12];
 	void (*main)(char **argv);
 } personalities[] = {
 	{ "tini", tini_main },

@@ -10,7 +10,8 @@
 
 enum { FIRST_REALTIME = 34, LAST_SIGNAL = 64 }; /* 32 and 33 are the C libraries' own */
 
-static const char *const steps[] = {
+/* Arrays of characters, as elsewhere in the init: a pointer would be a relocation, and a page of it private memory. */
+static const char steps[][32] = {
 	[STEP_NONE] = "nothing",
 	[STEP_PLAN] = "read the plan",
 	[STEP_VERSION] = "understand the request",
@@ -54,7 +55,7 @@ static const char *const steps[] = {
 
 _Static_assert(sizeof steps / sizeof *steps == STEPS, "words for each step");
 
-static const char *const signals[] = {
+static const char signals[][8] = {
 	[SIGHUP] = "HUP", [SIGINT] = "INT", [SIGQUIT] = "QUIT", [SIGILL] = "ILL", [SIGTRAP] = "TRAP",
 	[SIGABRT] = "ABRT", [SIGBUS] = "BUS", [SIGFPE] = "FPE", [SIGKILL] = "KILL", [SIGUSR1] = "USR1",
 	[SIGSEGV] = "SEGV", [SIGUSR2] = "USR2", [SIGPIPE] = "PIPE", [SIGALRM] = "ALRM", [SIGTERM] = "TERM",
@@ -102,7 +103,7 @@ int failure_status(unsigned step, int error)
 
 const char *signal_name(int sig)
 {
-	return sig > 0 && (size_t)sig < sizeof signals / sizeof *signals ? signals[sig] : NULL;
+	return sig > 0 && (size_t)sig < sizeof signals / sizeof *signals && *signals[sig] ? signals[sig] : NULL;
 }
 
 /* What follows RTMIN or RTMAX. */
@@ -119,7 +120,7 @@ int signal_read(const char *text)
 		return n;
 	text += strncmp(text, "SIG", 3) ? 0 : 3;
 	for (n = 1; (size_t)n < sizeof signals / sizeof *signals; n++)
-		if (signals[n] && !strcmp(signals[n], text))
+		if (*text && !strcmp(signals[n], text))
 			return n;
 	if (strncmp(text, "RTM", 3) || (strncmp(text + 3, "IN", 2) && strncmp(text + 3, "AX", 2)))
 		return !strcmp(text, "POLL") ? SIGIO : -1;

@@ -40,7 +40,7 @@ const char *number_scan(const char *text, int64_t *n)
 	at += minus || *at == '+';
 	digits = at;
 	for (*n = 0; *at >= '0' && *at <= '9'; at++)
-		*n = *n > INT32_MAX / 10 - 1 ? INT32_MAX : *n * 10 + (*at - '0');
+		*n = *n > (INT64_MAX - 9) / 10 ? INT64_MAX : *n * 10 + (*at - '0');
 	*n = minus ? -*n : *n;
 	return at > digits ? at : text;
 }

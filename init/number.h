@@ -14,7 +14,7 @@ int64_t number_read(const char *text, int64_t most);
 
 /*
  * The number that `text` begins with, blanks and a sign before it allowed, as strtol(3) has it in base 10: into *n (0
- * where there is none; what is too large stays at the end of int32_t). Returns what follows, or `text` where there is none.
+ * where there is none; what is too large is INT64_MAX). Returns what follows, or `text` where there is none.
  */
 const char *number_scan(const char *text, int64_t *n);
 

@@ -8,7 +8,7 @@
 
 enum { V1, V2 };
 
-static const char *const files[] = { [V1] = "/memory.oom_control", [V2] = "/memory.events" };
+static const char files[][21] = { [V1] = "/memory.oom_control", [V2] = "/memory.events" };
 
 /* Reads all that fits; NUL-terminated. */
 static int read_text(int fd, char *text, size_t size)

@@ -69,7 +69,7 @@ static const struct option_row *find(const struct options *options, const char *
 
 	*count = 0;
 	for (const struct option_row *row = options->rows; row->letter; row++)
-		if (row->name && !strncmp(row->name, name, length)) {
+		if (*row->name && !strncmp(row->name, name, length)) {
 			found = row;
 			if (!row->name[length])
 				return *count = 1, row;
@@ -85,7 +85,7 @@ static int ambiguous(const struct options *options, const char *name)
 
 	print_add(&line, "%s: option '--%s' is ambiguous; possibilities:", options->argv[0], name);
 	for (const struct option_row *row = options->rows; row->letter; row++)
-		if (row->name && !strncmp(row->name, name, length))
+		if (*row->name && !strncmp(row->name, name, length))
 			print_add(&line, " '--%s'", row->name);
 	print_add(&line, "%s\n", options->remedy);
 	print_flush(&line);

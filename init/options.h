@@ -8,7 +8,7 @@ struct option_row {
 	char letter; /* what options_next returns; 0 ends the table */
 	bool value; /* one follows */
 	bool no_letter; /* there is the long name alone */
-	const char *name; /* the long one, without dashes, or NULL */
+	char name[13]; /* the long one, without dashes, or empty */
 };
 
 struct options {

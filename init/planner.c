@@ -29,8 +29,7 @@ static void add_defaults(struct writer *writer, const struct default_record *row
 				sizeof(struct plan_node));
 		else if (row->kind == P_DIRECTORY || row->kind == P_FILE)
 			write_bytes(writer, &(struct plan_number){ row->mode }, sizeof(struct plan_number));
-		for (int i = 0; i < DEFAULT_STRINGS && row->strings[i]; i++)
-			write_string(writer, row->strings[i]);
+		write_bytes(writer, row->strings, row->size);
 		write_end(writer, begun);
 	}
 }

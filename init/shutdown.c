@@ -58,7 +58,7 @@ static int carry_out(const struct machine *machine)
 	}
 }
 
-static const char *const phase_words[] = {
+static const char phase_words[][13] = {
 	[SYNCS] = "sync",
 	[SWAPS_OFF] = "end swapping",
 	[UNMOUNTS] = "unmount",
@@ -108,7 +108,7 @@ static void advance(struct machine *machine)
 
 void machine_shut_down(struct machine *machine, enum on_exit action)
 {
-	static const char *const words[] = {
+	static const char words[][10] = {
 		[EXIT_POWEROFF] = "power-off",
 		[EXIT_REBOOT] = "reboot",
 		[EXIT_HALT] = "halt",

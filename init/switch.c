@@ -70,7 +70,7 @@ static void free_initramfs(int root)
 /* The mounts that the next root's init finds in place. */
 static void move_mounts(void)
 {
-	static const char *const paths[] = { "/dev", "/proc", "/sys", "/run" };
+	static const char paths[][6] = { "/dev", "/proc", "/sys", "/run" };
 	char target[64];
 	struct stat st;
 
@@ -95,7 +95,7 @@ static bool is_there(int root, const char *path)
 
 static const char *find_init(int root, const char *init)
 {
-	static const char *const inits[] = { "/init", "/sbin/init", "/etc/init", "/bin/init" };
+	static const char inits[][11] = { "/init", "/sbin/init", "/etc/init", "/bin/init" };
 
 	if (init && is_there(root, init))
 		return init;

@@ -53,7 +53,7 @@ static const struct option_row rows[] = {
 	{ 0 },
 };
 
-static const char *const levels[] = { "FATAL", "WARN ", "INFO ", "DEBUG", "TRACE" };
+static const char levels[][6] = { "FATAL", "WARN ", "INFO ", "DEBUG", "TRACE" };
 
 __attribute__((format(printf, 3, 4))) static void say(struct tini *tini, enum level level, const char *format, ...)
 {
@@ -190,6 +190,7 @@ static int set_signals(struct tini *tini)
 
 	if (r >= 0)
 		r = sys_swap_mask(tini->supervisor.taken, &tini->request.mask);
+	tini->request.mask &= ENTRY_SIGNALS;
 	if (r >= 0)
 		r = sys_set_action(SIGTTIN, &ignore, &tini->ttin);
 	if (r >= 0)

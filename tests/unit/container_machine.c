@@ -24,7 +24,7 @@ const struct row machine_rows[] = {
 		"1:50 a signal's name is wanted, as in TERM, not TREM\n"
 		"1:67 poweroff, reboot, halt, respawn or hang is wanted, not reboott (reboot)\n" },
 	{ "machine: paths", "{\"modules\":[\"a.ko\"],\"console\":\"tty\",\"root\":{\"device\":\"sda\",\"type\":\"ext4\"}}",
-		"1:14 a path that begins with / is wanted, not a.ko\n"
+		"1:13 a path that begins with / is wanted, not a.ko\n"
 		"1:31 a path that begins with / is wanted, not tty\n"
 		"1:54 a path that begins with / is wanted, not sda\n" },
 	{ NULL, NULL, NULL },
