@@ -1,0 +1,5 @@
+/* noop: nothing. */
+int main(void)
+{
+	return 0;
+}
