@@ -81,8 +81,6 @@ static void follow(struct machine *machine, const struct container *container)
 	machine->on_exit = container->on_exit;
 	machine->stop_signal = container->stop_signal.set ? container->stop_signal.n : SIGTERM;
 	machine->stop_ms = (container->stop_timeout.set ? container->stop_timeout.n : STOP_SECONDS) * 1000;
-	if (container->watchdog.set)
-		machine_watch(machine, container->watchdog.n);
 }
 
 /* Set-up by the configuration. The plan stays: the request is in it. */
@@ -235,6 +233,8 @@ static bool boot(struct machine *machine)
 	follow(machine, &container);
 	if (r >= 0 || cmdline.words[0])
 		set_up(machine, &container, &cmdline);
+	if (container.watchdog.set) /* its driver may be a module */
+		machine_watch(machine, container.watchdog.n);
 	if (container.root.set)
 		machine_switch(machine, cmdline.init);
 	if (r > 0)
