@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
@@ -45,26 +46,44 @@ void machine_tell(struct machine *machine, const struct plan *plan)
 	print_flush(&line);
 }
 
-/* PID 1 itself must never get a controlling terminal. */
-void machine_console(const char *path)
+static void put_at(int fd, int first, int last)
 {
-	int fd = sys(open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)), error = fd;
+	for (int i = first; i <= last; i++)
+		(void)dup2(fd, i); /* they are there */
+	(void)close(fd);
+}
+
+/* PID 1 itself must never get a controlling terminal. */
+static int open_console(const char *path)
+{
+	int fd = sys(open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
 
 	if (fd >= 0)
 		(void)fcntl(fd, F_SETFL, O_RDWR); /* a serial line without a carrier must not hold us */
-	else
-		fd = sys(open("/dev/null", O_RDWR | O_CLOEXEC));
-	if (fd < 0)
-		return;
-	for (int i = 0; i <= STDERR_FILENO; i++)
-		(void)dup2(fd, i); /* they are there */
-	(void)close(fd);
-	if (error >= 0)
-		return;
-	fd = sys(open("/dev/kmsg", O_WRONLY | O_CLOEXEC));
+	return fd;
+}
+
+void machine_console_again(const struct machine *machine)
+{
+	int fd = open_console(machine->console);
+
+	if (fd >= 0)
+		put_at(fd, STDIN_FILENO, STDERR_FILENO);
+}
+
+void machine_console(struct machine *machine, const char *path)
+{
+	int fd = strlen(path) < sizeof machine->console ? open_console(strcpy(machine->console, path)) : -ENAMETOOLONG;
+	int log = fd < 0 ? sys(open("/dev/kmsg", O_WRONLY | O_CLOEXEC)) : -1, null;
+
 	if (fd >= 0) {
-		(void)dup2(fd, STDERR_FILENO);
-		(void)close(fd);
+		put_at(fd, STDIN_FILENO, STDERR_FILENO);
+		return;
 	}
-	machine_say("there is no console: %s: %s", path, strerror(-error));
+	null = sys(open("/dev/null", O_RDWR | O_CLOEXEC));
+	if (null >= 0)
+		put_at(null, STDIN_FILENO, STDERR_FILENO);
+	if (log >= 0)
+		put_at(log, STDERR_FILENO, STDERR_FILENO);
+	machine_say("there is no console: %s: %s", path, strerror(-fd));
 }

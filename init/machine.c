@@ -173,9 +173,11 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 	struct machine *machine = (void *)supervisor;
 
 	(void)status;
+	if (pid > 0 && pid == supervisor->command)
+		machine_console_again(machine);
 	if (machine->phase != RUNS)
 		machine_child_ended(machine, pid);
-	else if (pid > 0 && pid == supervisor->command && supervisor->ended) {
+	else if (pid > 0 && pid == supervisor->command) {
 		supervisor->command = 0;
 		command_ended(machine);
 	}
@@ -214,7 +216,7 @@ static void prepare(struct machine *machine)
 	supervisor->sources[supervisor->source_count++] = (struct source){ machine->timer, POLLIN, on_timer };
 	machine->setup.root = sys(open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
 	mount_first(machine);
-	machine_console("/dev/console");
+	machine_console(machine, "/dev/console");
 }
 
 /* Whether there is something to start. With a faulty configuration only what who boots has named himself. */
@@ -229,7 +231,7 @@ static bool boot(struct machine *machine)
 	r = machine_config(&container, &json);
 	machine->json = r > 0 ? &json : NULL;
 	if (container.console.s)
-		machine_console(container.console.s);
+		machine_console(machine, container.console.s);
 	follow(machine, &container);
 	if (r >= 0 || cmdline.words[0])
 		set_up(machine, &container, &cmdline);

@@ -41,6 +41,7 @@ struct machine {
 	enum on_exit action; /* of a shutdown */
 	pid_t task; /* carries out the phase */
 	int64_t started; /* when the command was, in milliseconds */
+	char console[128]; /* its path */
 	int timer;
 	int watchdog, watchdog_timer;
 };
@@ -51,8 +52,11 @@ void machine_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Says what failed, and where container.json asked for it. */
 void machine_tell(struct machine *machine, const struct plan *plan);
 
-/* Makes standard input and output the console, `path`; without it messages go to the kernel's log. */
-void machine_console(const char *path);
+/* Makes the standard streams the console, `path`; without it messages go to the kernel's log. A line says so. */
+void machine_console(struct machine *machine, const char *path);
+
+/* Opens it anew: when a session ends its terminal is hung up for all that have it open, /dev/console excepted. */
+void machine_console_again(const struct machine *machine);
 
 /*
  * Reads /container.json into *container; of its faults each is a line. `json` is ready for json_place() then, until
