@@ -79,7 +79,7 @@ struct reading {
 };
 
 struct key {
-	const char *name;
+	char name[20];
 	/* Types the value `token` into the container, or reports faults. NULL: not supported yet. */
 	void (*read)(struct reading *reading, const struct key *key, uint32_t token);
 	/* What is wrong with the string, or with each of the list, or NULL. */

@@ -25,7 +25,7 @@ limited() { # NAME ARG...: an entrypoint in a cgroup that has 12 MiB
 hog='exec 2>/dev/null; tail /dev/zero; echo "@status $?"; sleep 0.3; exit 4'
 limited quiet sh -c "$hog"
 limited say --oom=say sh -c "$hog"
-limited end --oom=end sh -c 'tail /dev/zero; sleep 20; exit 4'
+limited end --oom=end sh -c 'exec 2>/dev/null; tail /dev/zero; sleep 20; exit 4'
 limited command --oom=say --report=/why tail /dev/zero
 echo "@why $(cat /why)"
 limited other --oom=say sh -c 'kill -KILL $$'
@@ -35,7 +35,7 @@ boots
 is "the power goes off" 0 "$status"
 is "the OOM killer takes the command's child" "137
 137" "$(said status)"
-is "without --oom the command goes on, and nothing is said" 4 "$(said quiet)"
+is "without --oom the command goes on, and nothing is said" '4 ' "$(said quiet)"
 is "--oom=say: it is said as it happens, the command goes on" \
 	"4 nsinit-init: the OOM killer has ended 1 of this container's processes;" "$(said say)"
 like "--oom=end: it is said, and the container ends" \
