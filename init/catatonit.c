@@ -45,8 +45,7 @@ __attribute__((format(printf, 2, 3))) static void say(const char *level, const c
 	struct print line;
 	va_list args;
 
-	line.fd = STDERR_FILENO;
-	line.used = 0;
+	print_begin(&line, STDERR_FILENO);
 	print_add(&line, "%s (catatonit:%d): ", level, (int)getpid());
 	va_start(args, format);
 	print_list(&line, format, args);

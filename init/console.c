@@ -4,45 +4,34 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "machine.h"
-#include "names.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "failure.h"
 #include "plan.h"
 #include "print.h"
+#include "request.h"
+#include "setup.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
 
-void machine_say(const char *format, ...)
-{
-	struct print line;
-	va_list args;
-
-	line.fd = STDERR_FILENO;
-	line.used = 0;
-	print_add(&line, "nsinit: ");
-	va_start(args, format);
-	print_list(&line, format, args);
-	va_end(args);
-	print_add(&line, "\n");
-	print_flush(&line);
-}
+#include "machine.h"
 
 void machine_tell(struct machine *machine, const struct plan *plan)
 {
 	const struct failure *failure = &machine->failure;
 	uint32_t at = plan && plan->bytes && machine->json ? plan_asked(plan, plan->bytes, failure->at) : 0;
-	const char *object = failure->object ? failure->object : "";
 	struct json_place place;
 	struct print line;
 
-	line.fd = STDERR_FILENO;
-	line.used = 0;
+	print_begin(&line, STDERR_FILENO);
 	print_add(&line, "nsinit: ");
 	if (at) {
 		place = json_place(machine->json, at);
 		print_add(&line, "container.json:%d:%d: ", (int)place.line, (int)place.column);
 	}
-	print_add(&line, "can't %s%s%s: %s%s%s%s%s\n", step_words(failure->step), *object ? " " : "", object,
-		failure_meaning(failure->step, failure->error), failure->words[0] ? " (the kernel says: " : "",
-		failure->words, failure->words[0] ? ")" : "", failure_advice(failure->step, failure->error));
+	tell_failure(&line, failure);
+	print_add(&line, "\n");
 	print_flush(&line);
 }
 
@@ -85,5 +74,5 @@ void machine_console(struct machine *machine, const char *path)
 		put_at(null, STDIN_FILENO, STDERR_FILENO);
 	if (log >= 0)
 		put_at(log, STDERR_FILENO, STDERR_FILENO);
-	machine_say("there is no console: %s: %s", path, strerror(-fd));
+	tell("nsinit", "there is no console: %s: %s", path, strerror(-fd));
 }

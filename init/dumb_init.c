@@ -45,8 +45,7 @@ __attribute__((format(printf, 2, 3))) static void say(const struct dumb_init *in
 
 	if (!init->verbose)
 		return;
-	line.fd = STDERR_FILENO;
-	line.used = 0;
+	print_begin(&line, STDERR_FILENO);
 	print_add(&line, "[dumb-init] ");
 	va_start(args, format);
 	print_list(&line, format, args);

@@ -1,4 +1,3 @@
-#include "entrypoint.h"
 
 #include <errno.h>
 #include <string.h>
@@ -6,12 +5,16 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 
+#include "entry.h"
 #include "failure.h"
 #include "ignored.h"
 #include "plan.h"
+#include "request.h"
+#include "supervise.h"
 #include "sys.h"
-#include "timer.h"
 #include "writer.h"
+
+#include "entrypoint.h"
 
 extern char **environ;
 

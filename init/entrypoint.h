@@ -5,9 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "entry.h"
-#include "request.h"
-#include "supervise.h"
+#define NAME "nsinit-init" /* what its lines begin with, by whatever path it was called */
 
 enum oom_choice { OOM_UNSEEN, OOM_SAY, OOM_END };
 
@@ -30,7 +28,9 @@ struct entrypoint {
 	int64_t grace; /* milliseconds, or -1 */
 	signed char rewrite[65]; /* by signal; NO_REWRITE */
 	struct status_set expected;
-	enum oom_choice oom;
+	#define NAME "nsinit-init" /* what its lines begin with, by whatever path it was called */
+
+enum oom_choice oom;
 	const char *user, *directory, *report;
 	/* what comes of it */
 	enum phase phase;
@@ -43,9 +43,6 @@ struct entrypoint {
 
 /* Reads options and command, or says what is wrong with them and ends. */
 void entrypoint_options(struct entrypoint *entrypoint, char **argv);
-
-/* Prints a line that begins with our name. */
-void entrypoint_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Tends the command and what came of it, until they have ended. */
 void entrypoint_tend(struct entrypoint *entrypoint);

@@ -1,13 +1,18 @@
 #include <string.h>
 
-#include "entrypoint.h"
+#include "entry.h"
 #include "failure.h"
 #include "names.h"
 #include "number.h"
 #include "options.h"
 #include "print.h"
+#include "request.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
 #include "version.h"
+
+#include "entrypoint.h"
 
 enum { GRACE_MOST = 1000000 }; /* seconds */
 
@@ -64,7 +69,7 @@ static const char help[] =
 
 static _Noreturn void wrong(const char *option, const char *wanted, const char *value)
 {
-	entrypoint_say("%s %s: %s is wanted", option, value, wanted);
+	tell(NAME, "%s %s: %s is wanted", option, value, wanted);
 	_exit(125);
 }
 
@@ -185,7 +190,7 @@ void entrypoint_options(struct entrypoint *entrypoint, char **argv)
 	int option;
 
 	if (name)
-		argv[0] = "nsinit-init"; /* what messages begin with, wherever it lies */
+		argv[0] = NAME;
 	options_begin(&options, rows, argv);
 	options.remedy = ": see nsinit-init --help";
 	while ((option = options_next(&options)))
@@ -193,6 +198,6 @@ void entrypoint_options(struct entrypoint *entrypoint, char **argv)
 	entrypoint->request.argv = options_rest(&options);
 	if (!entrypoint->request.argv[0] == entrypoint->pause)
 		return;
-	entrypoint_say(entrypoint->pause ? "--pause takes no command" : "no command: see nsinit-init --help");
+	tell(NAME, "%s", entrypoint->pause ? "--pause takes no command" : "no command: see nsinit-init --help");
 	_exit(125);
 }

@@ -1,7 +1,6 @@
 /*
  * PID 1 of a machine: bootup(7) in small. It never ends: what fails is a line on the console, and what can go on does.
  */
-#include "machine.h"
 
 #include <linux/reboot.h>
 #include <poll.h>
@@ -12,10 +11,21 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "cmdline.h"
+#include "failure.h"
 #include "names.h"
 #include "plan.h"
+#include "print.h"
+#include "request.h"
+#include "setup.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
 #include "timer.h"
+
+#include "machine.h"
 
 enum {
 	PLAN_ROOM = 1 << 20, /* the command line has 4 KiB, the configuration 64 */
@@ -128,14 +138,13 @@ static void command_ended(struct machine *machine)
 		[EXIT_RESPAWN] = "respawn",
 		[EXIT_HANG] = "hang",
 	};
-	int status = machine->supervisor.status, sig = WTERMSIG(status);
-	const char *name = sig ? signal_name(sig) : NULL;
+	struct print line;
 
-	if (sig)
-		machine_say("the command was ended by signal %d%s%s%s: %s", sig, name ? " (SIG" : "", name ? name : "",
-			name ? ")" : "", words[machine->on_exit]);
-	else
-		machine_say("the command ended with status %d: %s", WEXITSTATUS(status), words[machine->on_exit]);
+	print_begin(&line, STDERR_FILENO);
+	print_add(&line, "nsinit: ");
+	tell_end(&line, machine->supervisor.status);
+	print_add(&line, ": %s\n", words[machine->on_exit]);
+	print_flush(&line);
 	if (machine->on_exit < EXIT_RESPAWN)
 		machine_shut_down(machine, machine->on_exit);
 	else if (machine->on_exit == EXIT_RESPAWN && timer_set(machine->timer,
@@ -252,7 +261,7 @@ _Noreturn static void run(struct machine *machine)
 	if (can)
 		start(machine);
 	else {
-		machine_say("there is no command to run");
+		tell("nsinit", "there is no command to run");
 		machine->supervisor.ended = true;
 		machine->supervisor.status = FAILED << 8;
 		command_ended(machine);

@@ -5,14 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "../jsmn/container.h"
-#include "../jsmn/json.h"
-#include "cmdline.h"
-#include "failure.h"
-#include "request.h"
-#include "setup.h"
-#include "supervise.h"
-
 /* The steps of a shutdown, in their order. */
 enum phase {
 	RUNS,
@@ -45,9 +37,6 @@ struct machine {
 	int timer;
 	int watchdog, watchdog_timer;
 };
-
-/* Prints a line that begins "nsinit: ". */
-void machine_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Says what failed, and where container.json asked for it. */
 void machine_tell(struct machine *machine, const struct plan *plan);

@@ -80,9 +80,10 @@ static const struct option_row *find(const struct options *options, const char *
 
 static int ambiguous(const struct options *options, const char *name)
 {
-	struct print line = { .fd = STDERR_FILENO };
+	struct print line;
 	size_t length = strcspn(name, "=");
 
+	print_begin(&line, STDERR_FILENO);
 	print_add(&line, "%s: option '--%s' is ambiguous; possibilities:", options->argv[0], name);
 	for (const struct option_row *row = options->rows; row->letter; row++)
 		if (*row->name && !strncmp(row->name, name, length))

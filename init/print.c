@@ -5,6 +5,12 @@
 
 #include "number.h"
 
+void print_begin(struct print *print, int fd)
+{
+	print->fd = fd;
+	print->used = 0;
+}
+
 void print_flush(struct print *print)
 {
 	for (size_t done = 0; done < print->used;) {
@@ -81,8 +87,7 @@ void print_to(int fd, const char *format, ...)
 	struct print print;
 	va_list args;
 
-	print.fd = fd;
-	print.used = 0;
+	print_begin(&print, fd);
 	va_start(args, format);
 	print_list(&print, format, args);
 	va_end(args);

@@ -14,6 +14,9 @@ struct print {
 	char bytes[PRINT_ROOM];
 };
 
+/* Begins it, empty. */
+void print_begin(struct print *print, int fd);
+
 /* Appends text in which %s is a string, %d an int, %c a character and %% a percent sign. What has no room is written before. */
 void print_add(struct print *print, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -2,13 +2,20 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
 #include "capability.h"
-#include "machine.h"
+#include "failure.h"
 #include "names.h"
-#include "print.h"
+#include "request.h"
+#include "setup.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
 
-#define NAME "container.json"
+#include "machine.h"
+
+#define CONFIG "container.json"
 
 enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, SHOWN = 60 };
 
@@ -31,7 +38,7 @@ static void say_fault(void *context, const struct fault *fault)
 			shown[i] = ' ';
 	}
 	shown[length] = '\0';
-	machine_say(NAME ":%d:%d: %s%s%s%s%s%s%s", (int)place.line, (int)place.column, fault->what, length ? " " : "",
+	tell("nsinit", CONFIG ":%d:%d: %s%s%s%s%s%s%s", (int)place.line, (int)place.column, fault->what, length ? " " : "",
 		shown, fault->length > SHOWN ? "..." : "", fault->right ? "; did you mean " : "",
 		fault->right ? fault->right : "", fault->right ? "?" : "");
 }
@@ -69,7 +76,7 @@ static int read_text(int fd, struct json *json)
 
 int machine_config(struct container *container, struct json *json)
 {
-	int fd = sys(open("/" NAME, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)), r;
+	int fd = sys(open("/" CONFIG, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)), r;
 
 	json->tokens = NULL;
 	if (fd == -ENOENT)
@@ -78,7 +85,7 @@ int machine_config(struct container *container, struct json *json)
 	if (fd >= 0)
 		(void)close(fd); /* only read from */
 	if (r < 0)
-		machine_say("can't read " NAME ": %s", strerror(-r));
+		tell("nsinit", "can't read " CONFIG ": %s", strerror(-r));
 	else
 		r = parse(container, json);
 	if (r > 0)

@@ -6,10 +6,19 @@
 #include <sys/swap.h>
 #include <sys/wait.h>
 
-#include "machine.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "failure.h"
+#include "plan.h"
+#include "request.h"
+#include "setup.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
 #include "timer.h"
 #include "unmount.h"
+
+#include "machine.h"
 
 enum { KILL_MS = 5000, TASK_MS = 30000 };
 
@@ -23,7 +32,7 @@ static void name_survivors(void)
 	if (fd >= 0)
 		(void)close(fd); /* only read from */
 	pids[got < 0 ? 0 : got] = '\0';
-	machine_say("SIGKILL has not ended: %s", pids);
+	tell("nsinit", "SIGKILL has not ended: %s", pids);
 }
 
 static int sync_all(void)
@@ -117,7 +126,7 @@ void machine_shut_down(struct machine *machine, enum on_exit action)
 	if (machine->phase != RUNS)
 		return;
 	machine->action = action;
-	machine_say("going down for %s", words[action]);
+	tell("nsinit", "going down for %s", words[action]);
 	advance(machine);
 }
 
@@ -132,7 +141,7 @@ void machine_expired(struct machine *machine)
 	if (machine->phase == KILLS)
 		name_survivors();
 	else if (machine->phase > KILLS && machine->phase < STANDS)
-		machine_say("it takes too long to %s: it goes on", phase_words[machine->phase]);
+		tell("nsinit", "it takes too long to %s: it goes on", phase_words[machine->phase]);
 	if (machine->phase < STANDS)
 		advance(machine);
 }

@@ -4,9 +4,17 @@
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
-#include "machine.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "failure.h"
 #include "plan.h"
+#include "request.h"
+#include "setup.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
+
+#include "machine.h"
 
 extern char **environ;
 
@@ -127,7 +135,7 @@ void machine_switch(struct machine *machine, const char *init)
 		return; /* it is not mounted: that has been said */
 	argv[0] = (char *)find_init(next, init);
 	if (!argv[0]) {
-		machine_say("there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");
+		tell("nsinit", "there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");
 		return;
 	}
 	machine_unwatch(machine, false);
@@ -139,5 +147,5 @@ void machine_switch(struct machine *machine, const char *init)
 	if (r >= 0)
 		r = sys(execve(argv[0], argv, environ));
 	(void)sys_set_mask(SYS_EVERY_SIGNAL);
-	machine_say("can't execute %s: %s", argv[0], strerror(-r));
+	tell("nsinit", "can't execute %s: %s", argv[0], strerror(-r));
 }

@@ -4,12 +4,17 @@
 #include <sys/wait.h>
 
 #include "descend.h"
-#include "entrypoint.h"
+#include "entry.h"
 #include "failure.h"
 #include "names.h"
 #include "oom.h"
+#include "request.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
 #include "timer.h"
+
+#include "entrypoint.h"
 
 enum { LAST_MS = 2000 }; /* for what even SIGKILL does not end at once */
 
@@ -70,7 +75,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 	if (sig == SIGCHLD || !to)
 		return;
 	if (entrypoint->verbose)
-		entrypoint_say("signal %d%s%s is passed on as %d", sig, name ? " SIG" : "", name ? name : "", to);
+		tell(NAME, "signal %d%s%s is passed on as %d", sig, name ? " SIG" : "", name ? name : "", to);
 	entrypoint->asked |= asks_to_end(to);
 	if (entrypoint->phase == RUNS && entrypoint->pause && asks_to_end(to)) {
 		supervisor->ended = true;
@@ -107,7 +112,7 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 		return;
 	}
 	if (pid > 0 && pid != supervisor->command && entrypoint->says_reaped)
-		entrypoint_say("Reaped zombie process with pid=%d", (int)pid);
+		tell(NAME, "Reaped zombie process with pid=%d", (int)pid);
 	if (supervisor->ended && entrypoint->phase == RUNS)
 		begin_end(entrypoint);
 	if (supervisor->ended && pid < 0)
@@ -136,7 +141,7 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 
 	if (killed <= entrypoint->killed)
 		return true;
-	entrypoint_say("the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
+	tell(NAME, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
 		entrypoint->oom == OOM_END ? ": the container ends" : "");
 	entrypoint->killed = killed;
 	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS)
@@ -159,7 +164,7 @@ static void watch_memory(struct entrypoint *entrypoint)
 	if (entrypoint->events >= 0 && tells)
 		add_source(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
 	else
-		entrypoint_say("--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
+		tell(NAME, "--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
 }
 
 void entrypoint_tend(struct entrypoint *entrypoint)

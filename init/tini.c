@@ -62,10 +62,8 @@ __attribute__((format(printf, 3, 4))) static void say(struct tini *tini, enum le
 
 	if (level > FATAL && tini->verbosity < level)
 		return;
-	if (to == &line) {
-		line.fd = STDERR_FILENO;
-		line.used = 0;
-	}
+	if (to == &line)
+		print_begin(&line, STDERR_FILENO);
 	print_add(to, "[%s tini (%d)] ", levels[level], (int)getpid());
 	va_start(args, format);
 	print_list(to, format, args);
@@ -305,8 +303,7 @@ void tini_main(char **argv)
 	int code;
 
 	memset(&tini, 0, offsetof(struct tini, out)); /* its room is not touched before it is used */
-	tini.out.used = 0;
-	tini.out.fd = STDOUT_FILENO;
+	print_begin(&tini.out, STDOUT_FILENO);
 	tini.verbosity = 1;
 	tini.supervisor.taken = ENTRY_SIGNALS & ~own;
 	tini.supervisor.signal = on_signal;

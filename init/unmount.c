@@ -6,8 +6,8 @@
 #include <sys/mount.h>
 #include <sys/swap.h>
 
-#include "machine.h"
 #include "sys.h"
+#include "tell.h"
 
 enum { TABLE_MOST = 4 << 20, MOUNT_POINT = 4 /* field of a line of mountinfo: proc(5) */ };
 
@@ -53,7 +53,7 @@ int unmount_swap(void)
 		next = line + strcspn(line, "\n");
 		(void)take_word(line);
 		if (swapoff(line) < 0)
-			machine_say("can't end swapping to %s: %s", line, strerror(errno));
+			tell("nsinit", "can't end swapping to %s: %s", line, strerror(errno));
 	}
 	return 0;
 }
@@ -65,7 +65,7 @@ static void unmount(const char *path)
 	if (strcmp(path, "/") && !umount2(path, UMOUNT_NOFOLLOW))
 		return;
 	if (mount(NULL, path, NULL, flags, NULL) < 0 && errno != EINVAL) /* it is unmounted already with what it was below */
-		machine_say("can't make %s read-only: %s", path, strerror(errno));
+		tell("nsinit", "can't make %s read-only: %s", path, strerror(errno));
 }
 
 int unmount_all(void)

@@ -5,9 +5,17 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "machine.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "failure.h"
+#include "request.h"
+#include "setup.h"
+#include "supervise.h"
 #include "sys.h"
+#include "tell.h"
 #include "timer.h"
+
+#include "machine.h"
 
 static void feed(const struct machine *machine)
 {
@@ -34,7 +42,7 @@ void machine_watch(struct machine *machine, int64_t seconds)
 	if (r >= 0)
 		r = timer_set(machine->watchdog_timer, 1, timeout * 500LL);
 	if (r < 0) {
-		machine_say("can't use /dev/watchdog: %s", strerror(-r));
+		tell("nsinit", "can't use /dev/watchdog: %s", strerror(-r));
 		machine_unwatch(machine, true);
 	} else
 		supervisor->sources[supervisor->source_count++] =

@@ -1,0 +1,43 @@
+#include "tell.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "failure.h"
+#include "names.h"
+#include "print.h"
+
+void tell(const char *program, const char *format, ...)
+{
+	struct print line;
+	va_list args;
+
+	print_begin(&line, STDERR_FILENO);
+	print_add(&line, "%s: ", program);
+	va_start(args, format);
+	print_list(&line, format, args);
+	va_end(args);
+	print_add(&line, "\n");
+	print_flush(&line);
+}
+
+void tell_failure(struct print *line, const struct failure *failure)
+{
+	const char *object = failure->object ? failure->object : "", *words = failure->words;
+
+	print_add(line, "can't %s%s%s: %s%s%s%s%s", step_words(failure->step), *object ? " " : "", object,
+		failure_meaning(failure->step, failure->error), *words ? " (the kernel says: " : "", words, *words ? ")" : "",
+		failure_advice(failure->step, failure->error));
+}
+
+void tell_end(struct print *line, int status)
+{
+	int sig = WTERMSIG(status);
+	const char *name = signal_name(sig);
+
+	if (sig)
+		print_add(line, "the command was ended by signal %d%s%s%s%s", sig, name ? " (SIG" : "", name ? name : "",
+			name ? ")" : "", WCOREDUMP(status) ? ", core dumped" : "");
+	else
+		print_add(line, "the command ended with status %d", WEXITSTATUS(status));
+}

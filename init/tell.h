@@ -1,0 +1,17 @@
+/* What PID 1 says in words: one line on standard error. */
+#ifndef TELL_H
+#define TELL_H
+
+struct failure;
+struct print;
+
+/* Prints a line that begins with the program's name and a colon. */
+void tell(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends what could not be done, to what and why. */
+void tell_failure(struct print *line, const struct failure *failure);
+
+/* Appends how a command ended, by its wait status. */
+void tell_end(struct print *line, int status);
+
+#endif
