@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <string.h>
 
 #include "entry.h"
@@ -101,12 +102,6 @@ static int choose(const char *option, const char *value, const char *const words
 	return i;
 }
 
-static _Noreturn void print_and_exit(const char *text)
-{
-	print_to(STDOUT_FILENO, "%s", text);
-	_exit(0);
-}
-
 static void take_number(struct entrypoint *entrypoint, const char *value)
 {
 	int64_t seconds = number_read(value, GRACE_MOST);
@@ -123,26 +118,43 @@ static void take_signal(struct entrypoint *entrypoint, const char *value)
 		wrong("-p", "a signal", value);
 }
 
-static void take_option(struct entrypoint *entrypoint, int option, const char *value)
+/* Options that are a flag, and where it is. */
+static const struct {
+	char letter;
+	unsigned short field;
+} flags[] = {
+	{ 'g', offsetof(struct entrypoint, group) },
+	{ 's', offsetof(struct entrypoint, subreaper) },
+	{ 'w', offsetof(struct entrypoint, says_reaped) },
+	{ 'v', offsetof(struct entrypoint, verbose) },
+	{ PAUSE, offsetof(struct entrypoint, pause) },
+};
+
+static bool take_flag(struct entrypoint *entrypoint, int option)
+{
+	for (unsigned i = 0; i < sizeof flags / sizeof *flags; i++)
+		if (flags[i].letter == option)
+			return *(bool *)((char *)entrypoint + flags[i].field) = true;
+	return false;
+}
+
+/* Those that end it here. */
+static _Noreturn void take_last(int option)
+{
+	if (option == 'l')
+		entry_licence(STDOUT_FILENO);
+	else if (option == 'h')
+		print_to(STDOUT_FILENO, "%s", help);
+	else if (option == VERSION_OPTION)
+		print_to(STDOUT_FILENO, NAME " " VERSION "\n");
+	_exit(option == '?' ? 125 : 0);
+}
+
+static void take_value(struct entrypoint *entrypoint, int option, const char *value)
 {
 	static const char *const waits[] = { "main", "all" }, *const ooms[] = { "say", "end" };
 
 	switch (option) {
-	case 'g':
-		entrypoint->group = true;
-		break;
-	case 's':
-		entrypoint->subreaper = true;
-		break;
-	case 'w':
-		entrypoint->says_reaped = true;
-		break;
-	case 'v':
-		entrypoint->verbose = true;
-		break;
-	case PAUSE:
-		entrypoint->pause = true;
-		break;
 	case 'p':
 		take_signal(entrypoint, value);
 		break;
@@ -171,15 +183,8 @@ static void take_option(struct entrypoint *entrypoint, int option, const char *v
 	case REPORT:
 		entrypoint->report = value;
 		break;
-	case 'l':
-		entry_licence(STDOUT_FILENO);
-		_exit(0);
-	case 'h':
-		print_and_exit(help);
-	case VERSION_OPTION:
-		print_and_exit("nsinit-init " VERSION "\n");
 	default:
-		_exit(125);
+		take_last(option);
 	}
 }
 
@@ -194,7 +199,8 @@ void entrypoint_options(struct entrypoint *entrypoint, char **argv)
 	options_begin(&options, rows, argv);
 	options.remedy = ": see nsinit-init --help";
 	while ((option = options_next(&options)))
-		take_option(entrypoint, option, options.value);
+		if (!take_flag(entrypoint, option))
+			take_value(entrypoint, option, options.value);
 	entrypoint->request.argv = options_rest(&options);
 	if (!entrypoint->request.argv[0] == entrypoint->pause)
 		return;

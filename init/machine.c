@@ -2,18 +2,12 @@
  * PID 1 of a machine: bootup(7) in small. It never ends: what fails is a line on the console, and what can go on does.
  */
 
-#include <linux/reboot.h>
 #include <poll.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
-#include <sys/reboot.h>
 #include <sys/wait.h>
 #include <time.h>
 
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
-#include "cmdline.h"
 #include "failure.h"
 #include "names.h"
 #include "plan.h"
@@ -28,8 +22,6 @@
 #include "machine.h"
 
 enum {
-	PLAN_ROOM = 1 << 20, /* the command line has 4 KiB, the configuration 64 */
-	STOP_SECONDS = 10,
 	RESPAWN_MS = 1000, /* a command that fails at once must not be all that the machine does */
 	FAILED = 125,
 };
@@ -40,74 +32,6 @@ static int64_t now(void)
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &time); /* it can't fail */
 	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
-static void tell_step(struct setup *setup)
-{
-	struct machine *machine = setup->context;
-
-	machine_tell(machine, &machine->plan);
-}
-
-/* Memory for a plan, which goes with the boot or stays with the request. */
-static void *get_memory(void)
-{
-	void *memory = mmap(NULL, PLAN_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	return memory == MAP_FAILED ? NULL : memory;
-}
-
-static void run_plan(struct machine *machine, void *memory, int size)
-{
-	struct failure *failure = &machine->failure;
-
-	machine->plan = (struct plan){ memory, size < 0 ? 0 : size };
-	if (!memory || size < 0) {
-		(void)blame(failure, STEP_PLAN, NULL, memory ? size : -ENOMEM);
-		machine_tell(machine, NULL);
-	} else
-		(void)setup_run(&machine->setup, &machine->plan); /* it has told */
-}
-
-/* What the configuration can't be read without. */
-static void mount_first(struct machine *machine)
-{
-	void *memory = get_memory();
-
-	run_plan(machine, memory, memory ? plan_make_mounts(memory, PLAN_ROOM) : -1);
-	if (memory)
-		(void)munmap(memory, PLAN_ROOM); /* can't fail: it is what mmap returned */
-}
-
-static uint64_t own_capabilities(void)
-{
-	struct sys_caps caps;
-
-	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
-}
-
-static void follow(struct machine *machine, const struct container *container)
-{
-	machine->on_exit = container->on_exit;
-	machine->stop_signal = container->stop_signal.set ? container->stop_signal.n : SIGTERM;
-	machine->stop_ms = (container->stop_timeout.set ? container->stop_timeout.n : STOP_SECONDS) * 1000;
-}
-
-/* Set-up by the configuration. The plan stays: the request is in it. */
-static void set_up(struct machine *machine, const struct container *container, struct cmdline *cmdline)
-{
-	static char *const shell[] = { "/bin/sh", NULL };
-	char *const *args = cmdline->words[0] ? cmdline->words : container->args.count ? NULL : shell;
-	struct plan_input input = {
-		.container = container,
-		.args = args,
-		.term = getenv("TERM"),
-		.capabilities = own_capabilities(),
-		.machine = true,
-	};
-	void *memory = get_memory();
-
-	run_plan(machine, memory, memory ? plan_make(memory, PLAN_ROOM, &input) : -1);
 }
 
 static void command_ended(struct machine *machine);
@@ -223,40 +147,12 @@ static void prepare(struct machine *machine)
 	(void)supervise_prepare(supervisor); /* signals alone will do */
 	machine->timer = timer_make();
 	supervisor->sources[supervisor->source_count++] = (struct source){ machine->timer, POLLIN, on_timer };
-	machine->setup.root = sys(open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
-	mount_first(machine);
-	machine_console(machine, "/dev/console");
-}
-
-/* Whether there is something to start. With a faulty configuration only what who boots has named himself. */
-static bool boot(struct machine *machine)
-{
-	struct container container = { 0 };
-	struct cmdline cmdline;
-	struct json json;
-	int r;
-
-	(void)cmdline_read(&cmdline); /* without it there are no words */
-	r = machine_config(&container, &json);
-	machine->json = r > 0 ? &json : NULL;
-	if (container.console.s)
-		machine_console(machine, container.console.s);
-	follow(machine, &container);
-	if (r >= 0 || cmdline.words[0])
-		set_up(machine, &container, &cmdline);
-	if (container.watchdog.set) /* its driver may be a module */
-		machine_watch(machine, container.watchdog.n);
-	if (container.root.set)
-		machine_switch(machine, cmdline.init);
-	if (r > 0)
-		machine_config_drop(&json);
-	machine->json = NULL;
-	return machine->request.plan.bytes;
+	machine_begin(machine);
 }
 
 _Noreturn static void run(struct machine *machine)
 {
-	bool can = boot(machine);
+	bool can = machine_boot(machine);
 
 	if (can)
 		start(machine);
@@ -282,7 +178,6 @@ void machine_main(void)
 			.netlink = -1,
 			.listener = -1,
 			.masked = -1,
-			.tell = tell_step,
 		},
 		.stop_signal = SIGTERM,
 		.watchdog = -1,

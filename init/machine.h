@@ -38,6 +38,15 @@ struct machine {
 	int watchdog, watchdog_timer;
 };
 
+/* Mounts what the configuration can't be read without, and takes the console. */
+void machine_begin(struct machine *machine);
+
+/*
+ * Reads the configuration and sets up all that it says. Returns whether there is a command to start: with a faulty one
+ * only what who boots has named himself.
+ */
+bool machine_boot(struct machine *machine);
+
 /* Says what failed, and where container.json asked for it. */
 void machine_tell(struct machine *machine, const struct plan *plan);
 

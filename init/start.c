@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -14,10 +13,10 @@
 #include "caps.h"
 #include "execute.h"
 #include "failure.h"
-#include "filter.h"
 #include "plan.h"
 #include "request.h"
 #include "sys.h"
+#include "wall.h"
 
 static char **point(char **to, const struct plan_record *record)
 {
@@ -118,39 +117,6 @@ static int set_directory(const char *path)
 	return r < 0 ? r : cwd[0] == '/' ? 0 : -EXDEV;
 }
 
-/* What a command of a machine gets that in a container is PID 1's. A /proc of its own where it has processes of its own. */
-static int set_namespaces(uint64_t namespaces)
-{
-	int r = sys(unshare(namespaces & ~(uint64_t)CLONE_NEWPID));
-
-	if (r < 0 || !(namespaces & CLONE_NEWNS))
-		return r;
-	r = sys(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL));
-	if (r < 0 || !(namespaces & CLONE_NEWPID))
-		return r;
-	return sys(mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL));
-}
-
-/* What takes root's rights, before the user is changed. */
-static int set_walls(const struct request *request, struct failure *failure)
-{
-	const struct plan_record *record = NULL;
-	int r = 0;
-
-	while (r >= 0 && (record = plan_next(&request->plan, record))) {
-		if (record->kind == Q_NAMESPACES)
-			r = blame(failure, STEP_NAMESPACES, NULL,
-				set_namespaces(((const struct plan_number *)plan_fixed(record))->n));
-		else if (record->kind == Q_BOUND)
-			r = blame(failure, STEP_CAPS, NULL,
-				caps_bound(((const struct plan_caps *)plan_fixed(record))->bounding));
-		else if (record->kind == Q_SECCOMP)
-			r = blame(failure, STEP_SECCOMP, NULL, filter_install(plan_fixed(record), record->size));
-		(void)request_blame(request, record, failure, r);
-	}
-	return r;
-}
-
 static int set_limit(const struct plan_rlimit *limit)
 {
 	return sys(prlimit(0, limit->resource, &(struct rlimit){ limit->soft, limit->hard }, NULL));
@@ -205,7 +171,7 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 
 	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
 		_exit(125);
-	if (request->walled && set_walls(request, failure) < 0)
+	if (request->walled && wall_in(request, failure) < 0)
 		_exit(125);
 	if (request->changes_user && blame(failure, STEP_GROUPS, NULL, set_user(request)) < 0)
 		_exit(125);

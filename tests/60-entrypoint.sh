@@ -160,8 +160,10 @@ for group in '' -g; do
 		sleep 0.2
 		fails "without -g its child does not" ended "$PID"
 		COMMAND=$(tr -d ' ' <"/proc/$PID/task/$PID/children")
+		inner=$(tr -d ' ' <"/proc/$COMMAND/task/$COMMAND/children")
 		touch stop
-		kill -KILL "$COMMAND"
+		await 5 ended "$inner"
+		kill -KILL "$COMMAND" 2>/dev/null
 		wait "$PID"
 	fi
 done
