@@ -63,7 +63,8 @@ static void add_environment(struct writer *writer, const struct plan_input *inpu
 	const struct list *list = &input->container->environment;
 	char *const *more = input->environment;
 	size_t count = input->environment_count, begun = write_begin(writer, Q_ENVIRONMENT, list->at);
-	bool term = !input->terminal || !input->term || names(more, count, "TERM=");
+	bool on_terminal = input->terminal || input->machine; /* there it is the console */
+	bool term = !on_terminal || !input->term || names(more, count, "TERM=");
 	uint32_t token = list->token;
 	const char *setting;
 

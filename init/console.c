@@ -31,8 +31,7 @@ void machine_tell(struct machine *machine, const struct plan *plan)
 		print_add(&line, "container.json:%d:%d: ", (int)place.line, (int)place.column);
 	}
 	tell_failure(&line, failure);
-	print_add(&line, "\n");
-	print_flush(&line);
+	tell_line(&line);
 }
 
 static void put_at(int fd, int first, int last)

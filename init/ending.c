@@ -21,7 +21,7 @@ static void report(const struct entrypoint *entrypoint, const struct print *line
 	if (!entrypoint->report)
 		return;
 	fd = sys(open(entrypoint->report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0644));
-	if (fd < 0 || write(fd, line->bytes, line->used) < 0)
+	if (fd < 0 || write(fd, line->bytes, line->used) < 0 || write(fd, "\n", 1) < 0)
 		tell(NAME, "can't write to %s: %s", entrypoint->report, strerror(errno));
 	if (fd >= 0)
 		(void)close(fd); /* the write has told */
@@ -47,10 +47,9 @@ int entrypoint_end(struct entrypoint *entrypoint)
 		killed = count_killed(entrypoint);
 	if (killed)
 		print_add(&line, "; the OOM killer has ended %d of this container's processes", killed);
-	print_add(&line, "\n");
 	report(entrypoint, &line);
 	if (WIFSIGNALED(status))
-		print_flush(&line);
+		tell_line(&line);
 	return entry_expected(&entrypoint->expected, code) ? 0 : code;
 }
 
@@ -62,8 +61,7 @@ int entrypoint_failed(struct entrypoint *entrypoint)
 	print_begin(&line, STDERR_FILENO);
 	print_add(&line, NAME ": ");
 	tell_failure(&line, failure);
-	print_add(&line, "\n");
 	report(entrypoint, &line);
-	print_flush(&line);
+	tell_line(&line);
 	return failure_status(failure->step, failure->error);
 }

@@ -36,7 +36,7 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 		return blame(failure, STEP_VERSION, NULL, -EPROTONOSUPPORT);
 	if (message.kind != M_EXEC || (count != 1 && count != 4))
 		return blame(failure, STEP_CHANNEL, NULL, -EPROTO);
-	r = plan_map(plan, fds[0], Q_ARGS, PLAN_KINDS);
+	r = plan_map(plan, fds[0], Q_ARGS, Q_CONSOLE); /* what comes after is a machine's */
 	if (r >= 0)
 		request->base = plan->bytes;
 	(void)close(fds[0]); /* the mapping has its own hold */

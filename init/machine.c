@@ -67,8 +67,8 @@ static void command_ended(struct machine *machine)
 	print_begin(&line, STDERR_FILENO);
 	print_add(&line, "nsinit: ");
 	tell_end(&line, machine->supervisor.status);
-	print_add(&line, ": %s\n", words[machine->on_exit]);
-	print_flush(&line);
+	print_add(&line, ": %s", words[machine->on_exit]);
+	tell_line(&line);
 	if (machine->on_exit < EXIT_RESPAWN)
 		machine_shut_down(machine, machine->on_exit);
 	else if (machine->on_exit == EXIT_RESPAWN && timer_set(machine->timer,
@@ -144,9 +144,9 @@ static void prepare(struct machine *machine)
 	struct supervisor *supervisor = &machine->supervisor;
 
 	hold_streams();
-	(void)supervise_prepare(supervisor); /* signals alone will do */
 	machine->timer = timer_make();
-	supervisor->sources[supervisor->source_count++] = (struct source){ machine->timer, POLLIN, on_timer };
+	if (supervise_prepare(supervisor) >= 0) /* else signals alone must do */
+		supervisor->sources[supervisor->source_count++] = (struct source){ machine->timer, POLLIN, on_timer };
 	machine_begin(machine);
 }
 

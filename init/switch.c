@@ -140,10 +140,11 @@ void machine_switch(struct machine *machine, const char *init)
 	}
 	machine_unwatch(machine, false);
 	move_mounts();
-	free_initramfs(root);
 	r = enter(next);
-	if (r >= 0)
+	if (r >= 0) {
+		free_initramfs(root);
 		r = sys_set_mask(0);
+	}
 	if (r >= 0)
 		r = sys(execve(argv[0], argv, environ));
 	(void)sys_set_mask(SYS_EVERY_SIGNAL);

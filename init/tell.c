@@ -1,11 +1,23 @@
 #include "tell.h"
 
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "failure.h"
 #include "names.h"
 #include "print.h"
+
+enum { LAST_MS = 1000 };
+
+void tell_line(struct print *line)
+{
+	struct pollfd ready = { .fd = line->fd, .events = POLLOUT };
+
+	print_add(line, "\n");
+	if (poll(&ready, 1, LAST_MS) > 0)
+		print_flush(line);
+}
 
 void tell(const char *program, const char *format, ...)
 {
@@ -17,8 +29,7 @@ void tell(const char *program, const char *format, ...)
 	va_start(args, format);
 	print_list(&line, format, args);
 	va_end(args);
-	print_add(&line, "\n");
-	print_flush(&line);
+	tell_line(&line);
 }
 
 void tell_failure(struct print *line, const struct failure *failure)

@@ -11,6 +11,9 @@ void tell(const char *program, const char *format, ...) __attribute__((format(pr
 /* Appends what could not be done, to what and why. */
 void tell_failure(struct print *line, const struct failure *failure);
 
+/* Ends the line and writes it. Who does not take it within a second (a paused terminal, a full pipe) loses it. */
+void tell_line(struct print *line);
+
 /* Appends how a command ended, by its wait status. */
 void tell_end(struct print *line, int status);
 

@@ -179,7 +179,7 @@ void entrypoint_tend(struct entrypoint *entrypoint)
 		entrypoint->timer = timer_make();
 		add_source(supervisor, entrypoint->timer, POLLIN, on_timer);
 	}
-	if (supervisor->source_count)
-		(void)supervise_prepare(supervisor); /* what it can't poll it waits for by signals alone */
+	if (supervisor->source_count && supervise_prepare(supervisor) < 0)
+		supervisor->source_count = 0; /* signals alone must do */
 	supervise(supervisor);
 }

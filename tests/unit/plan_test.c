@@ -76,10 +76,10 @@ static const struct {
 		true, "disk:ext4,/.root,data=journal,/dev/sda" },
 	{ "machine, its command is root with all rights", "{\"args\": [\"a\"]}", false,
 		"user:0:0 console umask=18 directory:/ caps args:a "
-		"environment:PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin,HOME=/" },
+		"environment:PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin,HOME=/,TERM=linux" },
 	{ "machine, walls where they are asked for",
 		"{\"args\": [\"a\"], \"environment\": [], \"keep_capabilities\": [], \"seccomp\": \"escape\", \"namespaces\": [\"NEWNET\"]}",
-		false, "user:0:0 console namespaces bound seccomp umask=18 directory:/ caps args:a environment" },
+		false, "user:0:0 console namespaces bound seccomp umask=18 directory:/ caps args:a environment:TERM=linux" },
 };
 
 static int no_capability(const char *name)
@@ -159,7 +159,7 @@ static void test_rows(struct count *count)
 	char list[LIST];
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct plan_input input = { .socket = "sock", .filter_for_root = true, .machine = !strncmp(rows[i].name, "machine", 7) };
+		struct plan_input input = { .socket = "sock", .filter_for_root = true, .machine = !strncmp(rows[i].name, "machine", 7), .term = "linux" };
 		int size = make(rows[i].text, rows[i].whole, &input, memory, ROOM);
 		struct plan plan = { memory, size < 0 ? 0 : size };
 
