@@ -1,4 +1,4 @@
-/* Signals that a program was started with ignored: signal(7), proc(5). */
+/* Signals that a program was started with ignored: signal(7). */
 #ifndef IGNORED_H
 #define IGNORED_H
 
@@ -6,7 +6,7 @@
 
 /*
  * Gives each signal that is ignored its default action. Which those were goes to *were (may be NULL): bit N - 1 for
- * signal N; 0 where /proc can't tell (then all are reset). Returns 0 or -errno.
+ * signal N. Returns 0 or -errno.
  */
 int ignored_reset(uint64_t *were);
 

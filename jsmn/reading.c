@@ -87,9 +87,7 @@ static void member(struct reading *reading, enum key_name key, uint32_t value)
 		return;
 	}
 	reading->given[key] = value;
-	if (keys[key].read)
-		keys[key].read(reading, &keys[key], value);
-	else
+	if (!key_read(reading, key, value))
 		reading_fault(reading, value - 1, "not supported yet:", NULL);
 	if (reading->faults == faults)
 		reading->sound |= (uint64_t)1 << key;

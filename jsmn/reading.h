@@ -80,15 +80,18 @@ struct reading {
 
 struct key {
 	char name[20];
-	/* Types the value `token` into the container, or reports faults. NULL: not supported yet. */
-	void (*read)(struct reading *reading, const struct key *key, uint32_t token);
-	/* What is wrong with the string, or with each of the list, or NULL. */
-	const char *(*check)(const char *string);
+	uint8_t read, check; /* see keys.c */
 	uint16_t field; /* offset in struct container */
 	uint8_t home;
 };
 
 extern const struct key keys[KEYS];
+
+/* Types the value `token` into the container, or reports faults. Returns false where the key is not supported yet. */
+bool key_read(struct reading *reading, enum key_name name, uint32_t token);
+
+/* What is wrong with the string, or with each of the list, or NULL. */
+const char *key_check(const struct key *key, const char *string);
 
 /* The key `name` of the object `home`, or KEYS. */
 enum key_name key_find(enum key_home home, const char *name);

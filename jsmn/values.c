@@ -34,7 +34,7 @@ void read_text(struct reading *reading, const struct key *key, uint32_t token)
 
 	if (!s)
 		return;
-	what = *s ? key->check(s) : a_string;
+	what = *s ? key_check(key, s) : a_string;
 	if (what)
 		reading_fault(reading, token, what, NULL);
 	else
@@ -45,9 +45,9 @@ static void read_item(struct reading *reading, const struct key *key, uint32_t t
 {
 	const char *s = reading_string(reading, token, a_string), *what;
 
-	if (!s || !key->check)
+	if (!s)
 		return;
-	what = key->check(s);
+	what = key_check(key, s);
 	if (what)
 		reading_fault(reading, token, what, NULL);
 }
