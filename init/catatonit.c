@@ -25,10 +25,6 @@ struct catatonit {
 	char listen[ENTRY_LISTEN_ROOM];
 };
 
-/* What the kernel says to a program of its faults is left to do what it does. */
-static const uint64_t own = SYS_SIGNAL_BIT(SIGFPE) | SYS_SIGNAL_BIT(SIGILL) | SYS_SIGNAL_BIT(SIGSEGV) |
-	SYS_SIGNAL_BIT(SIGBUS) | SYS_SIGNAL_BIT(SIGABRT) | SYS_SIGNAL_BIT(SIGTRAP) | SYS_SIGNAL_BIT(SIGSYS);
-
 static const uint64_t stops = SYS_SIGNAL_BIT(SIGTSTP) | SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
 
 static const struct option_row rows[] = {
@@ -202,7 +198,7 @@ static void start(struct catatonit *init)
 void catatonit_main(char **argv)
 {
 	struct catatonit init = {
-		.supervisor = { .taken = ENTRY_SIGNALS & ~own, .signal = on_signal, .child = on_child },
+		.supervisor = { .taken = ENTRY_SIGNALS & ~ENTRY_FAULTS, .signal = on_signal, .child = on_child },
 		.verbose = getenv("CATATONIT_DEBUG") != NULL,
 	};
 

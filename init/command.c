@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../jsmn/container.h"
+#include "execute.h"
 #include "filter.h"
 #include "plan.h"
 #include "planner.h"
@@ -11,7 +12,7 @@ enum { UMASK = 022 };
 
 /* Where the configuration has no `environment`. */
 static const char *const environment_default[] = {
-	"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+	"PATH=" EXECUTE_PATH,
 	"HOME=/",
 	"container=nsinit", /* last: a machine is none */
 	NULL,

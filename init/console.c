@@ -24,8 +24,7 @@ void machine_tell(struct machine *machine, const struct plan *plan)
 	struct json_place place;
 	struct print line;
 
-	print_begin(&line, STDERR_FILENO);
-	print_add(&line, "nsinit: ");
+	tell_begin(&line, NAME);
 	if (at) {
 		place = json_place(machine->json, at);
 		print_add(&line, "container.json:%d:%d: ", (int)place.line, (int)place.column);
@@ -73,5 +72,5 @@ void machine_console(struct machine *machine, const char *path)
 		put_at(null, STDIN_FILENO, STDERR_FILENO);
 	if (log >= 0)
 		put_at(log, STDERR_FILENO, STDERR_FILENO);
-	tell("nsinit", "there is no console: %s: %s", path, strerror(-fd));
+	tell(NAME, "there is no console: %s: %s", path, strerror(-fd));
 }

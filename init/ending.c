@@ -37,11 +37,10 @@ static int count_killed(const struct entrypoint *entrypoint)
 
 int entrypoint_end(struct entrypoint *entrypoint)
 {
-	int status = entrypoint->supervisor.status, code = supervise_code(status), killed = 0;
+	int status = entrypoint->supervisor.status, killed = 0;
 	struct print line;
 
-	print_begin(&line, STDERR_FILENO);
-	print_add(&line, NAME ": ");
+	tell_begin(&line, NAME);
 	tell_end(&line, status);
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
 		killed = count_killed(entrypoint);
@@ -50,7 +49,7 @@ int entrypoint_end(struct entrypoint *entrypoint)
 	report(entrypoint, &line);
 	if (WIFSIGNALED(status))
 		tell_line(&line);
-	return entry_expected(&entrypoint->expected, code) ? 0 : code;
+	return entry_code(&entrypoint->expected, supervise_code(status));
 }
 
 int entrypoint_failed(struct entrypoint *entrypoint)
@@ -58,8 +57,7 @@ int entrypoint_failed(struct entrypoint *entrypoint)
 	const struct failure *failure = entrypoint->failure;
 	struct print line;
 
-	print_begin(&line, STDERR_FILENO);
-	print_add(&line, NAME ": ");
+	tell_begin(&line, NAME);
 	tell_failure(&line, failure);
 	report(entrypoint, &line);
 	tell_line(&line);

@@ -23,9 +23,9 @@ int entry_expect(struct status_set *set, const char *text)
 	return 0;
 }
 
-bool entry_expected(const struct status_set *set, int status)
+int entry_code(const struct status_set *set, int status)
 {
-	return set->bits[status / 64 & 3] >> status % 64 & 1;
+	return set->bits[status / 64 & 3] >> status % 64 & 1 ? 0 : status;
 }
 
 const char *entry_name(const char *path)

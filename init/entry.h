@@ -2,6 +2,7 @@
 #ifndef ENTRY_H
 #define ENTRY_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -14,6 +15,11 @@ struct request;
 
 enum { ENTRY_SIGNAL_ROOM = 48, ENTRY_LISTEN_ROOM = 48 };
 
+/* What the kernel says to a program of its own faults. */
+#define ENTRY_FAULTS (UINT64_C(1) << (SIGFPE - 1) | UINT64_C(1) << (SIGILL - 1) | UINT64_C(1) << (SIGSEGV - 1) | \
+	UINT64_C(1) << (SIGBUS - 1) | UINT64_C(1) << (SIGABRT - 1) | UINT64_C(1) << (SIGTRAP - 1) | \
+	UINT64_C(1) << (SIGSYS - 1))
+
 /* Exit statuses, 0 to 255. */
 struct status_set {
 	uint64_t bits[4];
@@ -22,8 +28,8 @@ struct status_set {
 /* Adds the one that `text` names, as strtol(3) reads it. Returns 0 or -1: it names none. */
 int entry_expect(struct status_set *set, const char *text);
 
-/* Whether it has this one. */
-bool entry_expected(const struct status_set *set, int status);
+/* The exit status for that one: 0 where the set has it. */
+int entry_code(const struct status_set *set, int status);
 
 /* What follows the last slash of `path`, which may be NULL. */
 const char *entry_name(const char *path);

@@ -1,4 +1,4 @@
-
+/* nsinit-init as the entrypoint of a container that somebody else made. */
 #include <errno.h>
 #include <string.h>
 #include <sys/ioctl.h>

@@ -26,11 +26,9 @@ struct entrypoint {
 	bool subreaper, group, says_reaped, verbose, waits_all, pause;
 	int parent_death;
 	int64_t grace; /* milliseconds, or -1 */
-	signed char rewrite[65]; /* by signal; NO_REWRITE */
+	signed char rewrite[SYS_SIGNALS + 1]; /* by signal; NO_REWRITE */
 	struct status_set expected;
-	#define NAME "nsinit-init" /* what its lines begin with, by whatever path it was called */
-
-enum oom_choice oom;
+	enum oom_choice oom;
 	const char *user, *directory, *report;
 	/* what comes of it */
 	enum phase phase;

@@ -54,13 +54,14 @@ static const char help[] =
 	"  -v                   say which signals it passes on\n"
 	"  -l                   the licence\n"
 	"      --wait=main|all  end with the command (main), or when all processes have ended\n"
-	"      --grace=SECONDS  when the command has ended: TERM to all others, KILL after so long\n"
+	"      --grace=SECONDS  when the command has ended (with --wait=all: when asked to end): TERM to all\n"
+	"                       others, KILL after so long\n"
 	"      --rewrite=FROM:TO\n"
 	"                       pass FROM on as TO, 0 to drop it: names or numbers; may be given several times\n"
 	"      --user=USER[:GROUP]\n"
 	"                       run the command as this user; HOME follows\n"
 	"      --cwd=DIR        in this directory\n"
-	"      --pause          no command: reap, until INT or TERM\n"
+	"      --pause          no command: reap, until INT, QUIT or TERM\n"
 	"      --oom=say|end    when the OOM killer takes a process of this cgroup: say so, or end\n"
 	"      --report=FILE    write there why the command ended\n"
 	"  -h, --help, --version\n"
@@ -102,7 +103,7 @@ static int choose(const char *option, const char *value, const char *const words
 	return i;
 }
 
-static void take_number(struct entrypoint *entrypoint, const char *value)
+static void take_grace(struct entrypoint *entrypoint, const char *value)
 {
 	int64_t seconds = number_read(value, GRACE_MOST);
 
@@ -111,7 +112,7 @@ static void take_number(struct entrypoint *entrypoint, const char *value)
 	entrypoint->grace = seconds * 1000;
 }
 
-static void take_signal(struct entrypoint *entrypoint, const char *value)
+static void take_parent_death(struct entrypoint *entrypoint, const char *value)
 {
 	entrypoint->parent_death = signal_read(value);
 	if (entrypoint->parent_death <= 0)
@@ -156,7 +157,7 @@ static void take_value(struct entrypoint *entrypoint, int option, const char *va
 
 	switch (option) {
 	case 'p':
-		take_signal(entrypoint, value);
+		take_parent_death(entrypoint, value);
 		break;
 	case 'e':
 		if (!*value || entry_expect(&entrypoint->expected, value) < 0)
@@ -169,7 +170,7 @@ static void take_value(struct entrypoint *entrypoint, int option, const char *va
 		entrypoint->oom = OOM_SAY + choose("--oom", value, ooms, "say or end");
 		break;
 	case GRACE:
-		take_number(entrypoint, value);
+		take_grace(entrypoint, value);
 		break;
 	case REWRITE:
 		add_rewrite(entrypoint, value);

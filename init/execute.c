@@ -6,7 +6,6 @@
 
 #include "sys.h"
 
-#define PATH_UNSET "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 #define PATH_UNSET_PLAIN "/bin:/usr/bin"
 
 static int try_exec(const char *path, const struct vectors *vectors)
@@ -71,7 +70,7 @@ int execute(const struct vectors *vectors)
 		return -ENOENT;
 	if (strchr(vectors->argv[0], '/'))
 		return try_exec(vectors->argv[0], vectors);
-	return search(find_path(vectors, PATH_UNSET), vectors, try_exec);
+	return search(find_path(vectors, EXECUTE_PATH), vectors, try_exec);
 }
 
 int execute_plain(const struct vectors *vectors)

@@ -2,8 +2,9 @@
 #ifndef EXECUTE_H
 #define EXECUTE_H
 
-#include <stdbool.h>
 #include <stddef.h>
+
+#define EXECUTE_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" /* where PATH is not set */
 
 /* Arguments and environment, as execve wants them. */
 struct vectors {

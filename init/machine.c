@@ -34,7 +34,27 @@ static int64_t now(void)
 	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-static void command_ended(struct machine *machine);
+static void command_ended(struct machine *machine)
+{
+	static const char words[][9] = {
+		[EXIT_POWEROFF] = "poweroff",
+		[EXIT_REBOOT] = "reboot",
+		[EXIT_HALT] = "halt",
+		[EXIT_RESPAWN] = "respawn",
+		[EXIT_HANG] = "hang",
+	};
+	struct print line;
+
+	tell_begin(&line, NAME);
+	tell_end(&line, machine->supervisor.status);
+	print_add(&line, ": %s", words[machine->on_exit]);
+	tell_line(&line);
+	if (machine->on_exit < EXIT_RESPAWN)
+		machine_shut_down(machine, machine->on_exit);
+	else if (machine->on_exit == EXIT_RESPAWN && timer_set(machine->timer,
+							     now() - machine->started < RESPAWN_MS ? RESPAWN_MS : 1, 0) < 0)
+		machine_shut_down(machine, EXIT_REBOOT);
+}
 
 static void start(struct machine *machine)
 {
@@ -51,29 +71,6 @@ static void start(struct machine *machine)
 	supervisor->ended = true;
 	supervisor->status = failure_status(machine->failure.step, machine->failure.error) << 8;
 	command_ended(machine);
-}
-
-static void command_ended(struct machine *machine)
-{
-	static const char words[][9] = {
-		[EXIT_POWEROFF] = "poweroff",
-		[EXIT_REBOOT] = "reboot",
-		[EXIT_HALT] = "halt",
-		[EXIT_RESPAWN] = "respawn",
-		[EXIT_HANG] = "hang",
-	};
-	struct print line;
-
-	print_begin(&line, STDERR_FILENO);
-	print_add(&line, "nsinit: ");
-	tell_end(&line, machine->supervisor.status);
-	print_add(&line, ": %s", words[machine->on_exit]);
-	tell_line(&line);
-	if (machine->on_exit < EXIT_RESPAWN)
-		machine_shut_down(machine, machine->on_exit);
-	else if (machine->on_exit == EXIT_RESPAWN && timer_set(machine->timer,
-							     now() - machine->started < RESPAWN_MS ? RESPAWN_MS : 1, 0) < 0)
-		machine_shut_down(machine, EXIT_REBOOT);
 }
 
 /* BusyBox's convention, so that its poweroff, reboot and halt do what they say. Ctrl-Alt-Del is SIGINT. */
@@ -145,8 +142,8 @@ static void prepare(struct machine *machine)
 
 	hold_streams();
 	machine->timer = timer_make();
-	if (supervise_prepare(supervisor) >= 0) /* else signals alone must do */
-		supervisor->sources[supervisor->source_count++] = (struct source){ machine->timer, POLLIN, on_timer };
+	(void)supervise_prepare(supervisor); /* else signals alone must do */
+	supervise_add(supervisor, machine->timer, POLLIN, on_timer);
 	machine_begin(machine);
 }
 
@@ -157,7 +154,7 @@ _Noreturn static void run(struct machine *machine)
 	if (can)
 		start(machine);
 	else {
-		tell("nsinit", "there is no command to run");
+		tell(NAME, "there is no command to run");
 		machine->supervisor.ended = true;
 		machine->supervisor.status = FAILED << 8;
 		command_ended(machine);
@@ -172,12 +169,7 @@ void machine_main(void)
 		.supervisor = { .taken = SYS_EVERY_SIGNAL, .signal = on_signal, .child = on_child },
 		.request = { .streams = { 0, 1, 2 }, .master = -1, .terminal = -1 },
 		.setup = {
-			.root = -1,
-			.tree = -1,
-			.first_tree = -1,
-			.netlink = -1,
-			.listener = -1,
-			.masked = -1,
+		SETUP_EMPTY,
 		},
 		.stop_signal = SIGTERM,
 		.watchdog = -1,

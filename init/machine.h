@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define NAME "nsinit" /* what its lines begin with */
+
 /* The steps of a shutdown, in their order. */
 enum phase {
 	RUNS,

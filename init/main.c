@@ -81,12 +81,7 @@ static int container(void)
 	struct setup setup = {
 		.failure = &failure,
 		.request = &request,
-		.root = -1,
-		.tree = -1,
-		.first_tree = -1,
-		.netlink = -1,
-		.listener = -1,
-		.masked = -1,
+		SETUP_EMPTY,
 	};
 	struct supervisor supervisor = {
 		.taken = SYS_EVERY_SIGNAL,
@@ -111,8 +106,7 @@ static int container(void)
 	}
 	let_go(&setup);
 	if (setup.listener >= 0)
-		supervisor.sources[supervisor.source_count++] =
-			(struct source){ setup.listener, POLLIN, join_accept };
+		supervise_add(&supervisor, setup.listener, POLLIN, join_accept);
 	supervise(&supervisor);
 	ended.value = supervisor.status;
 	(void)write(FD_LIFELINE, &ended, sizeof ended); /* a front that is gone needs no answer */

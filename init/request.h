@@ -28,8 +28,8 @@ struct request {
 	const struct habit *habit; /* an entrypoint's, or NULL */
 	void *context; /* the habit's */
 	char **argv, **envp; /* an entrypoint's; NULL: the plan has them */
-	pid_t init; /* an entrypoint's own pid, where */
-	int parent_death; /* is the signal that the command gets at its end; or 0 */
+	pid_t init; /* an entrypoint's own pid */
+	int parent_death; /* the command's PR_SET_PDEATHSIG, or 0 */
 	uint64_t mask; /* the command's signal mask */
 	bool changes_user;
 	bool console; /* the streams are a machine's console, for a session of its own */

@@ -38,7 +38,7 @@ static void say_fault(void *context, const struct fault *fault)
 			shown[i] = ' ';
 	}
 	shown[length] = '\0';
-	tell("nsinit", CONFIG ":%d:%d: %s%s%s%s%s%s%s", (int)place.line, (int)place.column, fault->what, length ? " " : "",
+	tell(NAME, CONFIG ":%d:%d: %s%s%s%s%s%s%s", (int)place.line, (int)place.column, fault->what, length ? " " : "",
 		shown, fault->length > SHOWN ? "..." : "", fault->right ? "; did you mean " : "",
 		fault->right ? fault->right : "", fault->right ? "?" : "");
 }
@@ -85,7 +85,7 @@ int machine_config(struct container *container, struct json *json)
 	if (fd >= 0)
 		(void)close(fd); /* only read from */
 	if (r < 0)
-		tell("nsinit", "can't read " CONFIG ": %s", strerror(-r));
+		tell(NAME, "can't read " CONFIG ": %s", strerror(-r));
 	else
 		r = parse(container, json);
 	if (r > 0)

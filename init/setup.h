@@ -26,6 +26,8 @@ struct setup {
 	int masked; /* an empty directory in the first tree, or -1: what hides directories */
 };
 
+#define SETUP_EMPTY .root = -1, .tree = -1, .first_tree = -1, .netlink = -1, .listener = -1, .masked = -1
+
 /*
  * Carries `plan` out up to its last record. Returns 0, or -errno with the failure told: then the caller ends, and
  * the kernel undoes all that lived in the namespaces. A step may also end the process: where the front is gone.

@@ -32,13 +32,7 @@ static void name_survivors(void)
 	if (fd >= 0)
 		(void)close(fd); /* only read from */
 	pids[got < 0 ? 0 : got] = '\0';
-	tell("nsinit", "SIGKILL has not ended: %s", pids);
-}
-
-static int sync_all(void)
-{
-	sync();
-	return 0;
+	tell(NAME, "SIGKILL has not ended: %s", pids);
 }
 
 static int restart(const struct machine *machine)
@@ -57,7 +51,8 @@ static int carry_out(const struct machine *machine)
 {
 	switch (machine->phase) {
 	case SYNCS:
-		return sync_all();
+		sync();
+		return 0;
 	case SWAPS_OFF:
 		return unmount_swap();
 	case UNMOUNTS:
@@ -126,7 +121,7 @@ void machine_shut_down(struct machine *machine, enum on_exit action)
 	if (machine->phase != RUNS)
 		return;
 	machine->action = action;
-	tell("nsinit", "going down for %s", words[action]);
+	tell(NAME, "going down for %s", words[action]);
 	advance(machine);
 }
 
@@ -141,7 +136,7 @@ void machine_expired(struct machine *machine)
 	if (machine->phase == KILLS)
 		name_survivors();
 	else if (machine->phase > KILLS && machine->phase < STANDS)
-		tell("nsinit", "it takes too long to %s: it goes on", phase_words[machine->phase]);
+		tell(NAME, "it takes too long to %s: it goes on", phase_words[machine->phase]);
 	if (machine->phase < STANDS)
 		advance(machine);
 }

@@ -14,8 +14,16 @@ int supervise_prepare(struct supervisor *supervisor)
 	int r = sys_set_mask(supervisor->taken);
 
 	if (r >= 0)
-		r = supervisor->signals = sys_signalfd(supervisor->taken);
+		r = sys_signalfd(supervisor->taken);
+	supervisor->signals = r < 0 ? -1 : r;
 	return r < 0 ? r : 0;
+}
+
+void supervise_add(struct supervisor *supervisor, int fd, short events,
+	bool (*ready)(struct supervisor *supervisor, const struct source *source))
+{
+	if (supervisor->signals >= 0)
+		supervisor->sources[supervisor->source_count++] = (struct source){ fd, events, ready };
 }
 
 static void note_end(struct supervisor *supervisor, pid_t pid, int status)

@@ -18,7 +18,7 @@ struct source {
 	bool (*ready)(struct supervisor *supervisor, const struct source *source);
 };
 
-enum { SOURCES_MOST = 3 };
+enum { SOURCES_MOST = 2 };
 
 struct supervisor {
 	pid_t command;
@@ -39,8 +39,14 @@ struct supervisor {
 	unsigned source_count;
 };
 
-/* Blocks the signals that are taken and makes `signals`. The front has left none ignored. Returns 0 or -errno. */
+/* Blocks the signals that are taken and makes `signals`. The front has left none ignored. Returns 0 or -errno (then it is -1). */
 int supervise_prepare(struct supervisor *supervisor);
+
+/*
+ * Adds a source, of at most SOURCES_MOST. Where supervise_prepare() has failed it does nothing: there are signals alone.
+ */
+void supervise_add(struct supervisor *supervisor, int fd, short events,
+	bool (*ready)(struct supervisor *supervisor, const struct source *source));
 
 /* Waits for events, serves them and reaps whatever ends, until it is done. Never wakes up without an event. */
 void supervise(struct supervisor *supervisor);

@@ -135,7 +135,7 @@ void machine_switch(struct machine *machine, const char *init)
 		return; /* it is not mounted: that has been said */
 	argv[0] = (char *)find_init(next, init);
 	if (!argv[0]) {
-		tell("nsinit", "there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");
+		tell(NAME, "there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");
 		return;
 	}
 	machine_unwatch(machine, false);
@@ -148,5 +148,5 @@ void machine_switch(struct machine *machine, const char *init)
 	if (r >= 0)
 		r = sys(execve(argv[0], argv, environ));
 	(void)sys_set_mask(SYS_EVERY_SIGNAL);
-	tell("nsinit", "can't execute %s: %s", argv[0], strerror(-r));
+	tell(NAME, "can't execute %s: %s", argv[0], strerror(-r));
 }

@@ -10,6 +10,12 @@
 
 enum { LAST_MS = 1000 };
 
+void tell_begin(struct print *line, const char *program)
+{
+	print_begin(line, STDERR_FILENO);
+	print_add(line, "%s: ", program);
+}
+
 void tell_line(struct print *line)
 {
 	struct pollfd ready = { .fd = line->fd, .events = POLLOUT };
@@ -24,8 +30,7 @@ void tell(const char *program, const char *format, ...)
 	struct print line;
 	va_list args;
 
-	print_begin(&line, STDERR_FILENO);
-	print_add(&line, "%s: ", program);
+	tell_begin(&line, program);
 	va_start(args, format);
 	print_list(&line, format, args);
 	va_end(args);

@@ -11,6 +11,9 @@ void tell(const char *program, const char *format, ...) __attribute__((format(pr
 /* Appends what could not be done, to what and why. */
 void tell_failure(struct print *line, const struct failure *failure);
 
+/* Begins a line with the program's name. */
+void tell_begin(struct print *line, const char *program);
+
 /* Ends the line and writes it. Who does not take it within a second (a paused terminal, a full pipe) loses it. */
 void tell_line(struct print *line);
 

@@ -61,6 +61,13 @@ static void begin_end(struct entrypoint *entrypoint)
 		signal_all(SIGTERM);
 }
 
+/* There is no command: what asks for its end is that. */
+static void end_pause(struct entrypoint *entrypoint)
+{
+	entrypoint->supervisor.ended = true;
+	begin_end(entrypoint);
+}
+
 static bool asks_to_end(int sig)
 {
 	return sig == SIGTERM || sig == SIGINT || sig == SIGQUIT;
@@ -74,17 +81,19 @@ static void on_signal(struct supervisor *supervisor, int sig)
 
 	if (sig == SIGCHLD || !to)
 		return;
+	entrypoint->asked |= asks_to_end(to);
+	if (entrypoint->phase == RUNS && entrypoint->pause) {
+		if (asks_to_end(to))
+			end_pause(entrypoint);
+		return;
+	}
 	if (entrypoint->verbose)
 		tell(NAME, "signal %d%s%s is passed on as %d", sig, name ? " SIG" : "", name ? name : "", to);
-	entrypoint->asked |= asks_to_end(to);
-	if (entrypoint->phase == RUNS && entrypoint->pause && asks_to_end(to)) {
-		supervisor->ended = true;
-		begin_end(entrypoint);
-	} else if (entrypoint->phase == RUNS && !entrypoint->pause)
+	if (entrypoint->phase == RUNS)
 		(void)kill(entrypoint->group ? -supervisor->command : supervisor->command, to); /* not yet reaped: it is there */
 	else if (entrypoint->phase == LINGERS && asks_to_end(to) && entrypoint->grace >= 0)
 		end_all(entrypoint);
-	else if (entrypoint->phase != RUNS)
+	else
 		signal_all(to);
 }
 
@@ -144,15 +153,11 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 	tell(NAME, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
 		entrypoint->oom == OOM_END ? ": the container ends" : "");
 	entrypoint->killed = killed;
-	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS)
+	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS && entrypoint->pause)
+		end_pause(entrypoint);
+	else if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS)
 		(void)kill(supervisor->command, SIGKILL); /* its end is the container's */
 	return true;
-}
-
-static void add_source(struct supervisor *supervisor, int fd, short events,
-	bool (*ready)(struct supervisor *supervisor, const struct source *source))
-{
-	supervisor->sources[supervisor->source_count++] = (struct source){ fd, events, ready };
 }
 
 /* Without it the container runs none the less. */
@@ -162,7 +167,7 @@ static void watch_memory(struct entrypoint *entrypoint)
 
 	entrypoint->events = oom_open(&tells);
 	if (entrypoint->events >= 0 && tells)
-		add_source(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
+		supervise_add(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
 	else
 		tell(NAME, "--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
 }
@@ -173,13 +178,13 @@ void entrypoint_tend(struct entrypoint *entrypoint)
 
 	supervisor->signal = on_signal;
 	supervisor->child = on_child;
+	if (entrypoint->oom || entrypoint->grace >= 0)
+		(void)supervise_prepare(supervisor); /* else signals alone must do */
 	if (entrypoint->oom)
 		watch_memory(entrypoint);
 	if (entrypoint->grace >= 0) {
 		entrypoint->timer = timer_make();
-		add_source(supervisor, entrypoint->timer, POLLIN, on_timer);
+		supervise_add(supervisor, entrypoint->timer, POLLIN, on_timer);
 	}
-	if (supervisor->source_count && supervise_prepare(supervisor) < 0)
-		supervisor->source_count = 0; /* signals alone must do */
 	supervise(supervisor);
 }

@@ -36,10 +36,8 @@ struct tini {
 	struct print out; /* standard output, written line by line on a terminal alone */
 };
 
-/* Left to their actions: what the kernel says to a program of its faults, and what a terminal says to its background. */
-static const uint64_t own = SYS_SIGNAL_BIT(SIGFPE) | SYS_SIGNAL_BIT(SIGILL) | SYS_SIGNAL_BIT(SIGSEGV) |
-	SYS_SIGNAL_BIT(SIGBUS) | SYS_SIGNAL_BIT(SIGABRT) | SYS_SIGNAL_BIT(SIGTRAP) | SYS_SIGNAL_BIT(SIGSYS) |
-	SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
+/* Left to their actions: faults, and what a terminal says to its background. */
+static const uint64_t own = ENTRY_FAULTS | SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
 
 static const struct option_row rows[] = {
 	{ .letter = 'p', .value = true },
@@ -183,7 +181,7 @@ static void read_options(struct tini *tini, char **argv)
 /* Ignored while the command is placed and afterwards: a message must not stop us. */
 static int set_signals(struct tini *tini)
 {
-	static const struct sys_action ignore = { .handler = 1 };
+	static const struct sys_action ignore = { .handler = (uintptr_t)SIG_IGN };
 	int r = sys_default_action(SIGCHLD);
 
 	if (r >= 0)
@@ -300,7 +298,6 @@ static void start(struct tini *tini)
 void tini_main(char **argv)
 {
 	struct tini tini;
-	int code;
 
 	memset(&tini, 0, offsetof(struct tini, out)); /* its room is not touched before it is used */
 	print_begin(&tini.out, STDOUT_FILENO);
@@ -322,6 +319,5 @@ void tini_main(char **argv)
 	start(&tini);
 	supervise(&tini.supervisor);
 	say(&tini, TRACE, "Exiting: child has exited");
-	code = supervise_code(tini.supervisor.status);
-	leave(&tini, entry_expected(&tini.expected, code) ? 0 : code);
+	leave(&tini, entry_code(&tini.expected, supervise_code(tini.supervisor.status)));
 }

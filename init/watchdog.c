@@ -31,7 +31,6 @@ static bool on_timer(struct supervisor *supervisor, const struct source *source)
 
 void machine_watch(struct machine *machine, int64_t seconds)
 {
-	struct supervisor *supervisor = &machine->supervisor;
 	int timeout = seconds, r = sys(open("/dev/watchdog", O_WRONLY | O_CLOEXEC));
 
 	machine->watchdog = r;
@@ -42,11 +41,10 @@ void machine_watch(struct machine *machine, int64_t seconds)
 	if (r >= 0)
 		r = timer_set(machine->watchdog_timer, 1, timeout * 500LL);
 	if (r < 0) {
-		tell("nsinit", "can't use /dev/watchdog: %s", strerror(-r));
+		tell(NAME, "can't use /dev/watchdog: %s", strerror(-r));
 		machine_unwatch(machine, true);
 	} else
-		supervisor->sources[supervisor->source_count++] =
-			(struct source){ machine->watchdog_timer, POLLIN, on_timer };
+		supervise_add(&machine->supervisor, machine->watchdog_timer, POLLIN, on_timer);
 }
 
 void machine_unwatch(struct machine *machine, bool disarm)
