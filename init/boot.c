@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #include "../jsmn/container.h"
@@ -23,7 +22,7 @@ static void tell_step(struct setup *setup)
 {
 	struct machine *machine = setup->context;
 
-	machine_tell(machine, &machine->plan);
+	machine_tell(machine);
 }
 
 /* Memory for a plan, which goes with the boot or stays with the request. */
@@ -38,10 +37,10 @@ static void run_plan(struct machine *machine, void *memory, int size)
 {
 	struct failure *failure = &machine->failure;
 
-	machine->plan = (struct plan){ memory, size < 0 ? 0 : size };
+	machine->plan = size < 0 ? (struct plan){ 0 } : (struct plan){ memory, size };
 	if (!memory || size < 0) {
 		(void)blame(failure, STEP_PLAN, NULL, memory ? size : -ENOMEM);
-		machine_tell(machine, NULL);
+		machine_tell(machine);
 	} else
 		(void)setup_run(&machine->setup, &machine->plan); /* it has told */
 }
@@ -54,6 +53,7 @@ static void mount_first(struct machine *machine)
 	run_plan(machine, memory, memory ? plan_make_mounts(memory, PLAN_ROOM) : -1);
 	if (memory)
 		(void)munmap(memory, PLAN_ROOM); /* can't fail: it is what mmap returned */
+	machine->plan = (struct plan){ 0 };
 }
 
 static uint64_t own_capabilities(void)
@@ -95,14 +95,14 @@ void machine_begin(struct machine *machine)
 	machine_console(machine, "/dev/console");
 }
 
-bool machine_boot(struct machine *machine)
+void machine_boot(struct machine *machine)
 {
 	struct container container = { 0 };
 	struct cmdline cmdline;
 	struct json json;
 	int r;
 
-	(void)cmdline_read(&cmdline); /* without it there are no words */
+	cmdline_read(&cmdline);
 	r = machine_config(&container, &json);
 	machine->json = r > 0 ? &json : NULL;
 	if (container.console.s)
@@ -117,5 +117,5 @@ bool machine_boot(struct machine *machine)
 	if (r > 0)
 		machine_config_drop(&json);
 	machine->json = NULL;
-	return machine->request.plan.bytes;
+	setup_close(&machine->setup);
 }

@@ -72,16 +72,13 @@ void cmdline_cut(struct cmdline *cmdline)
 	}
 }
 
-int cmdline_read(struct cmdline *cmdline)
+void cmdline_read(struct cmdline *cmdline)
 {
-	int fd = sys(open("/proc/cmdline", O_RDONLY | O_CLOEXEC)), r = fd;
+	int fd = sys(open("/proc/cmdline", O_RDONLY | O_CLOEXEC));
+	ssize_t got = fd < 0 ? -1 : read(fd, cmdline->text, sizeof cmdline->text - 1);
 
-	cmdline->text[0] = '\0';
-	if (fd >= 0) {
-		r = sys(read(fd, cmdline->text, sizeof cmdline->text - 1));
+	if (fd >= 0)
 		(void)close(fd); /* only read from */
-		cmdline->text[r < 0 ? 0 : r] = '\0';
-	}
+	cmdline->text[got < 0 ? 0 : got] = '\0';
 	cmdline_cut(cmdline);
-	return r < 0 ? r : 0;
 }

@@ -13,9 +13,9 @@ struct cmdline {
 /*
  * Reads it: kernel parameters are divided by blanks outside of double quotes; what follows -- is divided as a shell
  * does, by blanks outside of single and double quotes, with \ before a character that is to stand for itself.
- * Returns 0 or -errno, with no words.
+ * Where it can't be read there are no words.
  */
-int cmdline_read(struct cmdline *cmdline);
+void cmdline_read(struct cmdline *cmdline);
 
 /* The same for a text that is there already. */
 void cmdline_cut(struct cmdline *cmdline);

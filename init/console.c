@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,10 +16,11 @@
 
 #include "machine.h"
 
-void machine_tell(struct machine *machine, const struct plan *plan)
+void machine_tell(const struct machine *machine)
 {
 	const struct failure *failure = &machine->failure;
-	uint32_t at = plan && plan->bytes && machine->json ? plan_asked(plan, plan->bytes, failure->at) : 0;
+	const struct plan *plan = &machine->plan;
+	uint32_t at = plan->bytes && machine->json ? plan_asked(plan, plan->bytes, failure->at) : 0;
 	struct json_place place;
 	struct print line;
 
@@ -61,7 +61,7 @@ void machine_console_again(const struct machine *machine)
 void machine_console(struct machine *machine, const char *path)
 {
 	int fd = strlen(path) < sizeof machine->console ? open_console(strcpy(machine->console, path)) : -ENAMETOOLONG;
-	int log = fd < 0 ? sys(open("/dev/kmsg", O_WRONLY | O_CLOEXEC)) : -1, null;
+	int log = fd < 0 ? sys(open("/dev/kmsg", O_WRONLY | O_NONBLOCK | O_CLOEXEC)) : -1, null;
 
 	if (fd >= 0) {
 		put_at(fd, STDIN_FILENO, STDERR_FILENO);

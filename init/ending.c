@@ -13,18 +13,28 @@
 
 #include "entrypoint.h"
 
-/* A file that is there is written anew: Kubernetes mounts one. */
-static void report(const struct entrypoint *entrypoint, const struct print *line)
+static void cannot_write(const struct entrypoint *entrypoint)
 {
-	int fd;
+	tell(NAME, "can't write to %s: %s", entrypoint->report, strerror(errno));
+}
 
+/* A file that is there is written anew: Kubernetes mounts one. */
+void entrypoint_open_report(struct entrypoint *entrypoint)
+{
 	if (!entrypoint->report)
 		return;
-	fd = sys(open(entrypoint->report, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0644));
-	if (fd < 0 || write(fd, line->bytes, line->used) < 0 || write(fd, "\n", 1) < 0)
-		tell(NAME, "can't write to %s: %s", entrypoint->report, strerror(errno));
-	if (fd >= 0)
-		(void)close(fd); /* the write has told */
+	entrypoint->log = sys(open(entrypoint->report,
+		O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0644));
+	if (entrypoint->log < 0)
+		cannot_write(entrypoint);
+}
+
+static void report(const struct entrypoint *entrypoint, const struct print *line)
+{
+	if (entrypoint->log < 0)
+		return;
+	if (write(entrypoint->log, line->bytes, line->used) < 0 || write(entrypoint->log, "\n", 1) < 0)
+		cannot_write(entrypoint);
 }
 
 /* How many processes the OOM killer has ended. */

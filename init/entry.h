@@ -53,11 +53,11 @@ int entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM]);
  */
 pid_t entry_start(struct request *request, struct failure *failure);
 
-/* The programs. None returns. */
-void tini_main(char **argv);
-void dumb_init_main(char **argv);
-void catatonit_main(char **argv);
-void entrypoint_main(char **argv);
-void machine_main(void);
+/* The programs. */
+_Noreturn void tini_main(char **argv);
+_Noreturn void dumb_init_main(char **argv);
+_Noreturn void catatonit_main(char **argv);
+_Noreturn void entrypoint_main(char **argv);
+_Noreturn void machine_main(void);
 
 #endif

@@ -84,32 +84,33 @@ static int set_signals(struct entrypoint *entrypoint)
 /* Where we are not PID 1 orphans come to us all the same. */
 static int set_process(struct entrypoint *entrypoint)
 {
+	pid_t parent = entrypoint->parent_death ? getppid() : 0;
 	int r = 0;
 
 	if (getpid() != 1 || entrypoint->subreaper)
 		r = sys(prctl(PR_SET_CHILD_SUBREAPER, 1));
 	if (r >= 0 && entrypoint->parent_death)
 		r = sys(prctl(PR_SET_PDEATHSIG, entrypoint->parent_death));
+	if (r >= 0 && entrypoint->parent_death && getppid() != parent)
+		(void)kill(getpid(), entrypoint->parent_death); /* it has just ended */
 	return blame(entrypoint->failure, STEP_SESSION, NULL, r);
 }
 
-static int start(struct entrypoint *entrypoint)
+static int start(struct entrypoint *entrypoint, void *memory, size_t room)
 {
 	static const struct habit habit = { .enter = enter };
 	struct request *request = &entrypoint->request;
-	_Alignas(8) char memory[8192];
 
 	request->habit = &habit;
 	request->context = entrypoint;
 	request->parent_death = entrypoint->parent_death;
 	if (entrypoint->user || entrypoint->directory) {
-		if (prepare(entrypoint, memory, sizeof memory) < 0)
+		if (prepare(entrypoint, memory, room) < 0)
 			return -entrypoint->failure->error;
 		if (entrypoint->user && set_home(entrypoint) < 0)
 			return -entrypoint->failure->error;
 	}
 	entrypoint->supervisor.command = entry_start(request, entrypoint->failure);
-	request->plan.bytes = NULL; /* it was ours */
 	if (request->changes_user)
 		(void)prctl(PR_SET_DUMPABLE, 1); /* a child that became another user has reset it; it can't fail */
 	return entrypoint->supervisor.command;
@@ -118,13 +119,21 @@ static int start(struct entrypoint *entrypoint)
 /* The command has its own; stdout and stderr stay, for /proc/1/fd. */
 static void let_go(struct entrypoint *entrypoint)
 {
-	if (!entrypoint->foreground)
+	unsigned log = entrypoint->log;
+
+	if (!entrypoint->foreground && log != STDIN_FILENO)
 		(void)close(STDIN_FILENO); /* only read from */
-	(void)sys_close_range(STDERR_FILENO + 1, ~0u);
+	if (entrypoint->log <= STDERR_FILENO)
+		(void)sys_close_range(STDERR_FILENO + 1, ~0u);
+	else {
+		(void)sys_close_range(STDERR_FILENO + 1, log - 1); /* EINVAL where there is none */
+		(void)sys_close_range(log + 1, ~0u);
+	}
 }
 
 void entrypoint_main(char **argv)
 {
+	_Alignas(8) char memory[8192]; /* what a failure names may be in it */
 	struct failure failure = { 0 };
 	struct entrypoint entrypoint = {
 		.failure = &failure,
@@ -132,13 +141,16 @@ void entrypoint_main(char **argv)
 		.grace = -1,
 		.timer = -1,
 		.events = -1,
+		.log = -1,
 	};
 
 	memset(entrypoint.rewrite, NO_REWRITE, sizeof entrypoint.rewrite);
 	entrypoint_options(&entrypoint, argv);
 	if (set_signals(&entrypoint) < 0 || set_process(&entrypoint) < 0)
 		_exit(entrypoint_failed(&entrypoint));
-	if (!entrypoint.pause && start(&entrypoint) < 0)
+	entrypoint_open_report(&entrypoint);
+	entrypoint_look_back(&entrypoint);
+	if (!entrypoint.pause && start(&entrypoint, memory, sizeof memory) < 0)
 		_exit(entrypoint_failed(&entrypoint));
 	let_go(&entrypoint);
 	entrypoint_tend(&entrypoint);

@@ -34,13 +34,19 @@ struct entrypoint {
 	enum phase phase;
 	bool asked; /* a signal to end has come */
 	bool foreground; /* the command has the terminal that was ours */
-	int timer, events;
+	int timer, events, log; /* log: of --report, opened as who we are before the command can touch its path */
 	int64_t killed; /* by the OOM killer, as far as it is known */
 	char listen[ENTRY_LISTEN_ROOM], home[HOME_SIZE];
 };
 
 /* Reads options and command, or says what is wrong with them and ends. */
 void entrypoint_options(struct entrypoint *entrypoint, char **argv);
+
+/* Opens the file of --report. Where it can't be written a line says so. */
+void entrypoint_open_report(struct entrypoint *entrypoint);
+
+/* Notes what the OOM killer has done before the command. */
+void entrypoint_look_back(struct entrypoint *entrypoint);
 
 /* Tends the command and what came of it, until they have ended. */
 void entrypoint_tend(struct entrypoint *entrypoint);

@@ -55,7 +55,7 @@ static const char help[] =
 	"  -l                   the licence\n"
 	"      --wait=main|all  end with the command (main), or when all processes have ended\n"
 	"      --grace=SECONDS  when the command has ended (with --wait=all: when asked to end): TERM to all\n"
-	"                       others, KILL after so long\n"
+	"                       others, KILL after so long; KILL to all so long after a TERM, too\n"
 	"      --rewrite=FROM:TO\n"
 	"                       pass FROM on as TO, 0 to drop it: names or numbers; may be given several times\n"
 	"      --user=USER[:GROUP]\n"

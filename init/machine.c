@@ -9,6 +9,7 @@
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "failure.h"
+#include "ignored.h"
 #include "names.h"
 #include "plan.h"
 #include "print.h"
@@ -56,21 +57,32 @@ static void command_ended(struct machine *machine)
 		machine_shut_down(machine, EXIT_REBOOT);
 }
 
+/* There was none, or it could not be started. */
+static void no_command(struct machine *machine, int code)
+{
+	machine->supervisor.command = 0;
+	machine->supervisor.ended = true;
+	machine->supervisor.status = code << 8;
+	command_ended(machine);
+}
+
 static void start(struct machine *machine)
 {
 	struct supervisor *supervisor = &machine->supervisor;
 
 	machine->started = now();
+	if (!machine->request.plan.bytes) {
+		tell(NAME, "there is no command that may run");
+		no_command(machine, FAILED);
+		return;
+	}
 	machine->failure = (struct failure){ 0 };
 	supervisor->ended = false;
 	supervisor->command = request_start(&machine->request, &machine->failure);
 	if (supervisor->command >= 0)
 		return;
-	machine_tell(machine, &machine->plan);
-	supervisor->command = 0;
-	supervisor->ended = true;
-	supervisor->status = failure_status(machine->failure.step, machine->failure.error) << 8;
-	command_ended(machine);
+	machine_tell(machine);
+	no_command(machine, failure_status(machine->failure.step, machine->failure.error));
 }
 
 /* BusyBox's convention, so that its poweroff, reboot and halt do what they say. Ctrl-Alt-Del is SIGINT. */
@@ -117,7 +129,8 @@ static bool on_timer(struct supervisor *supervisor, const struct source *source)
 {
 	struct machine *machine = (void *)supervisor;
 
-	timer_take(source->fd);
+	if (!timer_take(source->fd))
+		return true;
 	if (machine->phase == RUNS)
 		start(machine);
 	else
@@ -143,24 +156,9 @@ static void prepare(struct machine *machine)
 	hold_streams();
 	machine->timer = timer_make();
 	(void)supervise_prepare(supervisor); /* else signals alone must do */
+	(void)ignored_reset(NULL); /* an earlier init's; it can't fail */
 	supervise_add(supervisor, machine->timer, POLLIN, on_timer);
 	machine_begin(machine);
-}
-
-_Noreturn static void run(struct machine *machine)
-{
-	bool can = machine_boot(machine);
-
-	if (can)
-		start(machine);
-	else {
-		tell(NAME, "there is no command to run");
-		machine->supervisor.ended = true;
-		machine->supervisor.status = FAILED << 8;
-		command_ended(machine);
-	}
-	for (;;)
-		supervise(&machine->supervisor);
 }
 
 void machine_main(void)
@@ -180,5 +178,8 @@ void machine_main(void)
 	machine.setup.request = &machine.request;
 	machine.setup.context = &machine;
 	prepare(&machine);
-	run(&machine);
+	machine_boot(&machine);
+	start(&machine);
+	for (;;)
+		supervise(&machine.supervisor);
 }

@@ -15,6 +15,7 @@ enum phase {
 	SYNCS,
 	SWAPS_OFF,
 	UNMOUNTS,
+	SEALS, /* the root becomes read-only */
 	REBOOTS,
 	STANDS, /* nothing more is to come */
 };
@@ -44,13 +45,13 @@ struct machine {
 void machine_begin(struct machine *machine);
 
 /*
- * Reads the configuration and sets up all that it says. Returns whether there is a command to start: with a faulty one
- * only what who boots has named himself.
+ * Reads the configuration and sets up all that it says. machine->request.plan has no bytes then where there is no command
+ * that may run: with a faulty configuration only what who boots has named himself.
  */
-bool machine_boot(struct machine *machine);
+void machine_boot(struct machine *machine);
 
 /* Says what failed, and where container.json asked for it. */
-void machine_tell(struct machine *machine, const struct plan *plan);
+void machine_tell(const struct machine *machine);
 
 /* Makes the standard streams the console, `path`; without it messages go to the kernel's log. A line says so. */
 void machine_console(struct machine *machine, const char *path);

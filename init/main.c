@@ -59,19 +59,18 @@ static int begin(struct supervisor *supervisor, struct setup *setup, const struc
 	supervisor->command = request_start(request, setup->failure);
 	if (supervisor->command < 0)
 		return supervisor->command;
-	/* A child that shares our memory and became another user has reset it to fs.suid_dumpable. */
+	/* Who makes another user's terminal, or shares memory with a child that became one, has lost these. */
+	if (request->terminal >= 0 && blame(setup->failure, STEP_SESSION, NULL, sys(prctl(PR_SET_PDEATHSIG, SIGKILL))) < 0)
+		return -setup->failure->error;
 	return blame(setup->failure, STEP_SESSION, NULL, sys(prctl(PR_SET_DUMPABLE, 0)));
 }
 
 /* Only what supervision needs stays open: stderr, the lifeline, the control socket, and the signals. */
 static void let_go(struct setup *setup)
 {
-	const int fds[] = { FD_CHANNEL, setup->root, setup->first_tree, setup->tree, setup->netlink };
-
 	request_close(setup->request);
-	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++)
-		if (fds[i] >= 0)
-			(void)close(fds[i]); /* only held; the last is closed twice where the trees are one */
+	(void)close(FD_CHANNEL); /* only held */
+	setup_close(setup);
 }
 
 static int container(void)
@@ -116,7 +115,7 @@ static int container(void)
 /* The programs that it is where it is called by their names. */
 static const struct personality {
 	char name[12];
-	void (*main)(char **argv);
+	void (*main)(char **argv); /* it does not return */
 } personalities[] = {
 	{ "tini", tini_main },
 	{ "docker-init", tini_main },
@@ -129,12 +128,12 @@ int main(int argc, char **argv)
 {
 	const char *name = entry_name(argv[0]);
 
+	if (getpid() == 1 && !reboot(RB_DISABLE_CAD))
+		machine_main(); /* whatever it is called: the kernel's command line has chosen the words */
 	for (unsigned i = 0; i < sizeof personalities / sizeof *personalities; i++)
 		if (!strcmp(name, personalities[i].name))
 			personalities[i].main(argv);
 	if (argc == 2 && !strcmp(argv[1], "--container"))
 		_exit(container());
-	if (getpid() == 1 && !reboot(RB_DISABLE_CAD))
-		machine_main();
 	entrypoint_main(argv);
 }

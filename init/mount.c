@@ -217,6 +217,31 @@ static int enter_on_top(void)
 	return r < 0 ? r : sys(chroot("."));
 }
 
+/*
+ * In a chroot, even one that is a mount point, the mount namespace has a root above ours, and who may chroot inside
+ * could climb to it: from outside of another root the parent of the outermost one is itself. Returns 0 or -errno.
+ */
+static int check_outermost(int root)
+{
+	uint64_t id = 0, above = 1;
+	struct stat here, there;
+	int up, r = sys(chroot("dev")); /* made by us, and the working directory is / */
+
+	if (r < 0)
+		return r == -ENOENT || r == -ENOTDIR ? 0 : r;
+	up = sys(openat(AT_FDCWD, "..", O_PATH | O_CLOEXEC));
+	r = sys(chroot("."));
+	if (up >= 0 && r >= 0)
+		r = sys_mount_id(root, &id);
+	if (up >= 0 && r >= 0)
+		r = sys_mount_id(up, &above);
+	if (up >= 0 && r >= 0 && (id != above || fstat(root, &here) < 0 || fstat(up, &there) < 0 || here.st_ino != there.st_ino))
+		r = -EXDEV;
+	if (up >= 0)
+		(void)close(up); /* O_PATH: nothing to lose */
+	return up < 0 ? up : r;
+}
+
 int step_enter(struct setup *setup, const struct plan_record *record)
 {
 	struct failure *failure = setup->failure;
@@ -234,5 +259,6 @@ int step_enter(struct setup *setup, const struct plan_record *record)
 		r = enter_on_top();
 	if (blame(failure, STEP_ENTER, "/", r) < 0)
 		return r;
-	return blame(failure, STEP_ENTER, "/", sys(chdir("/")));
+	r = sys(chdir("/"));
+	return blame(failure, STEP_ENTER, "/", r < 0 ? r : check_outermost(setup->root));
 }

@@ -89,6 +89,8 @@ const char *failure_advice(unsigned step, int error)
 		return " (it is there, but its interpreter or loader is not)";
 	if (step == STEP_PROTECT && error == ESTALE)
 		return " (somebody put another file there)";
+	if (step == STEP_ENTER && error == EXDEV)
+		return " (nsinit runs in a chroot, which who is inside could leave)";
 	if (step == STEP_DIRECTORY && error == EXDEV)
 		return " (it is not inside the container)";
 	return "";

@@ -89,9 +89,10 @@ int64_t oom_count(int fd)
 	static const char name[] = "oom_kill ";
 	char text[1024], *line;
 	int64_t n = 0;
+	int r = read_text(fd, text, sizeof text);
 
-	if (read_text(fd, text, sizeof text) < 0)
-		return 0;
+	if (r < 0)
+		return r;
 	for (line = text; (line = strstr(line, name)); line++)
 		if (line == text || line[-1] == '\n')
 			(void)number_scan(line + sizeof name - 1, &n);

@@ -11,7 +11,7 @@
  */
 int oom_open(bool *tells);
 
-/* How many processes of the cgroup the OOM killer has ended so far; 0 where that can't be read. */
+/* How many processes of the cgroup the OOM killer has ended so far, or -errno: the cgroup may be gone. */
 int64_t oom_count(int fd);
 
 #endif

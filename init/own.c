@@ -24,8 +24,11 @@ int step_session(struct setup *setup, const struct plan_record *record)
 
 	(void)record;
 	umask(0);
-	if (blame(setup->failure, STEP_SESSION, NULL, sys(setsid())) < 0)
-		return -setup->failure->error;
+	r = sys(setsid());
+	if (r == -EPERM && getsid(0) == getpid())
+		r = 0; /* a machine's PID 1 may lead one already */
+	if (blame(setup->failure, STEP_SESSION, NULL, r) < 0)
+		return r;
 	r = sys_new_keyring();
 	return r == -ENOSYS || r == -EPERM ? 0 : blame(setup->failure, STEP_SESSION, "keyring", r);
 }
@@ -137,6 +140,6 @@ int step_request(struct setup *setup, const struct plan_record *record)
 		return blame(setup->failure, STEP_PLAN, NULL, r);
 	r = request_prepare(setup->request, &plan, setup->failure);
 	if (r < 0)
-		setup->request->plan.bytes = NULL; /* nothing of it may run, whatever goes on */
+		setup->request->plan = (struct plan){ 0 }; /* nothing of it may run, whatever goes on */
 	return r;
 }

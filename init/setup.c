@@ -1,5 +1,7 @@
 #include "setup.h"
 
+#include <unistd.h>
+
 #include "failure.h"
 #include "net.h"
 #include "netlink.h"
@@ -116,4 +118,17 @@ int setup_run(struct setup *setup, const struct plan *plan)
 		}
 	}
 	return 0;
+}
+
+void setup_close(struct setup *setup)
+{
+	int *const fds[] = { &setup->root, &setup->first_tree, &setup->tree, &setup->netlink };
+
+	if (setup->tree == setup->first_tree)
+		setup->tree = -1;
+	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++) {
+		if (*fds[i] >= 0)
+			(void)close(*fds[i]); /* only held */
+		*fds[i] = -1;
+	}
 }

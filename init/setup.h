@@ -34,6 +34,9 @@ struct setup {
  */
 int setup_run(struct setup *setup, const struct plan *plan);
 
+/* Closes what only the steps need: it would keep file systems busy. */
+void setup_close(struct setup *setup);
+
 /* The steps by file; each carries one record out and returns 0 or -errno with the failure kept. */
 
 /* mount.c: mount_namespaces(7), pivot_root(2), mount(2), fsopen and its kin; all targets by descriptor */

@@ -1,9 +1,7 @@
 #include <errno.h>
 #include <linux/reboot.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/reboot.h>
-#include <sys/swap.h>
 #include <sys/wait.h>
 
 #include "../jsmn/container.h"
@@ -46,6 +44,14 @@ static int restart(const struct machine *machine)
 	return sys(reboot(commands[machine->action]));
 }
 
+static const char phase_words[][24] = {
+	[SYNCS] = "sync",
+	[SWAPS_OFF] = "end swapping",
+	[UNMOUNTS] = "unmount",
+	[SEALS] = "make the root read-only",
+	[REBOOTS] = "call reboot",
+};
+
 /* What carries a phase out, in a process of its own: it may hang, and PID 1 must not. */
 static int carry_out(const struct machine *machine)
 {
@@ -57,17 +63,22 @@ static int carry_out(const struct machine *machine)
 		return unmount_swap();
 	case UNMOUNTS:
 		return unmount_all();
+	case SEALS:
+		return unmount_root();
 	default:
 		return restart(machine);
 	}
 }
 
-static const char phase_words[][13] = {
-	[SYNCS] = "sync",
-	[SWAPS_OFF] = "end swapping",
-	[UNMOUNTS] = "unmount",
-	[REBOOTS] = "call reboot",
-};
+/* Its exit status says nothing more than that. */
+static int try_to(const struct machine *machine)
+{
+	int r = carry_out(machine);
+
+	if (r < 0)
+		tell(NAME, "can't %s: %s", phase_words[machine->phase], strerror(-r));
+	return r < 0;
+}
 
 static bool has_children(void)
 {
@@ -92,12 +103,14 @@ static bool begin(struct machine *machine)
 		bound = KILL_MS;
 		break;
 	case REBOOTS:
-		machine_unwatch(machine, true);
+		machine_unwatch(machine, machine->action != EXIT_REBOOT); /* that may hang */
 		/* fall through */
 	default:
 		machine->task = sys(_Fork());
 		if (machine->task == 0)
-			_exit(carry_out(machine) < 0);
+			_exit(try_to(machine));
+		if (machine->task < 0 && (machine->phase < REBOOTS || machine->action != EXIT_HALT))
+			(void)try_to(machine); /* here: a halt would end us */
 		return machine->task > 0 && timer_set(machine->timer, bound, 0) >= 0;
 	}
 	return has_children() && bound && timer_set(machine->timer, bound, 0) >= 0;
@@ -110,10 +123,21 @@ static void advance(struct machine *machine)
 	while (machine->phase < STANDS && !begin(machine));
 }
 
+/* One that may have no more processes would keep us from what is to come. */
+static void leave_cgroup(void)
+{
+	int fd = sys(open("/sys/fs/cgroup/cgroup.procs", O_WRONLY | O_CLOEXEC));
+
+	if (fd < 0)
+		return;
+	(void)write(fd, "0", 1); /* without cgroups there is nothing to leave */
+	(void)close(fd);
+}
+
 void machine_shut_down(struct machine *machine, enum on_exit action)
 {
-	static const char words[][10] = {
-		[EXIT_POWEROFF] = "power-off",
+	static const char words[][9] = {
+		[EXIT_POWEROFF] = "poweroff",
 		[EXIT_REBOOT] = "reboot",
 		[EXIT_HALT] = "halt",
 	};
@@ -121,6 +145,7 @@ void machine_shut_down(struct machine *machine, enum on_exit action)
 	if (machine->phase != RUNS)
 		return;
 	machine->action = action;
+	leave_cgroup();
 	tell(NAME, "going down for %s", words[action]);
 	advance(machine);
 }

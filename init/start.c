@@ -188,28 +188,36 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 	_exit(125);
 }
 
-/* Later children are the machine's again. */
-static void leave_pids(void)
+/* The next child is in a new PID namespace; those after leave_pids() in ours again. Returns a descriptor of it, or -errno. */
+static int enter_pids(void)
 {
-	int own = sys(open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC));
+	int own = sys(open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC)), r = own;
 
-	if (own >= 0) {
-		(void)setns(own, CLONE_NEWPID);
+	if (own >= 0)
+		r = sys(unshare(CLONE_NEWPID));
+	if (own >= 0 && r < 0)
 		(void)close(own);
-	}
+	return r < 0 ? r : own;
+}
+
+static void leave_pids(int own)
+{
+	(void)setns(own, CLONE_NEWPID); /* our own one: it can't fail */
+	(void)close(own);
 }
 
 pid_t request_start(const struct request *request, struct failure *failure)
 {
 	struct vectors vectors = { .argv = request->argv, .envp = request->envp };
 	int r = request->argv ? 0 : make_vectors(&vectors, &request->plan);
+	int own = -1;
 	char *name;
 	pid_t pid;
 
 	if (r < 0)
 		return blame(failure, STEP_PLAN, NULL, r);
 	failure->error = 0;
-	if (request->new_pids && blame(failure, STEP_NAMESPACES, NULL, sys(unshare(CLONE_NEWPID))) < 0)
+	if (request->new_pids && blame(failure, STEP_NAMESPACES, NULL, own = enter_pids()) < 0)
 		return -failure->error;
 	name = vectors.argv[0];
 	pid = vfork();
@@ -220,7 +228,7 @@ pid_t request_start(const struct request *request, struct failure *failure)
 		pid = -failure->error;
 	}
 	if (request->new_pids)
-		leave_pids();
+		leave_pids(own);
 	vectors.argv[0] = name; /* the child may have put a script's path there */
 	if (vectors.size)
 		(void)munmap(vectors.argv, vectors.size); /* can't fail: it is what mmap returned */

@@ -73,11 +73,21 @@ static void serve_signal(struct supervisor *supervisor, int sig)
 		supervise_reap(supervisor);
 }
 
-/* A bounded number at a time: a flood of realtime signals must hold up nothing else. SIGCHLD comes before those. */
+/* The end of a child comes first: a flood of others must not hold it up. A personality takes them as its peer does. */
+static bool take_child(struct supervisor *supervisor)
+{
+	if (supervisor->taken != SYS_EVERY_SIGNAL || sys_take_signal(SYS_SIGNAL_BIT(SIGCHLD)) < 0)
+		return false;
+	serve_signal(supervisor, SIGCHLD);
+	return true;
+}
+
+/* A bounded number at a time: a flood of signals must hold up nothing else. */
 static void take_signals(struct supervisor *supervisor)
 {
 	int sig, count = 0;
 
+	(void)take_child(supervisor);
 	while (!supervisor->done && count++ < SIGNALS_AT_ONCE && (sig = sys_take_signal(supervisor->taken)) > 0)
 		serve_signal(supervisor, sig);
 }
@@ -88,7 +98,8 @@ static void take_signals(struct supervisor *supervisor)
  */
 static void wait_deaf(struct supervisor *supervisor)
 {
-	serve_signal(supervisor, sys_await_signal(supervisor->taken));
+	if (!take_child(supervisor))
+		serve_signal(supervisor, sys_await_signal(supervisor->taken));
 }
 
 /* A source that can't be served now (EMFILE) would be ready for ever: it rests until the next signal. */

@@ -39,7 +39,7 @@ struct supervisor {
 	unsigned source_count;
 };
 
-/* Blocks the signals that are taken and makes `signals`. The front has left none ignored. Returns 0 or -errno (then it is -1). */
+/* Blocks the signals that are taken and makes `signals`. None of them may be ignored. Returns 0 or -errno (then it is -1). */
 int supervise_prepare(struct supervisor *supervisor);
 
 /*
@@ -48,7 +48,10 @@ int supervise_prepare(struct supervisor *supervisor);
 void supervise_add(struct supervisor *supervisor, int fd, short events,
 	bool (*ready)(struct supervisor *supervisor, const struct source *source));
 
-/* Waits for events, serves them and reaps whatever ends, until it is done. Never wakes up without an event. */
+/*
+ * Waits for events, serves them and reaps whatever ends, until it is done. Never wakes up without an event. Where there
+ * is no source it is enough that the signals are blocked: supervise_prepare() is not needed.
+ */
 void supervise(struct supervisor *supervisor);
 
 /* Reaps what has ended. */

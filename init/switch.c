@@ -20,14 +20,6 @@ extern char **environ;
 
 enum { RAMFS = 0x858458f6, TMPFS = 0x01021994 };
 
-/* A directory entry as getdents64(2) gives it. */
-struct entry {
-	uint64_t inode, offset;
-	unsigned short size;
-	unsigned char type;
-	char name[];
-};
-
 static void empty(int directory, dev_t device);
 
 /* Never beyond the initramfs: not what is mounted in it. */
@@ -54,10 +46,10 @@ static void remove_entry(int directory, const char *name, dev_t device)
 static void empty(int directory, dev_t device)
 {
 	_Alignas(8) char entries[1024];
-	const struct entry *entry;
+	const struct sys_entry *entry;
 	int got;
 
-	while ((got = sys(syscall(SYS_getdents64, directory, entries, sizeof entries))) > 0)
+	while ((got = sys_entries(directory, entries, sizeof entries)) > 0)
 		for (int at = 0; at < got; at += entry->size) {
 			entry = (const void *)(entries + at);
 			remove_entry(directory, entry->name, device);

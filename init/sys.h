@@ -132,6 +132,19 @@ static inline int sys_set_uid(uid_t uid)
 	return sys(syscall(SYS_UIDS, uid, uid, uid));
 }
 
+/* A directory entry as getdents64(2) gives it. */
+struct sys_entry {
+	uint64_t inode, offset;
+	unsigned short size;
+	unsigned char type;
+	char name[];
+};
+
+static inline int sys_entries(int directory, void *entries, size_t size)
+{
+	return sys(syscall(SYS_getdents64, directory, entries, size));
+}
+
 /* A new anonymous session keyring: keyctl(KEYCTL_JOIN_SESSION_KEYRING, NULL). */
 static inline int sys_new_keyring(void)
 {

@@ -1,5 +1,7 @@
 #include "tell.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,6 +9,7 @@
 #include "failure.h"
 #include "names.h"
 #include "print.h"
+#include "sys.h"
 
 enum { LAST_MS = 1000 };
 
@@ -21,8 +24,11 @@ void tell_line(struct print *line)
 	struct pollfd ready = { .fd = line->fd, .events = POLLOUT };
 
 	print_add(line, "\n");
-	if (poll(&ready, 1, LAST_MS) > 0)
+	errno = 0;
+	if (fcntl(line->fd, F_GETFL) & O_NONBLOCK || poll(&ready, 1, LAST_MS) > 0) /* the kernel's log can't be polled */
 		print_flush(line);
+	if (errno == EPIPE)
+		(void)sys_take_signal(SYS_SIGNAL_BIT(SIGPIPE)); /* it is ours, not one to pass on */
 }
 
 void tell(const char *program, const char *format, ...)

@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
@@ -66,6 +65,7 @@ static void end_pause(struct entrypoint *entrypoint)
 {
 	entrypoint->supervisor.ended = true;
 	begin_end(entrypoint);
+	supervise_reap(&entrypoint->supervisor); /* there may be nobody at all */
 }
 
 static bool asks_to_end(int sig)
@@ -88,7 +88,9 @@ static void on_signal(struct supervisor *supervisor, int sig)
 		return;
 	}
 	if (entrypoint->verbose)
-		tell(NAME, "signal %d%s%s is passed on as %d", sig, name ? " SIG" : "", name ? name : "", to);
+		tell(NAME, "signal %d%s%s%s is passed on as %d", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "", to);
+	if (entrypoint->phase == RUNS && to == SIGTERM && entrypoint->grace > 0)
+		(void)timer_set(entrypoint->timer, entrypoint->grace, 0); /* without it there is no deadline */
 	if (entrypoint->phase == RUNS)
 		(void)kill(entrypoint->group ? -supervisor->command : supervisor->command, to); /* not yet reaped: it is there */
 	else if (entrypoint->phase == LINGERS && asks_to_end(to) && entrypoint->grace >= 0)
@@ -111,6 +113,12 @@ static void mirror_stop(struct entrypoint *entrypoint)
 	(void)kill(-command, SIGCONT);
 }
 
+/* Who came into our PID namespace from outside is not our child: there is no event of its end but the deadline. */
+static bool has_guests(void)
+{
+	return getpid() == 1 && !kill(-1, 0);
+}
+
 static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 {
 	struct entrypoint *entrypoint = of(supervisor);
@@ -121,10 +129,10 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 		return;
 	}
 	if (pid > 0 && pid != supervisor->command && entrypoint->says_reaped)
-		tell(NAME, "Reaped zombie process with pid=%d", (int)pid);
+		tell(NAME, "reaped the process %d", (int)pid);
 	if (supervisor->ended && entrypoint->phase == RUNS)
 		begin_end(entrypoint);
-	if (supervisor->ended && pid < 0)
+	if (supervisor->ended && pid < 0 && !(entrypoint->phase == ENDS && has_guests()))
 		supervisor->done = true;
 	if (pid > 0 && entrypoint->phase == KILLED)
 		signal_all(SIGKILL); /* what it had left behind has come to us */
@@ -134,8 +142,9 @@ static bool on_timer(struct supervisor *supervisor, const struct source *source)
 {
 	struct entrypoint *entrypoint = of(supervisor);
 
-	timer_take(source->fd);
-	if (entrypoint->phase == ENDS)
+	if (!timer_take(source->fd))
+		return true;
+	if (entrypoint->phase < KILLED)
 		kill_all(entrypoint);
 	else
 		supervisor->done = true;
@@ -148,6 +157,8 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 	struct entrypoint *entrypoint = of(supervisor);
 	int64_t killed = oom_count(source->fd);
 
+	if (killed < 0)
+		return false; /* it would be ready for ever */
 	if (killed <= entrypoint->killed)
 		return true;
 	tell(NAME, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
@@ -158,6 +169,18 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 	else if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS)
 		(void)kill(supervisor->command, SIGKILL); /* its end is the container's */
 	return true;
+}
+
+void entrypoint_look_back(struct entrypoint *entrypoint)
+{
+	int fd = entrypoint->oom ? oom_open(NULL) : -1;
+	int64_t killed;
+
+	if (fd < 0)
+		return;
+	killed = oom_count(fd);
+	entrypoint->killed = killed < 0 ? 0 : killed;
+	(void)close(fd); /* only read from */
 }
 
 /* Without it the container runs none the less. */

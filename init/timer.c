@@ -21,9 +21,9 @@ int timer_set(int timer, int64_t milliseconds, int64_t every)
 	return sys(timerfd_settime(timer, 0, &setting, NULL));
 }
 
-void timer_take(int timer)
+bool timer_take(int timer)
 {
 	uint64_t count;
 
-	(void)read(timer, &count, sizeof count); /* that it is ready is all there is to know */
+	return read(timer, &count, sizeof count) == sizeof count;
 }

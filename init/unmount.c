@@ -9,7 +9,7 @@
 #include "sys.h"
 #include "tell.h"
 
-enum { TABLE_MOST = 4 << 20, MOUNT_POINT = 4 /* field of a line of mountinfo: proc(5) */ };
+enum { READ_ONLY = MS_REMOUNT | MS_RDONLY, TABLE_MOST = 4 << 20, MOUNT_POINT = 4 /* field of a line of mountinfo: proc(5) */ };
 
 /* A file of /proc in memory, NUL-terminated. */
 static char *read_table(const char *path)
@@ -60,11 +60,9 @@ int unmount_swap(void)
 
 static void unmount(const char *path)
 {
-	static const unsigned long flags = MS_REMOUNT | MS_RDONLY;
-
-	if (strcmp(path, "/") && !umount2(path, UMOUNT_NOFOLLOW))
+	if (!umount2(path, UMOUNT_NOFOLLOW))
 		return;
-	if (mount(NULL, path, NULL, flags, NULL) < 0 && errno != EINVAL) /* it is unmounted already with what it was below */
+	if (mount(NULL, path, NULL, READ_ONLY, NULL) < 0 && errno != EINVAL) /* it is unmounted already with what it was below */
 		tell("nsinit", "can't make %s read-only: %s", path, strerror(errno));
 }
 
@@ -72,6 +70,8 @@ int unmount_all(void)
 {
 	char *table = read_table("/proc/self/mountinfo"), *end, *line;
 
+	if (!table && !mount("proc", "/proc", "proc", 0, NULL)) /* somebody took it away */
+		table = read_table("/proc/self/mountinfo");
 	if (!table)
 		return -errno;
 	for (end = table + strlen(table); end > table; end = line) {
@@ -84,8 +84,16 @@ int unmount_all(void)
 			at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL;
 		if (at) {
 			(void)take_word(at);
-			unmount(at);
+			if (strcmp(at, "/"))
+				unmount(at);
 		}
 	}
 	return 0;
+}
+
+int unmount_root(void)
+{
+	int r = sys(mount(NULL, "/", NULL, READ_ONLY, NULL));
+
+	return r == -EINVAL ? 0 : r; /* an initramfs */
 }

@@ -5,7 +5,10 @@
 /* Ends swapping to all that /proc/swaps names. What can't is said. Returns 0 or -errno of the list. */
 int unmount_swap(void);
 
-/* Unmounts all that /proc/self/mountinfo has, the last first; what can't be, and the root, becomes read-only. Likewise. */
+/* Unmounts all that /proc/self/mountinfo has but the root, the last first; what can't be becomes read-only. Likewise. */
 int unmount_all(void);
+
+/* Makes the root read-only. Returns 0 or -errno. */
+int unmount_root(void);
 
 #endif

@@ -188,3 +188,17 @@ if [ -e /proc/sys/vm/memfd_noexec ]; then
 else
 	skip "vm.memfd_noexec=2" "this kernel has no such sysctl"
 fi
+
+# --- nsinit in a chroot: the root that it enters would not be the outermost one ---
+
+jail=$W/jail
+mkdir "$jail"
+mount -t tmpfs jail "$jail"
+undo "umount $jail"
+cp -a "$TOP/build/test-root/." "$jail"
+mkdir "$jail/c" "$jail/proc" "$jail/dev" 2>/dev/null
+cp -a "$TOP/build/test-root/." "$jail/c"
+cp "$NSINIT" "$jail/nsinit"
+mknod "$jail/dev/null" c 1 3 2>/dev/null
+says "in a chroot it refuses: who is inside could climb out" 125 "^nsinit: can't enter the root /: .*\(nsinit runs in a chroot" \
+	chroot "$jail" /nsinit --state /st -C /c exec true

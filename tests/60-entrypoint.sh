@@ -76,6 +76,9 @@ is "--report: what stderr has" "$(cat said)" "$(cat why)"
 like "--report: a signal" 'ended by signal 9 \(SIGKILL\)' "$(cat why)"
 init --report=why nonesuch 2>said
 is "--report: no start" "$(cat said)" "$(cat why)"
+mkdir open && chown 12 open && echo precious >precious
+init --user=12 --report=open/why sh -c 'rm -f open/why; ln -s ../precious open/why; kill -TERM $$' 2>/dev/null
+is "--report: the command can't lead it elsewhere" precious "$(cat precious)"
 says "--report: where nothing can be written" 0 "^nsinit-init: can't write to /nonesuch/why: No such file" \
 	init --report=/nonesuch/why true
 
@@ -171,7 +174,7 @@ begin init -v sleep 100
 await 5 executes "$(tr -d ' ' <"/proc/$PID/task/$PID/children")"
 kill -TERM "$PID"
 end "-v: the end" 143
-like "-v says what is passed on" '^nsinit-init: signal 15 SIGTERM is passed on as 15$' "$(cat err)"
+like "-v says what is passed on" '^nsinit-init: signal 15 \(SIGTERM\) is passed on as 15$' "$(cat err)"
 
 # --- what the command gets ---
 
@@ -218,7 +221,7 @@ gives "with --user it stays dumpable, so that its descriptors are seen without C
 orphans='i=0; while [ $i -lt 60 ]; do (sleep 0.01 &); i=$((i + 1)); done; sleep 0.3; ps -eo stat= | grep -c Z'
 is "60 orphans: no zombie, as PID 1" 0 "$(first sh -c "$orphans")"
 init -w sh -c '(sleep 0.1 & echo $! >orphan); sleep 0.3' 2>said
-is "not PID 1: a subreaper; -w says whom it reaps" "nsinit-init: Reaped zombie process with pid=$(cat orphan)" "$(cat said)"
+is "not PID 1: a subreaper; -w says whom it reaps" "nsinit-init: reaped the process $(cat orphan)" "$(cat said)"
 
 begun=$(now)
 for how in init first; do
@@ -248,6 +251,29 @@ begun=$(now)
 status "--grace=0: KILL at once" 6 init --grace=0 sh -c "$deaf"
 holds "--grace=0: nothing is left" await 2 ended "$(cat deaf)"
 rm -f deaf ready
+
+rm -f deaf
+begun=$(now)
+begin first --grace=1 sh -c 'trap "" TERM; echo ready; while :; do sleep 0.05; done'
+await 5 grep -q ready out
+kill -TERM "$PID"
+end "--grace: a command that does not hear TERM: its status" 137
+holds "--grace: it is killed at the deadline" test $(($(now) - begun)) -lt 600
+
+for how in init first; do
+	begun=$(now)
+	begin $how --pause --wait=all
+	await 5 named "$PID" nsinit-init
+	sleep 0.2
+	kill -TERM "$PID"
+	end "$how, --pause --wait=all: nobody is waited for" 0
+	begin $how --pause --grace=30
+	await 5 named "$PID" nsinit-init
+	sleep 0.2
+	kill -TERM "$PID"
+	end "$how, --pause --grace: nor here" 0
+	holds "$how, --pause: at once" test $(($(now) - begun)) -lt 500
+done
 
 begin init --wait=all --grace=20 sh -c 'setsid sh -c "trap \"exit 0\" TERM; echo ready >ready; while :; do sleep 0.05; done" & exit 6'
 await 5 test -s ready
@@ -308,7 +334,7 @@ says "--oom without memory.events: a line, and it runs" 3 '^nsinit-init: --oom: 
 
 cat >"$W/jobs" <<'E2'
 expect \$ 
-send exec 2>&1; PS1='> '; sleep 0; INIT --wait=main sh -c 'trap "echo got-int; exit 3" INT; echo run''ning; while :; do sleep 0.05; done'\r
+send exec 2>&1; PS1='> '; INIT --wait=main sh -c 'echo run''ning; exec sleep 1000'\r
 expect running
 send \x1a
 expect Stopped
@@ -316,9 +342,10 @@ expect "h> "
 send fg\r
 expect ^.*INIT
 send \x03
-expect got-int
+expect SIGINT
+expect "h> "
 send echo code=$?\r
-expect code=3
+expect code=130
 send exit\r
 wait 0
 E2

@@ -50,7 +50,7 @@ judge() { # CALL N
 sweep_call() { # CALL CMD...
 	call=$1 n=1
 	shift
-	while [ $n -lt 60 ]; do
+	while [ $n -lt 100 ]; do
 		die "$call" $n "$@"
 		[ $? = 137 ] || return
 		judge "$call" $n

@@ -209,3 +209,24 @@ R=$W/empty
 pack
 calm "a root that is empty but for /init" '/bin/sh'
 like "it counts as 127" 'status 127' "$console"
+
+# --- words and ends that must not be PID 1's ---
+
+R=$W/root
+plain
+pack
+booted "a stray word --container is nobody's" 0 '^@ran$' --append '--container -- echo @ran'
+booted "nor is it behind the dashes" 0 'nsinit: .*status 127' --append '-- --container'
+echo '{ "user": "nonesuch", "on_exit": "respawn", "args": ["echo", "@ran"] }' >"$R/container.json"
+pack
+LIMIT=20 boots
+unlike "a user that is not there: nothing runs, and nothing dies" '^@ran|Kernel panic' "$console"
+like "it is said" '^nsinit: container\.json:1:11: .*nonesuch' "$console"
+like "again and again" '^nsinit: there is no command that may run' "$console"
+plain
+pack
+booted "PID 1 in a cgroup that may have no more processes: the power goes off all the same" 0 'Power down' --append \
+	"-- sh -c 'cd /sys/fs/cgroup; echo +pids >cgroup.subtree_control; mkdir none; echo 1 >none/cgroup.procs; echo 0 >none/pids.max'"
+echo '{ "console": "/dev/nonesuch", "args": ["true"] }' >"$R/container.json"
+pack
+booted "without a console the kernel's log has the lines" 0 'nsinit: the command ended with status 0' --append 'loglevel=7 ignore_loglevel'

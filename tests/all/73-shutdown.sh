@@ -104,6 +104,8 @@ booted "init= on a disk" 0 '^@root ext4 /' --disk "$W/disk" \
 like "its command's status is said" 'nsinit: .*status 3' "$console"
 clean "the disk is clean afterwards" "$W/disk"
 is "and has what was written" kept "$(content "$W/disk" /written)"
+booted "who takes /proc away" 0 'Power down' --disk "$W/disk" --append "$on_disk -- sh -c 'echo x >/x; umount -l /proc'"
+clean "without /proc: the disk is clean afterwards" "$W/disk"
 booted "one that is cut off" 0 'Power down' --disk "$W/disk" --append "$on_disk -- sh -c 'echo cut >/cut; sync; poweroff -n -f'"
 is "is not: the row above can fail" 1 "$(recovers "$W/disk")"
 e2fsck -fy "$W/disk" >"$W/.out" 2>&1
