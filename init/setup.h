@@ -39,11 +39,13 @@ void setup_close(struct setup *setup);
 
 /* The steps by file; each carries one record out and returns 0 or -errno with the failure kept. */
 
-/* mount.c: mount_namespaces(7), pivot_root(2), mount(2), fsopen and its kin; all targets by descriptor */
+/* mount.c: mount_namespaces(7), mount(2), fsopen and its kin; all targets by descriptor */
 int step_private(struct setup *setup, const struct plan_record *record);
 int step_root(struct setup *setup, const struct plan_record *record);
 int step_mount(struct setup *setup, const struct plan_record *record);
 int step_submount(struct setup *setup, const struct plan_record *record);
+
+/* enter.c: pivot_root(2), chroot(2) */
 int step_enter(struct setup *setup, const struct plan_record *record);
 
 /* tree.c: what is made in a fresh tree of our own */

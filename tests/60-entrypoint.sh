@@ -34,7 +34,7 @@ begin() { # init|first ARG...
 }
 
 end() { # NAME STATUS: of what was begun
-	wait "${UNSHARE:-$PID}"
+	wait "${UNSHARE:-$PID}" 2>/dev/null
 	is "$1" "$2" $?
 	UNSHARE=''
 }
@@ -127,7 +127,7 @@ for how in init first; do
 	await 5 has_all out
 	is "$how: every signal reaches the command, realtime ones too" "$numbers" "$(got out)"
 	kill -KILL "$PID"
-	wait "${UNSHARE:-$PID}"
+	wait "${UNSHARE:-$PID}" 2>/dev/null
 	kill -KILL "$COMMAND" 2>/dev/null
 done
 
@@ -304,7 +304,7 @@ await 5 executes "$(tr -d ' ' <"/proc/$PID/task/$PID/children")"
 command=$(tr -d ' ' <"/proc/$PID/task/$PID/children")
 kill -KILL "$PID"
 holds "-p: the command ends when the init is killed" await 2 ended "$command"
-wait "$PID"
+wait "$PID" 2>/dev/null
 
 begin init --grace=5 --wait=all sleep 100
 await 5 executes "$(tr -d ' ' <"/proc/$PID/task/$PID/children")"
