@@ -99,12 +99,10 @@ void machine_boot(struct machine *machine)
 {
 	struct container container = { 0 };
 	struct cmdline cmdline;
-	struct json json;
 	int r;
 
 	cmdline_read(&cmdline);
-	r = machine_config(&container, &json);
-	machine->json = r > 0 ? &json : NULL;
+	r = machine_config(&container, &machine->json);
 	if (container.console.s)
 		machine_console(machine, container.console.s);
 	follow(machine, &container);
@@ -114,8 +112,10 @@ void machine_boot(struct machine *machine)
 		machine_watch(machine, container.watchdog.n);
 	if (container.root.set)
 		machine_switch(machine, cmdline.init);
-	if (r > 0)
-		machine_config_drop(&json);
-	machine->json = NULL;
 	setup_close(&machine->setup);
+}
+
+void machine_booted(struct machine *machine)
+{
+	machine_config_drop(&machine->json);
 }

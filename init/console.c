@@ -20,13 +20,13 @@ void machine_tell(const struct machine *machine)
 {
 	const struct failure *failure = &machine->failure;
 	const struct plan *plan = &machine->plan;
-	uint32_t at = plan->bytes && machine->json ? plan_asked(plan, plan->bytes, failure->at) : 0;
+	uint32_t at = plan->bytes && machine->json.tokens ? plan_asked(plan, plan->bytes, failure->at) : 0;
 	struct json_place place;
 	struct print line;
 
 	tell_begin(&line, NAME);
 	if (at) {
-		place = json_place(machine->json, at);
+		place = json_place(&machine->json, at);
 		print_add(&line, "container.json:%d:%d: ", (int)place.line, (int)place.column);
 	}
 	tell_failure(&line, failure);

@@ -180,6 +180,7 @@ void machine_main(void)
 	prepare(&machine);
 	machine_boot(&machine);
 	start(&machine);
+	machine_booted(&machine);
 	for (;;)
 		supervise(&machine.supervisor);
 }

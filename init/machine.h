@@ -27,7 +27,7 @@ struct machine {
 	struct setup setup;
 	struct plan plan; /* the whole */
 	/* what the configuration says beside it */
-	const struct json *json; /* while it is there: for the places of failures */
+	struct json json; /* its text, until the command was started once: for the places of failures */
 	enum on_exit on_exit;
 	int stop_signal;
 	int64_t stop_ms;
@@ -49,6 +49,9 @@ void machine_begin(struct machine *machine);
  * that may run: with a faulty configuration only what who boots has named himself.
  */
 void machine_boot(struct machine *machine);
+
+/* Gives back what only the boot needed. */
+void machine_booted(struct machine *machine);
 
 /* Says what failed, and where container.json asked for it. */
 void machine_tell(const struct machine *machine);

@@ -230,3 +230,7 @@ booted "PID 1 in a cgroup that may have no more processes: the power goes off al
 echo '{ "console": "/dev/nonesuch", "args": ["true"] }' >"$R/container.json"
 pack
 booted "without a console the kernel's log has the lines" 0 'nsinit: the command ended with status 0' --append 'loglevel=7 ignore_loglevel'
+echo '{ "hostname": "x",
+  "working_dir": "/nonesuch", "args": ["true"] }' >"$R/container.json"
+pack
+booted "a command that can't start: the place of the key is said" 0 "^nsinit: container\\.json:2:18: can't change to the directory /nonesuch"
