@@ -198,7 +198,7 @@ undo "umount $jail"
 cp -a "$TOP/build/test-root/." "$jail"
 mkdir "$jail/c" "$jail/proc" "$jail/dev" 2>/dev/null
 cp -a "$TOP/build/test-root/." "$jail/c"
-cp "$NSINIT" "$jail/nsinit"
+cp "$TOP/build/nsinit" "$jail/nsinit" # a static one
 mknod "$jail/dev/null" c 1 3 2>/dev/null
 says "in a chroot it refuses: who is inside could climb out" 125 "^nsinit: can't enter the root /: .*\(nsinit runs in a chroot" \
 	chroot "$jail" /nsinit --state /st -C /c exec true
