@@ -3,7 +3,6 @@
 
 #include "../jsmn/container.h"
 #include "execute.h"
-#include "filter.h"
 #include "plan.h"
 #include "planner.h"
 #include "writer.h"
@@ -112,18 +111,13 @@ void planner_limits(struct writer *writer, uint32_t kind, const struct container
 /* What walls a container's PID 1 in, a machine's command alone: only where it is asked for. */
 static void add_wall(struct writer *writer, const struct container *container, uint64_t caps)
 {
-	const void *filter;
-	size_t size;
-
 	write_plain(writer, Q_CONSOLE);
 	if (container->namespaces.set && container->namespaces.bits)
 		write_number(writer, Q_NAMESPACES, container->namespaces.at, container->namespaces.bits);
 	if (container->keep_capabilities.set || container->capabilities.set)
 		write_record(writer, Q_BOUND, 0, &(struct plan_caps){ .bounding = caps }, sizeof(struct plan_caps), NULL);
-	if (container->seccomp == FILTER_ESCAPE) {
-		filter = filter_escape(&size);
-		write_record(writer, Q_SECCOMP, 0, filter, size, NULL);
-	}
+	if (container->seccomp == FILTER_ESCAPE)
+		planner_filter(writer, Q_SECCOMP);
 }
 
 void planner_request(struct writer *writer, const struct plan_input *input)

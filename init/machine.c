@@ -37,18 +37,11 @@ static int64_t now(void)
 
 static void command_ended(struct machine *machine)
 {
-	static const char words[][9] = {
-		[EXIT_POWEROFF] = "poweroff",
-		[EXIT_REBOOT] = "reboot",
-		[EXIT_HALT] = "halt",
-		[EXIT_RESPAWN] = "respawn",
-		[EXIT_HANG] = "hang",
-	};
 	struct print line;
 
 	tell_begin(&line, NAME);
 	tell_end(&line, machine->supervisor.status);
-	print_add(&line, ": %s", words[machine->on_exit]);
+	print_add(&line, ": %s", on_exit_words[machine->on_exit]);
 	tell_line(&line);
 	if (machine->on_exit < EXIT_RESPAWN)
 		machine_shut_down(machine, machine->on_exit);

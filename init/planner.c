@@ -85,16 +85,20 @@ static void add_caps(struct writer *writer, const struct plan_input *input)
 	write_record(writer, P_CAPS, 0, &caps, sizeof caps, NULL);
 }
 
+void planner_filter(struct writer *writer, uint32_t kind)
+{
+	size_t size;
+	const void *escape = filter_escape(&size);
+
+	write_record(writer, kind, 0, escape, size, NULL);
+}
+
 static void add_filter(struct writer *writer, const struct plan_input *input)
 {
 	enum filter filter = input->container->seccomp;
-	const void *escape;
-	size_t size;
 
-	if (filter == FILTER_NONE || (filter == FILTER_UNSET && !input->filter_for_root))
-		return;
-	escape = filter_escape(&size);
-	write_record(writer, P_SECCOMP, 0, escape, size, NULL);
+	if (filter == FILTER_ESCAPE || (filter == FILTER_UNSET && input->filter_for_root))
+		planner_filter(writer, P_SECCOMP);
 }
 
 static void add_text(struct writer *writer, uint32_t kind, struct text text)

@@ -17,7 +17,7 @@
 
 #define CONFIG "container.json"
 
-enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, SHOWN = 60 };
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
 /* Text and tokens; what is not touched costs nothing, and nothing is kept. */
 struct memory {
@@ -29,18 +29,9 @@ static void say_fault(void *context, const struct fault *fault)
 {
 	const struct json *json = context;
 	struct json_place place = json_place(json, fault->at);
-	uint32_t length = fault->length > SHOWN ? SHOWN : fault->length;
-	char shown[SHOWN + 1];
+	char text[FAULT_TEXT];
 
-	for (uint32_t i = 0; i < length; i++) {
-		shown[i] = json->text[fault->at + i];
-		if ((unsigned char)shown[i] < ' ' || shown[i] == 0x7f)
-			shown[i] = ' ';
-	}
-	shown[length] = '\0';
-	tell(NAME, CONFIG ":%d:%d: %s%s%s%s%s%s%s", (int)place.line, (int)place.column, fault->what, length ? " " : "",
-		shown, fault->length > SHOWN ? "..." : "", fault->right ? "; did you mean " : "",
-		fault->right ? fault->right : "", fault->right ? "?" : "");
+	tell(NAME, CONFIG ":%d:%d: %s", (int)place.line, (int)place.column, fault_text(json, fault, text));
 }
 
 static int parse(struct container *container, struct json *json)

@@ -136,17 +136,12 @@ static void leave_cgroup(void)
 
 void machine_shut_down(struct machine *machine, enum on_exit action)
 {
-	static const char words[][9] = {
-		[EXIT_POWEROFF] = "poweroff",
-		[EXIT_REBOOT] = "reboot",
-		[EXIT_HALT] = "halt",
-	};
 
 	if (machine->phase != RUNS)
 		return;
 	machine->action = action;
 	leave_cgroup();
-	tell(NAME, "going down for %s", words[action]);
+	tell(NAME, "going down for %s", on_exit_words[action]);
 	advance(machine);
 }
 

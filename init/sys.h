@@ -151,24 +151,15 @@ static inline int sys_new_keyring(void)
 	return sys(syscall(SYS_keyctl, 1, NULL));
 }
 
-/* The signal mask of all the kernel's signals, those that musl keeps for itself too. */
-static inline int sys_set_mask(uint64_t mask)
-{
-	return sys(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, NULL, sizeof mask));
-}
-
-/* The same; what it was goes to *old. */
+/* The signal mask of all the kernel's signals, those that musl keeps for itself too; what it was goes to *old (or NULL). */
 static inline int sys_swap_mask(uint64_t mask, uint64_t *old)
 {
 	return sys(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, old, sizeof mask));
 }
 
-/* The default disposition for a signal, those that musl keeps for itself too (a struct sigaction of zeros). */
-static inline int sys_default_action(int sig)
+static inline int sys_set_mask(uint64_t mask)
 {
-	static const uint64_t zeros[8];
-
-	return sys(syscall(SYS_rt_sigaction, sig, zeros, NULL, sizeof(uint64_t)));
+	return sys_swap_mask(mask, NULL);
 }
 
 /* struct sigaction as the kernel has it: a disposition, and what is only kept to be put back. */
@@ -181,6 +172,14 @@ struct sys_action {
 static inline int sys_set_action(int sig, const struct sys_action *action, struct sys_action *old)
 {
 	return sys(syscall(SYS_rt_sigaction, sig, action, old, sizeof(uint64_t)));
+}
+
+/* The default action for it. */
+static inline int sys_default_action(int sig)
+{
+	static const struct sys_action none;
+
+	return sys_set_action(sig, &none, NULL);
 }
 
 /* Takes a pending signal of the set, the lowest first: its number, -EAGAIN where there is none. */

@@ -108,6 +108,17 @@ struct fault {
 	const char *what, *right;
 };
 
+enum { FAULT_TEXT = 512 };
+
+/*
+ * The fault in words, without its place: what is wrong, the offending text (cut after 60 bytes, control characters as
+ * blanks), what was probably meant. It is cut where it is too long, and stands in `room`, which is returned.
+ */
+const char *fault_text(const struct json *json, const struct fault *fault, char room[FAULT_TEXT]);
+
+/* What a machine does at the command's end, in its configuration's word. */
+extern const char on_exit_words[][9];
+
 /* What the reader asks of its caller. */
 struct container_reader {
 	/* The number of the capability `name` (without CAP_, any case), or -1. */

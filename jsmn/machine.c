@@ -8,6 +8,14 @@
 
 static const char a_string[] = "a string is wanted, not";
 
+const char on_exit_words[][9] = {
+	[EXIT_POWEROFF] = "poweroff",
+	[EXIT_REBOOT] = "reboot",
+	[EXIT_HALT] = "halt",
+	[EXIT_RESPAWN] = "respawn",
+	[EXIT_HANG] = "hang",
+};
+
 void read_signal(struct reading *reading, const struct key *key, uint32_t token)
 {
 	static const char what[] = "a signal's name is wanted, as in TERM, not";
@@ -26,13 +34,6 @@ void read_signal(struct reading *reading, const struct key *key, uint32_t token)
 
 void read_on_exit(struct reading *reading, const struct key *key, uint32_t token)
 {
-	static const char *const names[] = {
-		[EXIT_POWEROFF] = "poweroff",
-		[EXIT_REBOOT] = "reboot",
-		[EXIT_HALT] = "halt",
-		[EXIT_RESPAWN] = "respawn",
-		[EXIT_HANG] = "hang",
-	};
 	const char *s = reading_string(reading, token, a_string);
 	struct near near;
 
@@ -40,11 +41,11 @@ void read_on_exit(struct reading *reading, const struct key *key, uint32_t token
 		return;
 	near = near_begin(s);
 	for (enum on_exit i = EXIT_POWEROFF; i <= EXIT_HANG; i++) {
-		if (!strcmp(s, names[i])) {
+		if (!strcmp(s, on_exit_words[i])) {
 			*(enum on_exit *)((char *)reading->container + key->field) = i;
 			return;
 		}
-		near_offer(&near, names[i]);
+		near_offer(&near, on_exit_words[i]);
 	}
 	reading_fault(reading, token, "poweroff, reboot, halt, respawn or hang is wanted, not",
 		near.right);

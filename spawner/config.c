@@ -17,7 +17,7 @@
 
 #define NAME "container.json"
 
-enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, SHOWN = 60 };
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
 /* Text and tokens; what is not touched costs nothing. */
 struct memory {
@@ -161,18 +161,9 @@ static void say_fault(void *context, const struct fault *fault)
 {
 	struct config *config = context;
 	struct json_place where = json_place(&config->json, fault->at);
-	int length = fault->length > SHOWN ? SHOWN : fault->length;
-	char shown[SHOWN + 1];
+	char text[FAULT_TEXT];
 
-	for (int i = 0; i < length; i++) {
-		shown[i] = config->text[fault->at + i];
-		if ((unsigned char)shown[i] < ' ' || shown[i] == 0x7f)
-			shown[i] = ' ';
-	}
-	shown[length] = '\0';
-	say("%s:%u:%u: %s%s%s%s%s%s%s", config->name, where.line, where.column, fault->what, length ? " " : "",
-		shown, fault->length > SHOWN ? "..." : "", fault->right ? "; did you mean " : "",
-		fault->right ? fault->right : "", fault->right ? "?" : "");
+	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
 }
 
 int config_parse(struct config *config)
