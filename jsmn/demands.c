@@ -5,88 +5,107 @@
 #include "container.h"
 #include "reading.h"
 
-/* Of a container: a machine's interface is there, and all its namespaces are its own. */
-static const struct demand {
-	uint8_t key, other; /* the other key that must be there: KEYS for none */
-	uint32_t namespace; /* the namespace that must be new: 0 for none */
-	const char *what;
+/* Of a container: a machine's namespaces are all its own. */
+static const struct {
+	uint8_t key;
+	uint32_t namespace; /* the one that must be new */
 } demands[] = {
-	{ K_HOSTNAME, KEYS, CLONE_NEWUTS, "without NEWUTS in namespaces there can be no" },
-	{ K_DOMAINNAME, KEYS, CLONE_NEWUTS, "without NEWUTS in namespaces there can be no" },
-	{ K_IP, K_BRIDGE, 0, "without bridge there can be no" },
-	{ K_GATEWAY, K_IP, 0, "without ip there can be no" },
-	{ K_MTU, K_BRIDGE, 0, "without bridge there can be no" },
+	{ K_HOSTNAME, CLONE_NEWUTS },
+	{ K_DOMAINNAME, CLONE_NEWUTS },
+	{ K_READONLY_FS, CLONE_NEWNS },
+	{ K_MOUNTS, CLONE_NEWNS },
+	{ K_DEVICES, CLONE_NEWNS },
+	{ K_MASK_PATHS, CLONE_NEWNS },
+	{ K_READONLY_PATHS, CLONE_NEWNS },
+	{ K_OVERLAY, CLONE_NEWNS },
+	{ K_UID_MAPPINGS, CLONE_NEWUSER },
+	{ K_GID_MAPPINGS, CLONE_NEWUSER },
+	{ K_TIME_OFFSETS, CLONE_NEWTIME },
 };
 
-static bool lacks(const struct mask *namespaces, uint32_t bit)
+static const struct {
+	uint32_t namespace;
+	char what[48];
+} lacks[] = {
+	{ CLONE_NEWUTS, "without NEWUTS in namespaces there can be no" },
+	{ CLONE_NEWNS, "without NEWNS in namespaces there can be no" },
+	{ CLONE_NEWNET, "without NEWNET in namespaces there can be no" },
+	{ CLONE_NEWIPC, "without NEWIPC in namespaces there can be no" },
+	{ CLONE_NEWUSER, "without NEWUSER in namespaces there can be no" },
+	{ CLONE_NEWTIME, "without NEWTIME in namespaces there can be no" },
+};
+
+const char *reading_lacks(const struct reading *reading, uint32_t namespace)
 {
-	return namespaces->set && !(namespaces->bits & bit);
+	const struct container_reader *reader = reading->reader;
+	uint64_t bits = reading->container->namespaces.bits;
+
+	if (reader->machine || (reading->given[K_NAMESPACES] && !reading->sound[K_NAMESPACES]))
+		return NULL;
+	if (bits & namespace || (namespace == CLONE_NEWUSER && reader->user_namespace))
+		return NULL;
+	for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++)
+		if (lacks[i].namespace == namespace)
+			return lacks[i].what;
+	return NULL;
 }
 
-/* Shows the key, not its value. */
-static void key_fault(struct reading *reading, enum key_name key, const char *what)
+/* Whether the key asks for nothing: an empty list, or readonly_fs false. */
+static bool is_idle(const struct container *container, enum key_name key)
 {
-	reading_fault(reading, reading->given[key] - 1, what, NULL);
+	const void *field = (const char *)container + keys[key].field;
+
+	if (key == K_READONLY_FS)
+		return !container->readonly_fs.on;
+	return key >= K_MOUNTS && key <= K_READONLY_PATHS && !((const struct list *)field)->count;
 }
 
-static void check_demand(struct reading *reading, const struct demand *demand)
+static void check_namespaces(struct reading *reading)
 {
-	if (!(reading->sound >> demand->key & 1))
-		return;
-	if (demand->namespace ? lacks(&reading->container->namespaces, demand->namespace)
-			      : !reading->given[demand->other])
-		key_fault(reading, demand->key, demand->what);
+	const char *what;
+
+	for (size_t i = 0; i < sizeof demands / sizeof *demands; i++) {
+		enum key_name key = demands[i].key;
+
+		what = reading_lacks(reading, demands[i].namespace);
+		if (what && reading->sound[key] && !is_idle(reading->container, key))
+			reading_key_fault(reading, key, what);
+	}
 }
 
 /* One fault for what makes an interface, whichever of it is there. */
 static void check_network(struct reading *reading)
 {
-	bool interface = false;
+	const char *what = reading_lacks(reading, CLONE_NEWNET);
 
-	for (enum key_name key = K_IP; key <= K_MTU; key++)
-		interface |= reading->given[key] != 0;
-	if (interface && lacks(&reading->container->namespaces, CLONE_NEWNET))
-		key_fault(reading, K_NETWORK, "without NEWNET in namespaces there can be no");
+	if (what && reading->interface)
+		reading_key_fault(reading, K_NETWORK, what);
+	what = reading_lacks(reading, CLONE_NEWNS);
+	if (what && reading->dns)
+		reading_fault(reading, reading->dns - 1, what, NULL);
 }
 
-/* Whether both have the same first `prefix` bits. */
-static bool same_subnet(const uint8_t *a, const uint8_t *b, unsigned prefix)
+static void check_mappings(struct reading *reading)
 {
-	unsigned bytes = prefix / 8, bits = prefix % 8;
-
-	return !memcmp(a, b, bytes) && (!bits || !((a[bytes] ^ b[bytes]) >> (8 - bits)));
-}
-
-static void check_gateway(struct reading *reading)
-{
-	const struct address *ip = &reading->container->network.ip;
-	const struct address *gateway = &reading->container->network.gateway;
-	uint32_t token = reading->given[K_GATEWAY];
-
-	if (!ip->set || !gateway->set)
-		return;
-	if (!same_subnet(ip->bytes, gateway->bytes, ip->prefix))
-		reading_fault(reading, token, "the gateway is outside of the ip's subnet:", NULL);
-	else if (!memcmp(ip->bytes, gateway->bytes, 4))
-		reading_fault(reading, token, "the gateway is the container's own ip:", NULL);
+	if (reading->sound[K_UID_MAPPINGS] && !reading->given[K_GID_MAPPINGS])
+		reading_key_fault(reading, K_UID_MAPPINGS, "without gid_mappings there can be no");
+	if (reading->sound[K_GID_MAPPINGS] && !reading->given[K_UID_MAPPINGS])
+		reading_key_fault(reading, K_GID_MAPPINGS, "without uid_mappings there can be no");
+	if (reading->idmap && !reading->given[K_UID_MAPPINGS])
+		reading_fault(reading, reading->idmap, "without uid_mappings there can be no idmap:", NULL);
 }
 
 static void check_machine(struct reading *reading)
 {
-	static const uint8_t none[] = { K_BRIDGE, K_UID_MAPPINGS, K_GID_MAPPINGS };
+	static const uint8_t none[] = {
+		K_UID_MAPPINGS, K_GID_MAPPINGS, K_CGROUPS, K_OVERLAY, K_TIME_OFFSETS,
+	};
 
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		if (reading->sound >> none[i] & 1)
-			key_fault(reading, none[i], "in a machine there can be no");
-	if (reading->sound >> K_GATEWAY & 1 && !reading->given[K_IP])
-		key_fault(reading, K_GATEWAY, "without ip there can be no");
-}
-
-static void check_container(struct reading *reading)
-{
-	for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
-		check_demand(reading, &demands[i]);
-	check_network(reading);
+		if (reading->sound[none[i]])
+			reading_key_fault(reading, none[i], "in a machine there can be no");
+	if (reading->idmap)
+		reading_fault(reading, reading->idmap, "in a machine there can be no idmap:", NULL);
 }
 
 void reading_demands(struct reading *reading)
@@ -95,9 +114,12 @@ void reading_demands(struct reading *reading)
 
 	if (reading->reader->machine)
 		check_machine(reading);
-	else
-		check_container(reading);
-	check_gateway(reading);
+	else {
+		check_namespaces(reading);
+		check_network(reading);
+		check_mappings(reading);
+	}
+	reading_sysctls(reading);
 	if (given[K_CAPABILITIES] && given[K_KEEP_CAPABILITIES])
-		key_fault(reading, K_KEEP_CAPABILITIES, "beside capabilities there can be no");
+		reading_key_fault(reading, K_KEEP_CAPABILITIES, "beside capabilities there can be no");
 }

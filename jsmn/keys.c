@@ -1,25 +1,35 @@
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
 #include "container.h"
-#include "near.h"
 #include "reading.h"
 #include "values.h"
 
-#define FIELD(name) offsetof(struct container, name)
+/* Where the value of a key of that home goes: a member of the struct there. */
+#define TOP(member) .home = IN_TOP, .field = offsetof(struct container, member)
+#define NETWORK(member) .home = IN_NETWORK, .field = offsetof(struct network, member)
+#define ROUTE(member) .home = IN_ROUTE, .field = offsetof(struct route, member)
+#define MOUNT(member) .home = IN_MOUNT, .field = offsetof(struct mount, member)
+#define DEVICE(member) .home = IN_DEVICE, .field = offsetof(struct device, member)
+#define MAPPING(member) .home = IN_MAPPING, .field = offsetof(struct mapping, member)
+#define CGROUPS(member) .home = IN_CGROUPS, .field = offsetof(struct cgroups, member)
+#define TIME(member) .home = IN_TIME_OFFSETS, .field = offsetof(struct container, member)
+#define ROOT(member) .home = IN_ROOT, .field = offsetof(struct disk, member)
 
 /* By number: a pointer in each row would be a relocation, and private memory of each init. */
 enum reader {
-	NOT_YET, READ_IGNORED, READ_TEXT, READ_COMMAND, READ_LIST, READ_FLAG, READ_NAMESPACES,
-	READ_CAPABILITIES, READ_FILTER, READ_NETWORK, READ_LIMITS, READ_SCORE, READ_OCTAL,
-	READ_SIGNAL, READ_TIMEOUT, READ_ON_EXIT, READ_ROOT, READ_WATCHDOG, READ_SUBNET,
-	READ_ADDRESS, READ_MTU,
+	READ_IGNORED, READ_TEXT, READ_COMMAND, READ_LIST, READ_FLAG, READ_NAMESPACES,
+	READ_CAPABILITIES, READ_FILTER, READ_NETWORK, READ_MOUNTS, READ_DEVICES, READ_LIMITS,
+	READ_SYSCTLS, READ_NUMBER, READ_AMOUNT, READ_BYTES, READ_OCTAL, READ_MAPPINGS,
+	READ_CGROUPS, READ_TIME_OFFSETS, READ_SIGNAL, READ_ON_EXIT, READ_ROOT, READ_ADDRESS,
+	READ_HARDWARE, READ_ROUTES, READ_OPTIONS, READ_DEVICE_TYPE,
 };
 
+/* What a key's check is for the readers of strings; see also enum range and enum address_kind. */
 enum check {
-	NO_CHECK, CHECK_HOST, CHECK_VARIABLE, CHECK_DIRECTORY, CHECK_USER, CHECK_DEVICE,
-	CHECK_ADDRESS, CHECK_ANY,
+	NO_CHECK, CHECK_HOST, CHECK_VARIABLE, CHECK_DIRECTORY, CHECK_USER, CHECK_DEVICE, CHECK_LINK,
+	CHECK_ADDRESS, CHECK_PATH, CHECK_NODE, CHECK_TYPE, CHECK_NAMES, CHECK_CPUSET, CHECK_OVERLAY,
+	CHECK_ANY,
 };
 
 static void (*const readers[])(struct reading *reading, const struct key *key, uint32_t token) = {
@@ -32,17 +42,25 @@ static void (*const readers[])(struct reading *reading, const struct key *key, u
 	[READ_CAPABILITIES] = read_capabilities,
 	[READ_FILTER] = read_filter,
 	[READ_NETWORK] = read_network,
+	[READ_MOUNTS] = read_mounts,
+	[READ_DEVICES] = read_devices,
 	[READ_LIMITS] = read_limits,
-	[READ_SCORE] = read_score,
+	[READ_SYSCTLS] = read_sysctls,
+	[READ_NUMBER] = read_number,
+	[READ_AMOUNT] = read_amount,
+	[READ_BYTES] = read_bytes,
 	[READ_OCTAL] = read_octal,
+	[READ_MAPPINGS] = read_mappings,
+	[READ_CGROUPS] = read_cgroups,
+	[READ_TIME_OFFSETS] = read_time_offsets,
 	[READ_SIGNAL] = read_signal,
-	[READ_TIMEOUT] = read_timeout,
 	[READ_ON_EXIT] = read_on_exit,
 	[READ_ROOT] = read_root,
-	[READ_WATCHDOG] = read_watchdog,
-	[READ_SUBNET] = read_subnet,
 	[READ_ADDRESS] = read_address,
-	[READ_MTU] = read_mtu,
+	[READ_HARDWARE] = read_hardware,
+	[READ_ROUTES] = read_routes,
+	[READ_OPTIONS] = read_options,
+	[READ_DEVICE_TYPE] = read_device_type,
 };
 
 static const char *(*const checks[])(const char *string) = {
@@ -51,128 +69,112 @@ static const char *(*const checks[])(const char *string) = {
 	[CHECK_DIRECTORY] = check_directory,
 	[CHECK_USER] = check_user,
 	[CHECK_DEVICE] = check_device,
+	[CHECK_LINK] = check_link,
 	[CHECK_ADDRESS] = check_address,
+	[CHECK_PATH] = check_path,
+	[CHECK_NODE] = check_node,
+	[CHECK_TYPE] = check_type,
+	[CHECK_NAMES] = check_names,
+	[CHECK_CPUSET] = check_cpuset,
+	[CHECK_OVERLAY] = check_overlay,
 	[CHECK_ANY] = check_any,
 };
 
 /* The vocabulary of container.json(5). */
 const struct key keys[] = {
-	[K_SCHEMA] = { .name = "$schema", .read = READ_IGNORED },
-	[K_HOSTNAME] = { "hostname", READ_TEXT, CHECK_HOST, .field = FIELD(hostname) },
-	[K_DOMAINNAME] = { "domainname", READ_TEXT, CHECK_HOST, .field = FIELD(domainname) },
-	[K_ARGS] = { "args", READ_COMMAND, .field = FIELD(args) },
-	[K_ENVIRONMENT] = { "environment", READ_LIST, CHECK_VARIABLE, .field = FIELD(environment) },
-	[K_WORKING_DIR] = { "working_dir", READ_TEXT, CHECK_DIRECTORY,
-		.field = FIELD(working_dir) },
-	[K_USER] = { "user", READ_TEXT, CHECK_USER, .field = FIELD(user) },
-	[K_TTY] = { "tty", READ_FLAG, .field = FIELD(tty) },
-	[K_NAMESPACES] = { "namespaces", READ_NAMESPACES, .field = FIELD(namespaces) },
-	[K_CAPABILITIES] = { "capabilities", READ_CAPABILITIES, .field = FIELD(capabilities) },
-	[K_KEEP_CAPABILITIES] = { "keep_capabilities", READ_CAPABILITIES,
-		.field = FIELD(keep_capabilities) },
-	[K_NO_NEW_PRIVILEGES] = { "no_new_privileges", READ_FLAG,
-		.field = FIELD(no_new_privileges) },
-	[K_SECCOMP] = { "seccomp", READ_FILTER, .field = FIELD(seccomp) },
-	[K_READONLY_FS] = { "readonly_fs", READ_FLAG, .field = FIELD(readonly_fs) },
-	[K_NETWORK] = { "network", READ_NETWORK, .field = FIELD(network) },
-	[K_MOUNTS] = { .name = "mounts" },
-	[K_DEVICES] = { .name = "devices" },
-	[K_MASK_PATHS] = { .name = "mask_paths" },
-	[K_READONLY_PATHS] = { .name = "readonly_paths" },
-	[K_RLIMITS] = { "rlimits", READ_LIMITS, .field = FIELD(rlimits) },
-	[K_SYSCTL] = { .name = "sysctl" },
-	[K_OOM_SCORE_ADJ] = { "oom_score_adj", READ_SCORE, .field = FIELD(oom_score_adj) },
-	[K_UMASK] = { "umask", READ_OCTAL, .field = FIELD(umask) },
-	[K_UID_MAPPINGS] = { .name = "uid_mappings" },
-	[K_GID_MAPPINGS] = { .name = "gid_mappings" },
-	[K_CGROUPS] = { .name = "cgroups" },
-	[K_OVERLAY] = { .name = "overlay" },
-	[K_TIME_OFFSETS] = { .name = "time_offsets" },
-	[K_STOP_SIGNAL] = { "stop_signal", READ_SIGNAL, .field = FIELD(stop_signal) },
-	[K_STOP_TIMEOUT] = { "stop_timeout", READ_TIMEOUT, .field = FIELD(stop_timeout) },
-	[K_ON_EXIT] = { "on_exit", READ_ON_EXIT, .field = FIELD(on_exit) },
-	[K_MODULES] = { "modules", READ_LIST, CHECK_DIRECTORY, .field = FIELD(modules) },
-	[K_ROOT] = { "root", READ_ROOT, .field = FIELD(root) },
-	[K_WATCHDOG] = { "watchdog", READ_WATCHDOG, .field = FIELD(watchdog) },
-	[K_CONSOLE] = { "console", READ_TEXT, CHECK_DIRECTORY, .field = FIELD(console) },
-	[K_IP] = { "ip", READ_SUBNET, .field = FIELD(network.ip), .home = IN_NETWORK },
-	[K_GATEWAY] = { "gateway", READ_ADDRESS, .field = FIELD(network.gateway),
-		.home = IN_NETWORK },
-	[K_BRIDGE] = { "bridge", READ_TEXT, CHECK_DEVICE, .field = FIELD(network.bridge),
-		.home = IN_NETWORK },
-	[K_MTU] = { "mtu", READ_MTU, .field = FIELD(network.mtu), .home = IN_NETWORK },
-	[K_DNS] = { "dns", READ_LIST, CHECK_ADDRESS, .field = FIELD(network.dns),
-		.home = IN_NETWORK },
-	[K_IP6] = { .name = "ip6", .home = IN_NETWORK },
-	[K_GATEWAY6] = { .name = "gateway6", .home = IN_NETWORK },
-	[K_NAME] = { .name = "name", .home = IN_NETWORK },
-	[K_MAC] = { .name = "mac", .home = IN_NETWORK },
-	[K_HOST_NAME] = { .name = "host_name", .home = IN_NETWORK },
-	[K_ROUTES] = { .name = "routes", .home = IN_NETWORK },
-	[K_NETNS] = { .name = "netns", .home = IN_NETWORK },
-	[K_DEVICE] = { "device", READ_TEXT, CHECK_DIRECTORY, .field = FIELD(root.device),
-		.home = IN_ROOT },
-	[K_TYPE] = { "type", READ_TEXT, CHECK_ANY, .field = FIELD(root.type), .home = IN_ROOT },
-	[K_OPTIONS] = { "options", READ_TEXT, CHECK_ANY, .field = FIELD(root.options),
-		.home = IN_ROOT },
+	[K_SCHEMA] = { "$schema", READ_IGNORED },
+	[K_HOSTNAME] = { "hostname", READ_TEXT, CHECK_HOST, TOP(hostname) },
+	[K_DOMAINNAME] = { "domainname", READ_TEXT, CHECK_HOST, TOP(domainname) },
+	[K_ARGS] = { "args", READ_COMMAND, TOP(args) },
+	[K_ENVIRONMENT] = { "environment", READ_LIST, CHECK_VARIABLE, TOP(environment) },
+	[K_WORKING_DIR] = { "working_dir", READ_TEXT, CHECK_DIRECTORY, TOP(working_dir) },
+	[K_USER] = { "user", READ_TEXT, CHECK_USER, TOP(user) },
+	[K_TTY] = { "tty", READ_FLAG, TOP(tty) },
+	[K_NAMESPACES] = { "namespaces", READ_NAMESPACES, TOP(namespaces) },
+	[K_CAPABILITIES] = { "capabilities", READ_CAPABILITIES, TOP(capabilities) },
+	[K_KEEP_CAPABILITIES] = { "keep_capabilities", READ_CAPABILITIES, TOP(keep_capabilities) },
+	[K_NO_NEW_PRIVILEGES] = { "no_new_privileges", READ_FLAG, TOP(no_new_privileges) },
+	[K_SECCOMP] = { "seccomp", READ_FILTER, TOP(seccomp) },
+	[K_READONLY_FS] = { "readonly_fs", READ_FLAG, TOP(readonly_fs) },
+	[K_NETWORK] = { "network", READ_NETWORK, TOP(networks) },
+	[K_MOUNTS] = { "mounts", READ_MOUNTS, TOP(mounts) },
+	[K_DEVICES] = { "devices", READ_DEVICES, TOP(devices) },
+	[K_MASK_PATHS] = { "mask_paths", READ_LIST, CHECK_PATH, TOP(mask_paths) },
+	[K_READONLY_PATHS] = { "readonly_paths", READ_LIST, CHECK_PATH, TOP(readonly_paths) },
+	[K_RLIMITS] = { "rlimits", READ_LIMITS, TOP(rlimits) },
+	[K_SYSCTL] = { "sysctl", READ_SYSCTLS, TOP(sysctls) },
+	[K_OOM_SCORE_ADJ] = { "oom_score_adj", READ_NUMBER, RANGE_SCORE, TOP(oom_score_adj) },
+	[K_UMASK] = { "umask", READ_OCTAL, TOP(umask) },
+	[K_UID_MAPPINGS] = { "uid_mappings", READ_MAPPINGS, TOP(uid_mappings) },
+	[K_GID_MAPPINGS] = { "gid_mappings", READ_MAPPINGS, TOP(gid_mappings) },
+	[K_CGROUPS] = { "cgroups", READ_CGROUPS, TOP(cgroups) },
+	[K_OVERLAY] = { "overlay", READ_TEXT, CHECK_OVERLAY, TOP(overlay) },
+	[K_TIME_OFFSETS] = { "time_offsets", READ_TIME_OFFSETS },
+	[K_STOP_SIGNAL] = { "stop_signal", READ_SIGNAL, TOP(stop_signal) },
+	[K_STOP_TIMEOUT] = { "stop_timeout", READ_NUMBER, RANGE_TIMEOUT, TOP(stop_timeout) },
+	[K_ON_EXIT] = { "on_exit", READ_ON_EXIT, TOP(on_exit) },
+	[K_MODULES] = { "modules", READ_LIST, CHECK_DIRECTORY, TOP(modules) },
+	[K_ROOT] = { "root", READ_ROOT, TOP(root) },
+	[K_WATCHDOG] = { "watchdog", READ_NUMBER, RANGE_WATCHDOG, TOP(watchdog) },
+	[K_CONSOLE] = { "console", READ_TEXT, CHECK_DIRECTORY, TOP(console) },
+
+	[K_IP] = { "ip", READ_ADDRESS, ADDRESS_IP, NETWORK(ip) },
+	[K_GATEWAY] = { "gateway", READ_ADDRESS, ADDRESS_GATEWAY, NETWORK(gateway) },
+	[K_BRIDGE] = { "bridge", READ_TEXT, CHECK_DEVICE, NETWORK(bridge) },
+	[K_MTU] = { "mtu", READ_NUMBER, RANGE_MTU, NETWORK(mtu) },
+	[K_DNS] = { "dns", READ_LIST, CHECK_ADDRESS, NETWORK(dns) },
+	[K_IP6] = { "ip6", READ_ADDRESS, ADDRESS_IP6, NETWORK(ip6) },
+	[K_GATEWAY6] = { "gateway6", READ_ADDRESS, ADDRESS_GATEWAY6, NETWORK(gateway6) },
+	[K_NAME] = { "name", READ_TEXT, CHECK_LINK, NETWORK(name) },
+	[K_MAC] = { "mac", READ_HARDWARE, NETWORK(mac) },
+	[K_HOST_NAME] = { "host_name", READ_TEXT, CHECK_LINK, NETWORK(host_name) },
+	[K_ROUTES] = { "routes", READ_ROUTES, NETWORK(routes) },
+	[K_NETNS] = { "netns", READ_TEXT, CHECK_DIRECTORY, NETWORK(netns) },
+
+	[K_ROUTE_DESTINATION] = { "destination", READ_ADDRESS, ADDRESS_DESTINATION, ROUTE(destination) },
+	[K_ROUTE_GATEWAY] = { "gateway", READ_ADDRESS, ADDRESS_VIA, ROUTE(gateway) },
+
+	[K_MOUNT_TYPE] = { "type", READ_TEXT, CHECK_TYPE, MOUNT(type) },
+	[K_MOUNT_SOURCE] = { "source", READ_TEXT, MOUNT(source) },
+	[K_MOUNT_DESTINATION] = { "destination", READ_TEXT, CHECK_PATH, MOUNT(destination) },
+	[K_MOUNT_OPTIONS] = { "options", READ_OPTIONS, MOUNT(options) },
+
+	[K_DEVICE_PATH] = { "path", READ_TEXT, CHECK_NODE, DEVICE(path) },
+	[K_DEVICE_TYPE] = { "type", READ_DEVICE_TYPE, DEVICE(type) },
+	[K_DEVICE_MAJOR] = { "major", READ_NUMBER, RANGE_MAJOR, DEVICE(major) },
+	[K_DEVICE_MINOR] = { "minor", READ_NUMBER, RANGE_MINOR, DEVICE(minor) },
+	[K_DEVICE_MODE] = { "mode", READ_OCTAL, DEVICE(mode) },
+	[K_DEVICE_UID] = { "uid", READ_NUMBER, RANGE_ID, DEVICE(uid) },
+	[K_DEVICE_GID] = { "gid", READ_NUMBER, RANGE_ID, DEVICE(gid) },
+
+	[K_MAPPING_CONTAINER_ID] = { "container_id", READ_NUMBER, RANGE_ID, MAPPING(container_id) },
+	[K_MAPPING_HOST_ID] = { "host_id", READ_NUMBER, RANGE_ID, MAPPING(host_id) },
+	[K_MAPPING_SIZE] = { "size", READ_NUMBER, RANGE_IDS, MAPPING(size) },
+
+	[K_CGROUP_PATH] = { "path", READ_TEXT, CHECK_NAMES, CGROUPS(path) },
+	[K_MEMORY] = { "memory", READ_BYTES, RANGE_MEMORY, CGROUPS(memory) },
+	[K_MEMORY_SWAP] = { "memory_swap", READ_BYTES, RANGE_MEMORY, CGROUPS(memory_swap) },
+	[K_PIDS] = { "pids", READ_AMOUNT, RANGE_PIDS, CGROUPS(pids) },
+	[K_CPU_SHARES] = { "cpu_shares", READ_NUMBER, RANGE_SHARES, CGROUPS(cpu_shares) },
+	[K_CPU_QUOTA] = { "cpu_quota", READ_AMOUNT, RANGE_QUOTA, CGROUPS(cpu_quota) },
+	[K_CPUSET] = { "cpuset", READ_TEXT, CHECK_CPUSET, CGROUPS(cpuset) },
+	[K_CGROUP_DEVICES] = { "devices", READ_FLAG, CGROUPS(devices) },
+
+	[K_MONOTONIC] = { "monotonic", READ_NUMBER, RANGE_OFFSET, TIME(monotonic) },
+	[K_BOOTTIME] = { "boottime", READ_NUMBER, RANGE_OFFSET, TIME(boottime) },
+
+	[K_ROOT_DEVICE] = { "device", READ_TEXT, CHECK_DIRECTORY, ROOT(device) },
+	[K_ROOT_TYPE] = { "type", READ_TEXT, CHECK_ANY, ROOT(type) },
+	[K_ROOT_OPTIONS] = { "options", READ_OPTIONS, ROOT(options) },
 };
 
 _Static_assert(sizeof keys / sizeof *keys == KEYS, "every key has its row");
-_Static_assert(KEYS <= 64, "struct reading has a bit for each");
 
-/* Other programs' words, foremost the later libcontainer's, too far away for near_offer(). */
-static const struct {
-	char word[18];
-	uint8_t home, key;
-} aliases[] = {
-	{ "env", IN_TOP, K_ENVIRONMENT },
-	{ "command", IN_TOP, K_ARGS },
-	{ "cmd", IN_TOP, K_ARGS },
-	{ "process", IN_TOP, K_ARGS },
-	{ "cwd", IN_TOP, K_WORKING_DIR },
-	{ "workdir", IN_TOP, K_WORKING_DIR },
-	{ "host_name", IN_TOP, K_HOSTNAME },
-	{ "cap_drop", IN_TOP, K_CAPABILITIES },
-	{ "cap_add", IN_TOP, K_KEEP_CAPABILITIES },
-	{ "no_new_privs", IN_TOP, K_NO_NEW_PRIVILEGES },
-	{ "readonly_rootfs", IN_TOP, K_READONLY_FS },
-	{ "net", IN_TOP, K_NETWORK },
-	{ "mount_config", IN_TOP, K_MOUNTS },
-	{ "restrict_sys", IN_TOP, K_READONLY_PATHS },
-	{ "device_nodes", IN_TOP, K_DEVICES },
-	{ "memory", IN_TOP, K_CGROUPS },
-	{ "memory_swap", IN_TOP, K_CGROUPS },
-	{ "pids", IN_TOP, K_CGROUPS },
-	{ "cpu_shares", IN_TOP, K_CGROUPS },
-	{ "cpu_quota", IN_TOP, K_CGROUPS },
-	{ "cpuset", IN_TOP, K_CGROUPS },
-	{ "address", IN_NETWORK, K_IP },
-	{ "ipv4_address", IN_NETWORK, K_IP },
-	{ "ipv6_address", IN_NETWORK, K_IP6 },
-	{ "ipv6_gateway", IN_NETWORK, K_GATEWAY6 },
-	{ "mac_address", IN_NETWORK, K_MAC },
-	{ "veth_prefix", IN_NETWORK, K_HOST_NAME },
-};
-
-/* Words of others that have no key here, and why. */
-static const struct {
-	const char *word, *why;
-} strangers[] = {
-	{ "rootfs", "the root is the directory of this file, so there is no key" },
-	{ "mount_label", "labels are inherited, so there is no key" },
-	{ "process_label", "labels are inherited, so there is no key" },
-	{ "apparmor_profile", "AppArmor's profile is inherited, so there is no key" },
-	{ "ociVersion", "this is an OCI config.json, not a container.json:" },
-};
-
-bool key_read(struct reading *reading, enum key_name name, uint32_t token)
+void key_read(struct reading *reading, enum key_name name, uint32_t token)
 {
 	const struct key *key = &keys[name];
 
-	if (key->read == NOT_YET)
-		return false;
 	readers[key->read](reading, key, token);
-	return true;
 }
 
 const char *key_check(const struct key *key, const char *string)
@@ -187,56 +189,4 @@ enum key_name key_find(enum key_home home, const char *name)
 	while (key < KEYS && (keys[key].home != home || strcmp(keys[key].name, name)))
 		key++;
 	return key;
-}
-
-static const char *alias(enum key_home home, const char *name)
-{
-	for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-		if (aliases[i].home == home && !strcasecmp(aliases[i].word, name))
-			return keys[aliases[i].key].name;
-	return NULL;
-}
-
-static const char *nearest(enum key_home home, const char *name)
-{
-	struct near near = near_begin(name);
-
-	for (enum key_name key = 0; key < KEYS; key++)
-		if (keys[key].home == home)
-			near_offer(&near, keys[key].name);
-	return near.right;
-}
-
-/* Where the key belongs that stands in the wrong object, or NULL: it is no key. */
-static const char *elsewhere(enum key_home home, const char *name)
-{
-	static const char *const outside[HOMES] = {
-		[IN_NETWORK] = "this key belongs outside of the object network:",
-		[IN_ROOT] = "this key belongs outside of the object root:",
-	};
-	static const char *const inside[HOMES] = {
-		[IN_NETWORK] = "this key belongs into the object network:",
-		[IN_ROOT] = "this key belongs into the object root:",
-	};
-
-	for (enum key_home other = 0; other < HOMES; other++)
-		if (other != home && key_find(other, name) < KEYS)
-			return other == IN_TOP ? outside[home] : inside[other];
-	return NULL;
-}
-
-const char *key_near(enum key_home home, const char *name, const char **right)
-{
-	const char *what;
-
-	*right = NULL;
-	for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++)
-		if (!strcasecmp(strangers[i].word, name))
-			return strangers[i].why;
-	*right = alias(home, name);
-	if (!*right && (what = elsewhere(home, name)))
-		return what;
-	if (!*right)
-		*right = nearest(home, name);
-	return "unknown key";
 }

@@ -33,6 +33,11 @@ static const char *const limits[] = {
 
 _Static_assert(sizeof limits / sizeof *limits == CONTAINER_LIMITS, "every limit has its name");
 
+const char *container_limit(unsigned resource)
+{
+	return limits[resource];
+}
+
 static int find(const char *name)
 {
 	int i = 0;
@@ -98,7 +103,7 @@ static void read_pair(struct reading *reading, uint32_t token, struct limit *lim
 
 static void read_limit(struct reading *reading, uint32_t token, struct limit *limit)
 {
-	limit->at = (uint32_t)reading->json->tokens[token].start;
+	limit->at = reading_at(reading, token);
 	if (reading->json->tokens[token].type == JSON_ARRAY) {
 		read_pair(reading, token, limit);
 	} else {
@@ -113,11 +118,10 @@ void read_limits(struct reading *reading, const struct key *key, uint32_t token)
 	const char *s;
 	int i;
 
-	(void)key;
 	if (!reading_is(reading, token, JSON_OBJECT, "an object of limits is wanted, not"))
 		return;
 	for (; reading_inside(reading, token, name); name = json_after(reading->json, name + 1)) {
-		struct limit *limit = reading->container->rlimits;
+		struct limit *limit = reading_field(reading, key);
 
 		s = reading_string(reading, name, "a key is wanted, not");
 		i = s ? find(s) : CONTAINER_LIMITS;

@@ -19,7 +19,7 @@ const char on_exit_words[][9] = {
 void read_signal(struct reading *reading, const struct key *key, uint32_t token)
 {
 	static const char what[] = "a signal's name is wanted, as in TERM, not";
-	struct number *number = (void *)((char *)reading->container + key->field);
+	struct number *number = reading_field(reading, key);
 	const char *s = reading_string(reading, token, what);
 	int n;
 
@@ -29,7 +29,7 @@ void read_signal(struct reading *reading, const struct key *key, uint32_t token)
 	if (n <= 0)
 		reading_fault(reading, token, what, NULL);
 	else
-		*number = (struct number){ true, (uint32_t)reading->json->tokens[token].start, n };
+		*number = (struct number){ true, reading_at(reading, token), n };
 }
 
 void read_on_exit(struct reading *reading, const struct key *key, uint32_t token)
@@ -42,7 +42,7 @@ void read_on_exit(struct reading *reading, const struct key *key, uint32_t token
 	near = near_begin(s);
 	for (enum on_exit i = EXIT_POWEROFF; i <= EXIT_HANG; i++) {
 		if (!strcmp(s, on_exit_words[i])) {
-			*(enum on_exit *)((char *)reading->container + key->field) = i;
+			*(enum on_exit *)reading_field(reading, key) = i;
 			return;
 		}
 		near_offer(&near, on_exit_words[i]);
@@ -53,16 +53,15 @@ void read_on_exit(struct reading *reading, const struct key *key, uint32_t token
 
 void read_root(struct reading *reading, const struct key *key, uint32_t token)
 {
-	struct disk *root = &reading->container->root;
+	struct disk *root = reading_field(reading, key);
 
-	(void)key;
 	if (!reading_is(reading, token, JSON_OBJECT, "an object is wanted, not"))
 		return;
 	root->set = true;
-	root->at = (uint32_t)reading->json->tokens[token].start;
-	reading_members(reading, token, IN_ROOT);
-	if (!reading->given[K_DEVICE])
+	root->at = reading_at(reading, token);
+	reading_object(reading, token, IN_ROOT, root);
+	if (!reading->given[K_ROOT_DEVICE])
 		reading_fault(reading, token - 1, "without device there can be no", NULL);
-	if (!reading->given[K_TYPE])
+	if (!reading->given[K_ROOT_TYPE])
 		reading_fault(reading, token - 1, "without type there can be no", NULL);
 }

@@ -14,7 +14,7 @@ static const uint64_t every_capability = ~(uint64_t)0;
 
 static const struct {
 	const char *name;
-	uint32_t bit; /* 0: not supported yet */
+	uint32_t bit;
 	const char *others[2]; /* what it is called elsewhere */
 } namespaces[] = {
 	{ "NEWNS", CLONE_NEWNS, { "mnt", "mount" } },
@@ -22,12 +22,23 @@ static const struct {
 	{ "NEWUTS", CLONE_NEWUTS, { "uts" } },
 	{ "NEWIPC", CLONE_NEWIPC, { "ipc" } },
 	{ "NEWNET", CLONE_NEWNET, { "net", "network" } },
+	{ "NEWUSER", CLONE_NEWUSER, { "user" } },
 	{ "NEWCGROUP", CLONE_NEWCGROUP, { "cgroup" } },
-	{ "NEWUSER", 0, { "user" } },
-	{ "NEWTIME", 0, { "time" } },
+	{ "NEWTIME", CLONE_NEWTIME, { "time" } },
 };
 
+/* A machine's command gets neither mappings nor offsets. */
+static const uint64_t container_alone = CLONE_NEWUSER | CLONE_NEWTIME;
+
 enum { NAMESPACES = sizeof namespaces / sizeof *namespaces };
+
+const char *container_namespace(unsigned index, uint64_t *bit)
+{
+	if (index >= NAMESPACES)
+		return NULL;
+	*bit = namespaces[index].bit;
+	return namespaces[index].name;
+}
 
 static const char *skip_prefix(const char *s, const char *prefix)
 {
@@ -57,8 +68,8 @@ static uint64_t namespace(struct reading *reading, uint32_t token, const char *n
 		i++;
 	if (i == NAMESPACES)
 		reading_fault(reading, token, "unknown namespace", near_namespace(name));
-	else if (!namespaces[i].bit)
-		reading_fault(reading, token, "not supported yet:", NULL);
+	else if (reading->reader->machine && namespaces[i].bit & container_alone)
+		reading_fault(reading, token, "in a machine there can be no", NULL);
 	else
 		return namespaces[i].bit;
 	return 0;
@@ -99,7 +110,7 @@ static void read_set(struct reading *reading, struct mask *mask, uint32_t token,
 	const char *name;
 
 	mask->bits = 0;
-	mask->at = (uint32_t)reading->json->tokens[token].start;
+	mask->at = reading_at(reading, token);
 	if (!reading_is(reading, token, JSON_ARRAY, "a list of strings is wanted, not"))
 		return;
 	for (; reading_inside(reading, token, item); item = json_after(reading->json, item)) {
@@ -112,19 +123,10 @@ static void read_set(struct reading *reading, struct mask *mask, uint32_t token,
 
 void read_namespaces(struct reading *reading, const struct key *key, uint32_t token)
 {
-	static const uint64_t least = CLONE_NEWNS | CLONE_NEWPID;
-	struct mask *mask = &reading->container->namespaces;
-
-	(void)key;
-	read_set(reading, mask, token, namespace);
-	if (mask->set && (mask->bits & least) != least && !reading->reader->machine)
-		reading_fault(reading, token - 1,
-			"a list without NEWNS and NEWPID is not supported yet:", NULL);
+	read_set(reading, reading_field(reading, key), token, namespace);
 }
 
 void read_capabilities(struct reading *reading, const struct key *key, uint32_t token)
 {
-	struct container *container = reading->container;
-
-	read_set(reading, (struct mask *)((char *)container + key->field), token, capability);
+	read_set(reading, reading_field(reading, key), token, capability);
 }

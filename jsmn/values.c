@@ -12,16 +12,6 @@ enum { HOST_MOST = 64 }; /* the kernel's __NEW_UTS_LEN */
 
 static const char a_string[] = "a string is wanted, not";
 
-static void *field(struct reading *reading, const struct key *key)
-{
-	return (char *)reading->container + key->field;
-}
-
-static uint32_t start(const struct reading *reading, uint32_t token)
-{
-	return (uint32_t)reading->json->tokens[token].start;
-}
-
 void read_ignored(struct reading *reading, const struct key *key, uint32_t token)
 {
 	(void)key;
@@ -38,7 +28,7 @@ void read_text(struct reading *reading, const struct key *key, uint32_t token)
 	if (what)
 		reading_fault(reading, token, what, NULL);
 	else
-		*(struct text *)field(reading, key) = (struct text){ s, start(reading, token) };
+		*(struct text *)reading_field(reading, key) = (struct text){ s, reading_at(reading, token) };
 }
 
 static void read_item(struct reading *reading, const struct key *key, uint32_t token)
@@ -63,9 +53,9 @@ void read_list(struct reading *reading, const struct key *key, uint32_t token)
 	for (; reading_inside(reading, token, item); item = json_after(json, item))
 		read_item(reading, key, item);
 	if (reading->faults == faults)
-		*(struct list *)field(reading, key) = (struct list){
+		*(struct list *)reading_field(reading, key) = (struct list){
 			.set = true,
-			.at = start(reading, token),
+			.at = reading_at(reading, token),
 			.token = token + 1,
 			.count = (uint32_t)json->tokens[token].size,
 		};
@@ -74,7 +64,7 @@ void read_list(struct reading *reading, const struct key *key, uint32_t token)
 void read_command(struct reading *reading, const struct key *key, uint32_t token)
 {
 	const struct json_token *tokens = reading->json->tokens;
-	struct list *list = field(reading, key);
+	struct list *list = reading_field(reading, key);
 
 	read_list(reading, key, token);
 	if (!list->set || (list->count && tokens[token + 1].size))
@@ -91,54 +81,8 @@ void read_flag(struct reading *reading, const struct key *key, uint32_t token)
 
 	if (on ||
 		reading_is(reading, token, JSON_FALSE, "true or false (no quotes) is wanted, not"))
-		*(struct flag *)field(reading, key) =
-			(struct flag){ true, on, start(reading, token) };
-}
-
-static void set_number(struct reading *reading, const struct key *key, uint32_t token, int64_t n)
-{
-	*(struct number *)field(reading, key) = (struct number){ true, start(reading, token), n };
-}
-
-static void read_range(struct reading *reading, const struct key *key, uint32_t token,
-	const int32_t range[2], const char *what)
-{
-	int64_t n;
-
-	if (!reading_whole(reading, token, "a whole number is wanted, not", &n))
-		return;
-	if (n < range[0] || n > range[1])
-		reading_fault(reading, token, what, NULL);
-	else
-		set_number(reading, key, token, n);
-}
-
-void read_score(struct reading *reading, const struct key *key, uint32_t token)
-{
-	static const int32_t range[] = { -1000, 1000 };
-
-	read_range(reading, key, token, range, "not from -1000 to 1000:");
-}
-
-void read_mtu(struct reading *reading, const struct key *key, uint32_t token)
-{
-	static const int32_t range[] = { 68, 65535 };
-
-	read_range(reading, key, token, range, "not from 68 to 65535:");
-}
-
-void read_timeout(struct reading *reading, const struct key *key, uint32_t token)
-{
-	static const int32_t range[] = { 0, 86400 };
-
-	read_range(reading, key, token, range, "not from 0 to 86400 seconds:");
-}
-
-void read_watchdog(struct reading *reading, const struct key *key, uint32_t token)
-{
-	static const int32_t range[] = { 1, 65535 };
-
-	read_range(reading, key, token, range, "not from 1 to 65535 seconds:");
+		*(struct flag *)reading_field(reading, key) =
+			(struct flag){ true, on, reading_at(reading, token) };
 }
 
 void read_octal(struct reading *reading, const struct key *key, uint32_t token)
@@ -158,30 +102,29 @@ void read_octal(struct reading *reading, const struct key *key, uint32_t token)
 	else if (n > 0777)
 		reading_fault(reading, token, "above 0777:", NULL);
 	else
-		set_number(reading, key, token, n);
+		*(struct number *)reading_field(reading, key) =
+			(struct number){ true, reading_at(reading, token), n };
 }
 
 void read_filter(struct reading *reading, const struct key *key, uint32_t token)
 {
-	static const char *const names[] = { [FILTER_ESCAPE] = "escape", [FILTER_NONE] = "none" };
+	static const char *const names[] = {
+		[FILTER_ESCAPE] = "escape", [FILTER_DEFAULT] = "default", [FILTER_NONE] = "none",
+	};
 	const char *s = reading_string(reading, token, a_string);
 	struct near near;
 
 	if (!s)
 		return;
-	if (!strcmp(s, "default")) {
-		reading_fault(reading, token, "not supported yet:", NULL);
-		return;
-	}
 	near = near_begin(s);
 	for (enum filter filter = FILTER_ESCAPE; filter <= FILTER_NONE; filter++) {
 		if (!strcmp(s, names[filter])) {
-			*(enum filter *)field(reading, key) = filter;
+			*(enum filter *)reading_field(reading, key) = filter;
 			return;
 		}
 		near_offer(&near, names[filter]);
 	}
-	reading_fault(reading, token, "escape or none is wanted, not", near.right);
+	reading_fault(reading, token, "escape, default or none is wanted, not", near.right);
 }
 
 const char *check_any(const char *string)
@@ -200,11 +143,6 @@ const char *check_variable(const char *string)
 	const char *equals = strchr(string, '=');
 
 	return equals && equals > string ? NULL : "NAME=VALUE is wanted, not";
-}
-
-const char *check_directory(const char *string)
-{
-	return *string == '/' ? NULL : "a path that begins with / is wanted, not";
 }
 
 const char *check_user(const char *string)

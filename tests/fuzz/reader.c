@@ -66,11 +66,62 @@ static void check_text(const struct json *json, const struct text *text)
 		expect(text->s == json->text + text->at && strlen(text->s) < json->length);
 }
 
+static void walk_networks(const struct container *container)
+{
+	uint32_t token = container->networks.token;
+
+	for (uint32_t i = 0; i < container->networks.count; i++) {
+		struct network network = container_network(container, &token);
+		uint32_t route = network.routes.token;
+
+		walk(container, &network.dns);
+		check_text(container->json, &network.bridge);
+		check_text(container->json, &network.name);
+		check_text(container->json, &network.host_name);
+		check_text(container->json, &network.netns);
+		for (uint32_t j = 0; j < network.routes.count; j++)
+			expect(container_route(container, &route).destination.set);
+	}
+}
+
+static void walk_mounts(const struct container *container)
+{
+	uint32_t token = container->mounts.token;
+
+	for (uint32_t i = 0; i < container->mounts.count; i++) {
+		struct mount mount = container_mount(container, &token);
+
+		expect(mount.destination.s && mount.destination.s[0] == '/');
+		check_text(container->json, &mount.type);
+		check_text(container->json, &mount.source);
+		check_text(container->json, &mount.destination);
+		check_text(container->json, &mount.options);
+	}
+}
+
+static void walk_objects(const struct container *container)
+{
+	uint32_t token = container->devices.token;
+
+	walk_mounts(container);
+	for (uint32_t i = 0; i < container->devices.count; i++)
+		expect(container_device(container, &token).type);
+	token = container->uid_mappings.token;
+	for (uint32_t i = 0; i < container->uid_mappings.count; i++)
+		expect(container_mapping(container, &token).size.n > 0);
+	token = container->sysctls.token;
+	for (uint32_t i = 0; i < container->sysctls.count; i++)
+		expect(container_setting(container, &token).length > 0);
+}
+
 static void check_container(const struct container *container)
 {
 	walk(container, &container->args);
 	walk(container, &container->environment);
-	walk(container, &container->network.dns);
+	walk(container, &container->mask_paths);
+	walk(container, &container->readonly_paths);
+	walk_networks(container);
+	walk_objects(container);
 	walk(container, &container->modules);
 	check_text(container->json, &container->root.device);
 	check_text(container->json, &container->root.type);
@@ -80,7 +131,9 @@ static void check_container(const struct container *container)
 	check_text(container->json, &container->domainname);
 	check_text(container->json, &container->working_dir);
 	check_text(container->json, &container->user);
-	check_text(container->json, &container->network.bridge);
+	check_text(container->json, &container->overlay);
+	check_text(container->json, &container->cgroups.path);
+	check_text(container->json, &container->cgroups.cpuset);
 }
 
 static void read_container(struct json *json, bool machine)

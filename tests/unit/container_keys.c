@@ -51,19 +51,19 @@ const struct row key_rows[] = {
 	{ "cgroup keys outside",
 		"{\"memory\":1,\"cpu_shares\":2,\"memory_swap\":3,\"pids\":4,\"cpuset\":\"0\","
 		"\"cpu_quota\":5}",
-		"1:2 unknown key memory (cgroups)\n"
-		"1:13 unknown key cpu_shares (cgroups)\n"
-		"1:28 unknown key memory_swap (cgroups)\n"
-		"1:44 unknown key pids (cgroups)\n"
-		"1:53 unknown key cpuset (cgroups)\n"
-		"1:66 unknown key cpu_quota (cgroups)\n" },
+		"1:2 this key belongs into the object cgroups: memory\n"
+		"1:13 this key belongs into the object cgroups: cpu_shares\n"
+		"1:28 this key belongs into the object cgroups: memory_swap\n"
+		"1:44 this key belongs into the object cgroups: pids\n"
+		"1:53 this key belongs into the object cgroups: cpuset\n"
+		"1:66 this key belongs into the object cgroups: cpu_quota\n" },
 	{ "network keys outside", "{\"mtu\":1500,\"bridge\":\"docker0\",\"dns\":[]}",
 		"1:2 this key belongs into the object network: mtu\n"
 		"1:13 this key belongs into the object network: bridge\n"
 		"1:32 this key belongs into the object network: dns\n" },
 	{ "outside keys in network", "{\"network\":{\"hostname\":\"a\",\"rlimits\":{}}}",
-		"1:13 this key belongs outside of the object network: hostname\n"
-		"1:28 this key belongs outside of the object network: rlimits\n" },
+		"1:13 this key belongs outside of this object: hostname\n"
+		"1:28 this key belongs outside of this object: rlimits\n" },
 	{ "libcontainer in network",
 		"{\"network\":{\"address\":\"a\",\"ipv4_address\":\"a\",\"ipv6_address\":\"b\","
 		"\"ipv6_gateway\":\"c\",\"mac_address\":\"d\",\"veth_prefix\":\"e\"}}",
@@ -73,41 +73,14 @@ const struct row key_rows[] = {
 		"1:65 unknown key ipv6_gateway (gateway6)\n"
 		"1:84 unknown key mac_address (mac)\n"
 		"1:102 unknown key veth_prefix (host_name)\n" },
-	{ "not supported",
-		"{\"mounts\":[{\"type\":\"tmpfs\"}],\"devices\":[],\"mask_paths\":[],"
-		"\"readonly_paths\":[],\"sysctl\":{},\n"
-		"\"uid_mappings\":[],\"gid_mappings\":[],\"cgroups\":{\"memory\":1},"
-		"\"overlay\":\"tmpfs\",\"time_offsets\":{}}",
-		"1:2 not supported yet: mounts\n"
-		"1:30 not supported yet: devices\n"
-		"1:43 not supported yet: mask_paths\n"
-		"1:59 not supported yet: readonly_paths\n"
-		"1:79 not supported yet: sysctl\n"
-		"2:1 not supported yet: uid_mappings\n"
-		"2:19 not supported yet: gid_mappings\n"
-		"2:37 not supported yet: cgroups\n"
-		"2:60 not supported yet: overlay\n"
-		"2:78 not supported yet: time_offsets\n" },
 	{ "root's keys outside, and others in it",
 		"{\"device\":\"/dev/a\",\"root\":{\"device\":\"/a\",\"type\":\"ext4\",\"hostname\":\"h\",\"bridge\":\"b\"}}",
 		"1:2 this key belongs into the object root: device\n"
-		"1:56 this key belongs outside of the object root: hostname\n"
+		"1:56 this key belongs outside of this object: hostname\n"
 		"1:71 this key belongs into the object network: bridge\n" },
 	{ "a root without its device and type", "{\"root\":{}}",
 		"1:2 without device there can be no root\n"
 		"1:2 without type there can be no root\n" },
-	{ "not supported in network",
-		"{\"network\":{\"ip6\":\"::1/64\",\"gateway6\":\"::2\",\"name\":\"eth1\",\"mac\":\"\","
-		"\"host_name\":\"v\",\"routes\":[],\"netns\":\"/x\"}}",
-		"1:13 not supported yet: ip6\n"
-		"1:28 not supported yet: gateway6\n"
-		"1:45 not supported yet: name\n"
-		"1:59 not supported yet: mac\n"
-		"1:68 not supported yet: host_name\n"
-		"1:84 not supported yet: routes\n"
-		"1:96 not supported yet: netns\n" },
-	{ "a list of networks", "{\"network\":[{\"ip\":\"1.2.3.4/8\"}]}",
-		"1:2 a list of networks is not supported yet: network\n" },
 	{ "doubled", "{\"hostname\":\"a\",\"hostname\":\"b\",\"tty\":1,\"tty\":2}",
 		"1:17 doubled key hostname\n"
 		"1:38 true or false (no quotes) is wanted, not 1\n"
@@ -144,7 +117,7 @@ const struct row key_rows[] = {
 		"1:18 a whole number is wanted, not 1.0\n"
 		"1:39 a whole number is wanted, not 15e2\n" },
 	{ "an object, not", "{\"network\":\"docker0\",\"rlimits\":[]}",
-		"1:12 an object is wanted, not docker0\n"
+		"1:12 an object or a list of objects is wanted, not docker0\n"
 		"1:32 an object of limits is wanted, not [\n" },
 	{ "a schema, not", "{\"$schema\":1}", "1:12 a string is wanted, not 1\n" },
 	{ "an unescaped text", "{\"namespaces\":[\"f\\u006fo\"]}", "1:16 unknown namespace foo\n" },

@@ -91,6 +91,7 @@ const struct row value_rows[] = {
 		"capabilities@1:17=ffffffffffffffff " },
 	{ "kept capabilities", "{\"keep_capabilities\":[\"CHOWN\"]}", "keep_capabilities@1:22=1 " },
 	{ "escape filter", "{\"seccomp\":\"escape\"}", "seccomp=escape " },
+	{ "default filter", "{\"seccomp\":\"default\"}", "seccomp=default " },
 	{ "no filter", "{\"seccomp\":\"none\"}", "seccomp=none " },
 	{ "score and mask", "{\"oom_score_adj\":-1000,\"umask\":\"022\"}",
 		"oom_score_adj@1:18=-1000 umask@1:32=18 " },

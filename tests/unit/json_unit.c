@@ -10,7 +10,7 @@
 
 void report(struct count *count, const char *name, bool ok, const char *format, ...)
 {
-	char why[4096] = "";
+	char why[8192] = "";
 	va_list arguments;
 
 	va_start(arguments, format);

@@ -1,0 +1,90 @@
+#!/bin/sh
+# share/container.schema.json, the manual and the reader have the same words, so that none can drift from the others.
+# shellcheck source-path=SCRIPTDIR disable=SC2016
+. "$(dirname "$0")/lib.sh"
+need jq mandoc
+R=$W/root
+mkdir "$R"
+schema=$TOP/share/container.schema.json
+
+clean() { # TEXT: it is a container.json without fault
+	printf '%s\n' "$1" >"$R/container.json"
+	ns -C "$R" check
+}
+
+words() { # FILTER: what it prints of the schema, without quotes
+	jq -r "$1" "$schema"
+}
+
+vocabulary >"$W/reader"
+is "the keys of each object, in the table's order" "$(grep -v '^on_exit ' "$W/reader")" "$(words '
+	(.properties | keys_unsorted[] | "top " + .),
+	(."$defs" | to_entries[] | select(.value.properties) | .key + " " + (.value.properties | keys_unsorted[]))')"
+is "no object has other keys" '' "$(words '[.. | objects | select(.properties and .additionalProperties != false) | .description][]')"
+is "every key says what it means" '' "$(words '.. | .properties? // empty | to_entries[] | select(.value.description | not) | .key')"
+
+told() { # the keys that container.json(5) does not tell of
+	sed 's/.* //' "$W/reader" | sort -u | while read -r key; do
+		grep -Eq "Cm (.*[ ,])?[$]?${key#\$}( |\$)" "$TOP/share/man/container.json.5" || echo "$key"
+	done
+}
+is "the manual tells of each" '' "$(told)"
+listed() { # the keys that the README's table does not have
+	sed -n 's/^top //p' "$W/reader" | grep -v '^[$]' | while read -r key; do
+		grep -q "^| .*\`$key\`" "$TOP/README.md" || echo "$key"
+	done
+}
+is "the README lists each" '' "$(listed)"
+for page in "$TOP"/share/man/*; do
+	is "${page#"$TOP/"} is sound" '' "$(mandoc -Tlint -Wwarning "$page" 2>&1)"
+done
+holds "the manual's example" clean "$(sed -n '/^\.Bd -literal/,/^\.Ed/p' "$TOP/share/man/container.json.5" | grep -v '^\.')"
+
+# The tables of the command line: {"name", ...
+unnamed() { # PREFIX PATTERN: what the help does not name of what the pattern finds in them
+	sed -n "s/^\t{ \"\\([a-z-]*\\)\", $2.*/\1/p" "$TOP/spawner/main.c" "$TOP/spawner/options.c" >"$W/names"
+	while read -r name; do
+		grep -Eq -e "(^|[^a-z-])$1$name([^a-z-]|\$)" "$W/help" || echo "$1$name"
+	done <"$W/names"
+}
+ns help >"$W/help"
+is "the help names each option" '' "$(unnamed -- '[a-z]*_argument')"
+holds "there are options" test -s "$W/names"
+is "and each command" '' "$(unnamed '' '[.]')"
+holds "there are commands" test -s "$W/names"
+
+# --- words ---
+
+is "the words of on_exit" "$(sed -n 's/^on_exit //p' "$W/reader")" "$(words '.properties.on_exit.enum[]')"
+each() { # KEY FILTER TEMPLATE: the reader knows each word that the filter finds, where the template has a @
+	words "$2" >"$W/words"
+	like "$1: there are words" '^[1-9]' "$(wc -l <"$W/words")"
+	while read -r word; do
+		holds "$1: $word" clean "$(printf '%s' "$3" | sed "s/@/$word/")"
+	done <"$W/words"
+}
+each namespaces '.properties.namespaces.items.enum[]' '{ "namespaces": ["@"] }'
+each capabilities '."$defs".capability.anyOf[0].enum[]' '{ "capabilities": ["@"] }'
+each capabilities '."$defs".capability.anyOf[0].enum[1:][]' '{ "keep_capabilities": ["CAP_@"] }'
+each seccomp '.properties.seccomp.enum[]' '{ "seccomp": "@" }'
+each rlimits '.properties.rlimits.propertyNames.enum[]' '{ "rlimits": { "@": 0 } }'
+each on_exit '.properties.on_exit.enum[]' '{ "on_exit": "@" }'
+each "a device's type" '."$defs".device.properties.type.enum[] | select(. != "p")' \
+	'{ "devices": [{ "path": "/dev/a", "type": "@", "major": 1, "minor": 1 }] }'
+is "all of the kernel's namespaces" 8 "$(words '.properties.namespaces.items.enum | unique | length')"
+is "all of the kernel's limits" 16 "$(words '.properties.rlimits.propertyNames.enum | unique | length')"
+is "all of the kernel's capabilities" "$(cat /proc/sys/kernel/cap_last_cap)" \
+	"$(words '."$defs".capability.anyOf[0].enum - ["ALL"] | unique | length - 1')"
+
+# --- examples ---
+
+count=$(words '.examples | length')
+like "there are examples" '^[1-9]' "$count"
+while [ "$count" -gt 0 ]; do
+	count=$((count - 1))
+	holds "example $count" clean "$(words ".examples[$count]")"
+done
+is "together they have every key" "$(sed -n 's/^top //p' "$W/reader" | sort)" "$(words '.examples | map(keys) | add | unique[]' | sort)"
+is "and every key of each object" "$(sed 's/.* //' "$W/reader" | sort -u)" "$(
+	words '([.examples[] | .. | objects | keys[]] - (.properties.rlimits.propertyNames.enum - ["sysctl"]) |
+		unique | map(select(contains(".") | not)))[], .properties.on_exit.enum[]' | sort -u)"
