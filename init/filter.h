@@ -2,7 +2,9 @@
 #ifndef FILTER_H
 #define FILTER_H
 
+#include <linux/filter.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * EPERM for what lets root reach the host whatever its capabilities, by every calling convention of the processor:
@@ -10,6 +12,19 @@
  */
 const void *filter_escape(size_t *size);
 
+enum { FILTER_MOST = 256 };
+
+/*
+ * What the table behind filter_default() returns for a call that takes capability `a` or `b`; without either it is
+ * `error`. The kernel has no such answer: it would kill.
+ */
+#define FILTER_EITHER(a, b, error) (0x40000000u | (a) << 16 | (b) << 8 | (error))
+
+/*
+ * As Docker's default profile for a container that keeps these capabilities (CAP_* by bits): EPERM for what it does not
+ * allow, ENOSYS for what is newer than it. Writes up to FILTER_MOST instructions to `code`; returns how many.
+ */
+size_t filter_default(struct sock_filter *code, uint64_t capabilities);
 
 /* Installs such an array for the calling process: seccomp(2). Needs CAP_SYS_ADMIN or no_new_privs. Returns 0 or -errno. */
 int filter_install(const void *filter, size_t size);

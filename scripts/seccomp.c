@@ -1,14 +1,16 @@
 /*
- * seccomp: prints the "escape" filter of a processor as an initialiser of struct sock_filter, for the build.
+ * seccomp: prints a filter of a processor as an initialiser of struct sock_filter, for the build.
  *
- *   seccomp [PROCESSOR]      as in the compiler's -dumpmachine: x86_64, aarch64, ...; without: this one's
+ *   seccomp escape|default [PROCESSOR]      as in the compiler's -dumpmachine: x86_64, aarch64, ...; without: this one's
  *
- * The filter refuses (EPERM) what lets root reach the host whatever its capabilities, by every set of system call
- * numbers that the processor's kernel takes; numbers of a set that is not listed here are refused altogether.
+ * "escape" refuses (EPERM) what lets root reach the host whatever its capabilities; "default" is Docker's profile, in
+ * which FILTER_EITHER stands for what depends on capabilities. Both go by every set of system call numbers that the
+ * processor's kernel takes; numbers of a set that is not listed here are refused altogether.
  * See seccomp(2) and seccomp_init(3).
  */
+#include "profile.h"
+
 #include <errno.h>
-#include <linux/filter.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <stdint.h>
@@ -131,37 +133,57 @@ static scmp_filter_ctx make(const uint32_t *sets)
 	return NULL;
 }
 
-/* What libseccomp writes are struct sock_filter in the processor's byte order: all listed above are little-endian. */
-static int print(scmp_filter_ctx filter)
+static void print(const struct sock_filter *line)
 {
+	printf("\t{ 0x%02x, %u, %u, 0x%08x },\n", line->code, line->jt, line->jf, line->k);
+}
+
+/* What libseccomp writes are struct sock_filter in the processor's byte order: all listed above are little-endian. */
+static int print_escape(const uint32_t *sets)
+{
+	scmp_filter_ctx filter = make(sets);
 	struct sock_filter line;
 	FILE *file = tmpfile();
-	int r = file ? seccomp_export_bpf(filter, fileno(file)) : -errno;
+	int r = !filter ? -EINVAL : file ? seccomp_export_bpf(filter, fileno(file)) : -errno;
 
+	seccomp_release(filter);
 	if (file && r == 0)
 		rewind(file);
 	while (file && r == 0 && fread(&line, sizeof line, 1, file) == 1)
-		printf("\t{ 0x%02x, %u, %u, 0x%08x },\n", line.code, line.jt, line.jf, line.k);
+		print(&line);
 	if (file)
 		(void)fclose(file); /* a temporary file that was only read */
-	return fflush(stdout) ? -errno : r;
+	return r;
+}
+
+static int print_default(const uint32_t *sets)
+{
+	struct sock_filter code[TREE_LINES];
+	int count = tree_make(code, sets, SETS);
+
+	for (int i = 0; i < count; i++)
+		print(&code[i]);
+	return count < 0 ? count : 0;
 }
 
 int main(int argc, char **argv)
 {
-	const uint32_t *sets = find_sets(argc > 1 ? argv[1] : NULL);
-	scmp_filter_ctx filter;
+	const uint32_t *sets = find_sets(argc > 2 ? argv[2] : NULL);
 	int r;
 
+	if (argc < 2 || (strcmp(argv[1], "escape") && strcmp(argv[1], "default"))) {
+		fprintf(stderr, "usage: seccomp escape|default [PROCESSOR]\n");
+		return 2;
+	}
 	if (!sets) {
 		fprintf(stderr, "seccomp: no numbers are known for the processor \"%s\"\n",
-			argv[1]);
+			argv[2]);
 		return 1;
 	}
-	filter = make(sets);
-	r = filter ? print(filter) : -EINVAL;
+	r = !strcmp(argv[1], "escape") ? print_escape(sets) : print_default(sets);
+	if (r == 0 && fflush(stdout))
+		r = -errno;
 	if (r < 0)
 		fprintf(stderr, "seccomp: the filter could not be made: %s\n", strerror(-r));
-	seccomp_release(filter);
 	return r < 0;
 }
