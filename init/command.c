@@ -1,8 +1,10 @@
 #include <linux/capability.h>
+#include <sched.h>
 #include <string.h>
 
 #include "../jsmn/container.h"
 #include "execute.h"
+#include "filter.h"
 #include "plan.h"
 #include "planner.h"
 #include "writer.h"
@@ -108,16 +110,35 @@ void planner_limits(struct writer *writer, uint32_t kind, const struct container
 	}
 }
 
-/* What walls a container's PID 1 in, a machine's command alone: only where it is asked for. */
-static void add_wall(struct writer *writer, const struct container *container, uint64_t caps)
+/* Each narrows what the others let through; the kernel allows the second by the first. */
+void planner_filter(struct writer *writer, uint32_t kind, const struct plan_input *input)
 {
+	enum filter filter = input->container->seccomp;
+	struct sock_filter code[FILTER_MOST];
+	const void *escape;
+	size_t size;
+
+	if (filter == FILTER_ESCAPE || (filter != FILTER_NONE && input->filter_for_root)) {
+		escape = filter_escape(&size);
+		write_record(writer, kind, 0, escape, size, NULL);
+	}
+	if (filter == FILTER_DEFAULT) {
+		size = filter_default(code, planner_capabilities(input)) * sizeof *code;
+		write_record(writer, kind, 0, code, size, NULL);
+	}
+}
+
+/* What walls a container's PID 1 in, a machine's command alone: only where it is asked for. */
+static void add_wall(struct writer *writer, const struct plan_input *input, uint64_t caps)
+{
+	const struct container *container = input->container;
+
 	write_plain(writer, Q_CONSOLE);
 	if (container->namespaces.set && container->namespaces.bits)
 		write_number(writer, Q_NAMESPACES, container->namespaces.at, container->namespaces.bits);
 	if (container->keep_capabilities.set || container->capabilities.set)
 		write_record(writer, Q_BOUND, 0, &(struct plan_caps){ .bounding = caps }, sizeof(struct plan_caps), NULL);
-	if (container->seccomp == FILTER_ESCAPE)
-		planner_filter(writer, Q_SECCOMP);
+	planner_filter(writer, Q_SECCOMP, input);
 }
 
 void planner_request(struct writer *writer, const struct plan_input *input)
@@ -127,11 +148,13 @@ void planner_request(struct writer *writer, const struct plan_input *input)
 	size_t plan = write_begin_plan(writer);
 
 	add_choice(writer, Q_USER, input->user, container->user, "0:0");
-	if (input->terminal)
+	if (input->terminal && !(input->namespaces & CLONE_NEWNS))
+		write_plain(writer, Q_CONSOLE); /* the front has made it, of the host's devpts */
+	else if (input->terminal)
 		write_record(writer, Q_TERMINAL, 0, &(struct plan_terminal){ input->rows, input->columns },
 			sizeof(struct plan_terminal), NULL);
 	if (input->machine)
-		add_wall(writer, container, caps);
+		add_wall(writer, input, caps);
 	planner_limits(writer, Q_RLIMIT, container);
 	write_number(writer, Q_UMASK, container->umask.at, container->umask.set ? container->umask.n : UMASK);
 	add_choice(writer, Q_DIRECTORY, input->directory, container->working_dir, "/");
@@ -142,4 +165,12 @@ void planner_request(struct writer *writer, const struct plan_input *input)
 	add_args(writer, input);
 	add_environment(writer, input);
 	write_end_plan(writer, plan);
+}
+
+void planner_first_request(struct writer *writer, const struct plan_input *input)
+{
+	size_t request = write_begin(writer, P_REQUEST, 0);
+
+	planner_request(writer, input);
+	write_end(writer, request);
 }

@@ -6,12 +6,12 @@
 
 #include "failure.h"
 #include "mount.h"
+#include "mountinfo.h"
 #include "plan.h"
 #include "setup.h"
+#include "stage.h"
 #include "sys.h"
 #include "tree.h"
-
-#define STAGE ".stage"
 
 /* A clone of what is at `name` in `dir`, mounted nowhere yet. */
 static int clone_at(int dir, const char *name)
@@ -27,75 +27,99 @@ static int attach(int clone, int target)
 	return r;
 }
 
-/* Moves the clone of a file to a stage in our own tree, where its attributes are set unseen: Linux before 5.12. */
-static int read_only_staged(struct setup *setup, int clone)
+/* Puts a read-only clone of what is at `name` in `dir` over `target`; never visible there otherwise. */
+static int cover(const struct setup *setup, int dir, const char *name, unsigned flags, uint64_t set, int target)
 {
-	int r = tree_file(setup->first_tree, STAGE, 0600, ""), stage;
+	int clone = sys_open_tree(dir, name, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | flags);
 
-	if (r < 0)
-		return r;
-	stage = sys(openat(setup->first_tree, STAGE, O_PATH | O_CLOEXEC));
-	if (stage < 0)
-		return stage;
-	r = sys_move_mount(clone, stage);
-	(void)close(stage);
-	if (r < 0 || (r = sys(fchdir(setup->first_tree))) < 0)
-		return r;
-	return mount_restrict(STAGE, MS_RDONLY | MS_NODEV);
+	return clone < 0 ? clone : stage_attach(setup, clone, flags, &(struct mount_attr){ .attr_set = set }, target);
 }
 
-/* Puts a read-only clone of the file `name` of `dir` over `target`; never visible there otherwise. */
-static int cover(struct setup *setup, int dir, const char *name, int target)
+/* The null device of our own tree; a machine's has its own. */
+static int clone_null(const struct setup *setup)
 {
-	int clone = clone_at(dir, name), r;
+	int clone = clone_at(setup->first_tree, "null");
 
-	if (clone < 0)
-		return clone;
-	r = sys_mount_setattr(clone, 0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NODEV);
-	if (r != -ENOSYS) {
-		if (r < 0)
-			(void)close(clone);
-		return r < 0 ? r : attach(clone, target);
-	}
-	r = read_only_staged(setup, clone);
+	return clone == -ENOENT ? clone_at(AT_FDCWD, "/dev/null") : clone;
+}
+
+/* Directories are hidden by one empty directory, all else by the null device. Symbolic links are not followed. */
+static int mask(struct setup *setup, int target)
+{
+	struct stat st;
+	int r = sys(fstat(target, &st));
+
+	if (r >= 0 && S_ISLNK(st.st_mode))
+		r = -ELOOP;
+	if (r >= 0 && S_ISDIR(st.st_mode) && setup->masked < 0)
+		r = setup->masked = sys(mkdirat(setup->first_tree, MASKED, 0555));
 	if (r >= 0)
-		r = attach(clone, target);
-	(void)unlinkat(setup->first_tree, STAGE, 0); /* an empty file of ours */
-	return r;
+		r = S_ISDIR(st.st_mode) ? clone_at(setup->first_tree, MASKED) : clone_null(setup);
+	return r < 0 ? r : attach(r, target);
 }
 
-/* Directories are hidden by one empty directory, all else by the null device: both of our own tree. */
-static int mask(struct setup *setup, const char *name, int directory)
+void mount_unmasked(struct setup *setup)
 {
-	int target, clone, r;
+	if (setup->masked >= 0)
+		(void)unlinkat(setup->first_tree, MASKED, AT_REMOVEDIR); /* it is empty, and ours */
+	setup->masked = -1;
+}
 
-	if (directory && setup->masked < 0) {
-		setup->masked = sys(mkdirat(setup->first_tree, MASKED, 0555));
-		if (setup->masked < 0)
-			return setup->masked;
+static int make_readonly(struct setup *setup, int target)
+{
+	struct stat st;
+	int r = sys(fstat(target, &st));
+
+	if (r >= 0 && S_ISLNK(st.st_mode))
+		r = -ELOOP;
+	if (r >= 0)
+		r = S_ISDIR(st.st_mode) ? mountinfo_is_mounted(target) : 0;
+	if (r > 0) /* a mount of ours, which nobody uses yet */
+		r = sys_mount_setattr(target, AT_RECURSIVE, &(struct mount_attr){ .attr_set = MOUNT_ATTR_RDONLY });
+	else if (r == 0)
+		r = -ENOSYS;
+	return r != -ENOSYS ? r : cover(setup, target, "", AT_RECURSIVE, MOUNT_ATTR_RDONLY, target);
+}
+
+/* Does it to what is open, which is closed. What is missing (as an error says, instead) needs nothing. */
+static int treat(struct setup *setup, unsigned step, const char *path, int target,
+	int (*how)(struct setup *setup, int target))
+{
+	int r = target == -ENOENT || target == -ENOTDIR ? 0 : target;
+
+	if (target >= 0) {
+		r = how(setup, target);
+		(void)close(target);
 	}
-	target = sys(openat(setup->tree, name, O_PATH | O_NOFOLLOW | O_CLOEXEC));
-	if (target < 0)
-		return target;
-	clone = clone_at(setup->first_tree, directory ? MASKED : "null");
-	r = clone < 0 ? clone : attach(clone, target);
-	(void)close(target);
-	return r;
+	return blame(setup->failure, step, path, r);
 }
 
 int step_mask(struct setup *setup, const struct plan_record *record)
 {
-	struct stat st;
-	int r;
+	int r = 0;
 
-	for (const char *name = NULL; (name = plan_string(record, name));) {
-		r = sys(fstatat(setup->tree, name, &st, AT_SYMLINK_NOFOLLOW));
-		if (r >= 0)
-			r = mask(setup, name, S_ISDIR(st.st_mode));
-		if (r < 0 && r != -ENOENT)
-			return blame(setup->failure, STEP_MASK, name, r);
-	}
-	return 0;
+	for (const char *name = NULL; r >= 0 && (name = plan_string(record, name));)
+		r = treat(setup, STEP_MASK, name,
+			sys(openat(setup->tree, name, O_PATH | O_NOFOLLOW | O_CLOEXEC)), mask);
+	return r;
+}
+
+int step_mask_paths(struct setup *setup, const struct plan_record *record)
+{
+	int r = 0;
+
+	for (const char *path = NULL; r >= 0 && (path = plan_string(record, path));)
+		r = treat(setup, STEP_MASK, path, mount_open(setup, path), mask);
+	return r;
+}
+
+int step_readonly_paths(struct setup *setup, const struct plan_record *record)
+{
+	int r = 0;
+
+	for (const char *path = NULL; r >= 0 && (path = plan_string(record, path));)
+		r = treat(setup, STEP_READONLY, path, mount_open(setup, path), make_readonly);
+	return r;
 }
 
 /*
@@ -129,7 +153,7 @@ int step_cover(struct setup *setup, const struct plan_record *record)
 	target = mount_target(setup, path, 0);
 	if (target < 0)
 		return target;
-	r = cover(setup, setup->first_tree, ".cover", target);
+	r = cover(setup, setup->first_tree, ".cover", 0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NODEV, target);
 	(void)close(target);
 	(void)unlinkat(setup->first_tree, ".cover", 0); /* it lives on where it lies */
 	return blame(setup->failure, STEP_MOUNT, path, r);
@@ -148,7 +172,7 @@ int step_protect(struct setup *setup, const struct plan_record *record)
 	if (r >= 0 && (!S_ISREG(st.st_mode) || st.st_ino != protect->inode))
 		r = -ESTALE; /* somebody put another file there since */
 	if (r >= 0)
-		r = cover(setup, target, "", target);
+		r = cover(setup, target, "", 0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NODEV, target);
 	(void)close(target);
 	return blame(setup->failure, STEP_PROTECT, name, r);
 }

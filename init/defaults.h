@@ -5,11 +5,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whether the terminals' group, 5, must be mapped in the container's user namespace, or must not. */
+enum group_need { GROUP_ANY, GROUP_MAPPED, GROUP_UNMAPPED };
+
 /* One record of the plan. Its fixed part, by kind: flags (P_MOUNT, P_SUBMOUNT, P_PROVIDE), mode, major and minor (P_NODE), mode. */
 struct default_record {
 	uint32_t kind;
 	uint32_t namespaces; /* those without which it is left out */
 	uint32_t flags, mode, major, minor;
+	uint32_t group; /* enum group_need */
 	uint32_t size;
 	char strings[96]; /* `size` bytes of them: one after the other, each with its NUL */
 };

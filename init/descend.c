@@ -4,13 +4,14 @@
 #include <fcntl.h>
 #include <linux/magic.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <string.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 
 #include "number.h"
 #include "sys.h"
+
+#define PROC "/proc/"
 
 /* /proc/PID/task, or a list of children in it. Not a FIFO or directory that somebody mounted there. */
 static int open_proc(const char *path, int directory, int flags)
@@ -25,10 +26,10 @@ static int open_proc(const char *path, int directory, int flags)
 	return fd;
 }
 
-static void signal_children(pid_t pid, int sig, bool deep);
+static void visit_children(const struct descend *descend, pid_t pid);
 
-/* Signals the children that the file lists: numbers, each with a space behind it; and theirs, where it goes `deep`. */
-static void signal_listed(int fd, int sig, bool deep)
+/* Visits the children that the file lists: numbers, each with a space behind it; theirs before, where it goes deep. */
+static void visit_listed(const struct descend *descend, int fd)
 {
 	char buffer[256];
 	ssize_t got;
@@ -39,16 +40,16 @@ static void signal_listed(int fd, int sig, bool deep)
 			if (buffer[i] >= '0' && buffer[i] <= '9')
 				pid = pid * 10 + (buffer[i] - '0');
 			else {
-				if (deep && pid > 1)
-					signal_children(pid, sig, deep);
+				if (descend->deep && pid > 1)
+					visit_children(descend, pid);
 				if (pid > 1)
-					(void)kill(pid, sig); /* gone already is as good */
+					descend->visit(descend, pid);
 				pid = 0;
 			}
 }
 
 /* Each thread has its own. */
-static void signal_thread(int tasks, const char *thread, int sig, bool deep)
+static void visit_thread(const struct descend *descend, int tasks, const char *thread)
 {
 	char path[NUMBER_SIZE + sizeof "/children"];
 	int fd;
@@ -58,37 +59,55 @@ static void signal_thread(int tasks, const char *thread, int sig, bool deep)
 	fd = open_proc(strcat(strcpy(path, thread), "/children"), tasks, 0);
 	if (fd < 0)
 		return;
-	signal_listed(fd, sig, deep);
+	visit_listed(descend, fd);
 	(void)close(fd);
 }
 
-static void signal_children(pid_t pid, int sig, bool deep)
+static void visit_children(const struct descend *descend, pid_t pid)
 {
-	char path[sizeof "/proc//task" + NUMBER_SIZE] = "/proc/";
+	char path[sizeof PROC "/task" + NUMBER_SIZE] = PROC;
 	_Alignas(8) char entries[512];
 	int tasks, got;
 
 	number_put(path + strlen(path), pid);
-	tasks = open_proc(strcat(path, "/task"), AT_FDCWD, O_DIRECTORY);
+	strcat(path, "/task");
+	tasks = open_proc(path + (descend->proc < 0 ? 0 : strlen(PROC)), descend->proc, O_DIRECTORY);
 	if (tasks < 0)
 		return;
 	while ((got = sys_entries(tasks, entries, sizeof entries)) > 0)
 		for (int at = 0; at < got; at += ((const struct sys_entry *)(entries + at))->size)
-			signal_thread(tasks, ((const struct sys_entry *)(entries + at))->name, sig, deep);
+			visit_thread(descend, tasks, ((const struct sys_entry *)(entries + at))->name);
 	(void)close(tasks);
+}
+
+void descend(const struct descend *descend, pid_t pid)
+{
+	visit_children(descend, pid);
+}
+
+static void signal_child(const struct descend *descend, pid_t child)
+{
+	(void)kill(child, *(const int *)descend->context); /* gone already is as good */
 }
 
 void descend_signal(int sig)
 {
-	signal_children(getpid(), sig, true);
+	visit_children(&(struct descend){ -1, true, signal_child, &sig }, getpid());
 }
 
 /* What a child leaves behind becomes our child when it ends: so list them again after each end. */
-void descend_kill(pid_t command)
+void descend_end(int proc)
+{
+	int sig = SIGKILL;
+
+	do
+		visit_children(&(struct descend){ proc, false, signal_child, &sig }, getpid());
+	while (waitpid(-1, NULL, __WALL) >= 0);
+}
+
+void descend_kill(int proc, pid_t command)
 {
 	(void)kill(-command, SIGKILL); /* its group, if it still leads one */
 	(void)kill(command, SIGKILL);
-	do
-		signal_children(getpid(), SIGKILL, false);
-	while (waitpid(-1, NULL, __WALL) >= 0);
+	descend_end(proc);
 }

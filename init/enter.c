@@ -46,14 +46,22 @@ static int check_outermost(int root)
 	return up < 0 ? up : r;
 }
 
+/* The front has carried the root in as the working directory. */
+int step_chroot(struct setup *setup, const struct plan_record *record)
+{
+	int r = sys(chroot("."));
+
+	(void)record;
+	return blame(setup->failure, STEP_ENTER, "/", r < 0 ? r : sys(chdir("/")));
+}
+
 int step_enter(struct setup *setup, const struct plan_record *record)
 {
 	struct failure *failure = setup->failure;
 	int r;
 
 	(void)record;
-	if (setup->masked >= 0) /* its binds go on without it */
-		(void)unlinkat(setup->first_tree, MASKED, AT_REMOVEDIR);
+	mount_unmasked(setup);
 	if (blame(failure, STEP_ENTER, "/", sys(fchdir(setup->root))) < 0)
 		return -failure->error;
 	r = sys_pivot_root(".", ".");

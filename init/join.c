@@ -36,7 +36,7 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 		return blame(failure, STEP_VERSION, NULL, -EPROTONOSUPPORT);
 	if (message.kind != M_EXEC || (count != 1 && count != 4))
 		return blame(failure, STEP_CHANNEL, NULL, -EPROTO);
-	r = plan_map(plan, fds[0], Q_ARGS, Q_CONSOLE); /* what comes after is a machine's */
+	r = plan_map(plan, fds[0], Q_ARGS, Q_NAMESPACES); /* what comes after is a machine's */
 	if (r >= 0)
 		request->base = plan->bytes;
 	(void)close(fds[0]); /* the mapping has its own hold */
@@ -75,7 +75,7 @@ static bool on_connection(struct supervisor *supervisor, const struct source *so
 	char text[MESSAGE_TEXT];
 
 	if (message_receive(source->fd, &message, text, fds, &count) <= 0) {
-		descend_kill(supervisor->command);
+		descend_kill(supervisor->proc, supervisor->command);
 		_exit(137);
 	}
 	while (count > 0)
@@ -89,11 +89,17 @@ static bool on_connection(struct supervisor *supervisor, const struct source *so
 /* The supervisor of one joined command. What of the command outlives it becomes PID 1's. */
 static _Noreturn void serve(struct supervisor *one, int connection)
 {
-	struct request request = { .streams = { -1, -1, -1 }, .master = -1, .terminal = -1 };
+	struct request request = {
+		.streams = { -1, -1, -1 },
+		.master = -1,
+		.terminal = -1,
+		.keeps_groups = one->keeps_groups,
+	};
 	struct message ended = { .kind = M_ENDED };
 	struct supervisor supervisor = {
 		.taken = SYS_EVERY_SIGNAL,
 		.signals = one->signals,
+		.proc = one->proc,
 		.sources = { { connection, POLLIN, on_connection } },
 		.source_count = 1,
 	};
@@ -114,7 +120,7 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	if (supervisor.command < 0)
 		refuse(connection, &failure);
 	if (blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0) {
-		descend_kill(supervisor.command);
+		descend_kill(supervisor.proc, supervisor.command);
 		refuse(connection, &failure);
 	}
 	supervise(&supervisor);

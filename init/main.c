@@ -4,6 +4,7 @@
 #include <sys/prctl.h>
 #include <sys/reboot.h>
 
+#include "descend.h"
 #include "entry.h"
 #include "failure.h"
 #include "join.h"
@@ -29,17 +30,30 @@ static int hold_on(struct failure *failure)
 		return -failure->error;
 	if (poll(&lifeline, 1, 0) > 0)
 		_exit(125);
-	if (blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_DUMPABLE, 0))) < 0)
+	if (getpid() != 1 && blame(failure, STEP_SESSION, "subreaper", sys(prctl(PR_SET_CHILD_SUBREAPER, 1))) < 0)
 		return -failure->error;
 	return blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_NAME, "nsinit-init")));
 }
 
-/* The front is dead: so are we, and with us all that is in the namespaces. */
+/* The front is dead: so are we, and with us all that is in the PID namespace, or came of us. */
 static bool on_lifeline(struct supervisor *supervisor, const struct source *source)
 {
-	(void)supervisor;
 	(void)source;
+	if (getpid() != 1)
+		descend_kill(supervisor->proc, supervisor->command);
 	_exit(125);
+}
+
+/*
+ * Not dumpable from here on: /proc shows nothing of us. (What is set through /proc/self before is ours to write only
+ * while we are.) SIGKILL at the front's death would leave behind what came of us, where we are not PID 1: there the
+ * lifeline alone tells.
+ */
+static int close_up(struct failure *failure)
+{
+	if (blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_PDEATHSIG, getpid() == 1 ? SIGKILL : 0))) < 0)
+		return -failure->error;
+	return blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_DUMPABLE, 0)));
 }
 
 /* Set-up and the start of the first command. Past its return the init may not die but by the command's end. */
@@ -49,6 +63,8 @@ static int begin(struct supervisor *supervisor, struct setup *setup, const struc
 	const struct message terminal = { .kind = M_TERMINAL };
 	int r = setup_run(setup, plan);
 
+	if (r >= 0)
+		r = close_up(setup->failure);
 	if (r < 0)
 		return r;
 	if (request->terminal >= 0)
@@ -59,10 +75,7 @@ static int begin(struct supervisor *supervisor, struct setup *setup, const struc
 	supervisor->command = request_start(request, setup->failure);
 	if (supervisor->command < 0)
 		return supervisor->command;
-	/* Who makes another user's terminal, or shares memory with a child that became one, has lost these. */
-	if (request->terminal >= 0 && blame(setup->failure, STEP_SESSION, NULL, sys(prctl(PR_SET_PDEATHSIG, SIGKILL))) < 0)
-		return -setup->failure->error;
-	return blame(setup->failure, STEP_SESSION, NULL, sys(prctl(PR_SET_DUMPABLE, 0)));
+	return close_up(setup->failure); /* who makes another user's terminal, or shares memory with a child that became one, has lost both */
 }
 
 /* Only what supervision needs stays open: stderr, the lifeline, the control socket, and the signals. */
@@ -71,6 +84,14 @@ static void let_go(struct setup *setup)
 	request_close(setup->request);
 	(void)close(FD_CHANNEL); /* only held */
 	setup_close(setup);
+}
+
+/* As a tree of its own, whose parent directory is no way to the host's root; where that may not be made, as it is. */
+static int open_proc(void)
+{
+	int fd = sys_open_tree(AT_FDCWD, "/proc", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+
+	return fd == -EPERM ? sys(open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) : fd;
 }
 
 static int container(void)
@@ -85,6 +106,7 @@ static int container(void)
 	struct supervisor supervisor = {
 		.taken = SYS_EVERY_SIGNAL,
 		.signal = supervise_forward,
+		.proc = -1,
 		.sources = { { FD_LIFELINE, 0, on_lifeline } },
 		.source_count = 1,
 	};
@@ -92,6 +114,8 @@ static int container(void)
 	struct plan plan;
 	int r = hold_on(&failure);
 
+	if (r >= 0 && getpid() != 1)
+		r = supervisor.proc = blame(&failure, STEP_CHANNEL, "/proc", open_proc());
 	if (r >= 0)
 		r = blame(&failure, STEP_SIGNALS, NULL, supervise_prepare(&supervisor));
 	if (r >= 0)
@@ -104,11 +128,13 @@ static int container(void)
 		return 125;
 	}
 	let_go(&setup);
-	if (setup.listener >= 0)
-		supervise_add(&supervisor, setup.listener, POLLIN, join_accept);
+	supervisor.keeps_groups = request.keeps_groups;
+	supervise_add(&supervisor, FD_LISTENER, POLLIN, join_accept);
 	supervise(&supervisor);
 	ended.value = supervisor.status;
 	(void)write(FD_LIFELINE, &ended, sizeof ended); /* a front that is gone needs no answer */
+	if (getpid() != 1)
+		descend_end(supervisor.proc);
 	return supervise_code(supervisor.status);
 }
 

@@ -9,15 +9,13 @@
 
 #include "failure.h"
 #include "mount.h"
-#include "mountinfo.h"
 #include "plan.h"
 #include "setup.h"
 #include "sys.h"
 
 enum { BENEATH = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
 
-/* mkdir -p beneath `root` of the path's first `size` bytes, one component after the other. Returns the last one's descriptor. */
-static int make_directories(int root, const char *path, size_t size)
+int mount_directories(int root, const char *path, size_t size)
 {
 	const char *end = path + size;
 	char name[NAME_MAX + 1];
@@ -26,6 +24,8 @@ static int make_directories(int root, const char *path, size_t size)
 
 	for (; path < end; path += length + 1) {
 		length = strcspn(path, "/");
+		if (!length)
+			continue;
 		if (length >= sizeof name)
 			next = -ENAMETOOLONG;
 		else {
@@ -47,7 +47,7 @@ static int make_directories(int root, const char *path, size_t size)
 static int make_file(int root, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	int dir = slash ? make_directories(root, path, slash - path) : root, fd;
+	int dir = slash ? mount_directories(root, path, slash - path) : root, fd;
 
 	if (dir < 0)
 		return dir;
@@ -62,75 +62,60 @@ int mount_open(const struct setup *setup, const char *path)
 	return sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW, 0, BENEATH);
 }
 
+static int make(int root, const char *path, int directory)
+{
+	return directory ? mount_directories(root, path, strlen(path)) : make_file(root, path);
+}
+
+/* In this mount namespace there is nobody else: a root that we made read-only may be writable for a moment. */
+static int make_missing(const struct setup *setup, const char *path, int directory)
+{
+	int fd = make(setup->root, path, directory), r;
+
+	if (fd != -EROFS || !setup->readonly)
+		return fd;
+	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_clr = MOUNT_ATTR_RDONLY });
+	if (r < 0)
+		return r == -ENOSYS ? -EROFS : r;
+	fd = make(setup->root, path, directory);
+	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_set = MOUNT_ATTR_RDONLY });
+	if (r < 0 && fd >= 0)
+		(void)close(fd); /* only held */
+	return r < 0 ? r : fd;
+}
+
 int mount_target(struct setup *setup, const char *path, int directory)
 {
 	int fd = mount_open(setup, path);
 	struct stat st;
 
-	if (fd >= 0 && directory && !fstat(fd, &st) && !S_ISDIR(st.st_mode)) {
+	if (fd == -ENOENT)
+		fd = make_missing(setup, path, directory);
+	else if (fd >= 0 && !fstat(fd, &st) && !S_ISDIR(st.st_mode) != !directory) {
 		(void)close(fd); /* O_PATH: nothing to lose */
-		fd = S_ISLNK(st.st_mode) ? -ELOOP : -ENOTDIR;
+		fd = !directory ? -EISDIR : S_ISLNK(st.st_mode) ? -ELOOP : -ENOTDIR;
 	}
-	if (fd == -ENOENT && directory)
-		fd = make_directories(setup->root, path, strlen(path));
-	else if (fd == -ENOENT)
-		fd = make_file(setup->root, path);
 	return blame(setup->failure, STEP_TARGET, path, fd);
 }
 
-int step_private(struct setup *setup, const struct plan_record *record)
+/* MOUNT_ATTR_* as mount(2) has them. */
+static unsigned long flags_of(uint64_t attributes)
 {
-	(void)record;
-	return blame(setup->failure, STEP_PRIVATE, "/", sys(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL)));
+	unsigned long flags = attributes & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC); /* the same bits */
+
+	flags |= attributes & MOUNT_ATTR_NOATIME ? MS_NOATIME : 0;
+	flags |= attributes & MOUNT_ATTR_STRICTATIME ? MS_STRICTATIME : 0;
+	return flags | (attributes & MOUNT_ATTR_NODIRATIME ? MS_NODIRATIME : 0);
 }
 
-int mount_restrict(const char *path, unsigned long flags)
+int mount_restrict(const char *path, uint64_t set, uint64_t clear)
 {
 	enum { KEPT = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME | MS_NODIRATIME }; /* ST_* are the same bits */
 	struct statvfs fs;
 	int r = sys(statvfs(path, &fs));
+	unsigned long flags = r < 0 ? 0 : (fs.f_flag & KEPT & ~flags_of(clear)) | flags_of(set);
 
-	return r < 0 ? r : sys(mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | flags | (fs.f_flag & KEPT), NULL));
-}
-
-/* Linux before 5.12: nobody is in there yet, so there is no window; but what is mounted beneath is not reached. */
-static int restrict_root(const struct setup *setup, unsigned long flags)
-{
-	uint64_t id;
-	int r = sys_mount_id(setup->root, &id);
-
-	if (r >= 0)
-		r = mountinfo_has_child(id);
-	if (r > 0)
-		return -EOPNOTSUPP;
-	return r < 0 ? r : mount_restrict(".", flags);
-}
-
-/*
- * The clone goes on top of the directory that it was made of: pivot_root wants a mount point, and in this
- * namespace nobody else looks at that place.
- */
-int step_root(struct setup *setup, const struct plan_record *record)
-{
-	const struct plan_attr *attr = plan_fixed(record);
-	struct failure *failure = setup->failure;
-	int r, here;
-
-	setup->root = sys_open_tree(AT_FDCWD, ".", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
-	if (blame(failure, STEP_ROOT, ".", setup->root) < 0)
-		return setup->root;
-	r = sys_mount_setattr(setup->root, AT_RECURSIVE, attr->flags);
-	if (r < 0 && r != -ENOSYS)
-		return blame(failure, STEP_ATTRIBUTES, "/", r);
-	here = sys(openat(AT_FDCWD, ".", O_PATH | O_CLOEXEC));
-	if (blame(failure, STEP_ROOT, ".", here) < 0)
-		return here;
-	if (blame(failure, STEP_ROOT, "/", sys_move_mount(setup->root, here)) < 0)
-		return -failure->error;
-	(void)close(here); /* O_PATH: nothing to lose */
-	if (blame(failure, STEP_ROOT, "/", sys(fchdir(setup->root))) < 0)
-		return -failure->error;
-	return r < 0 ? blame(failure, STEP_ATTRIBUTES, "/", restrict_root(setup, attr->flags)) : 0;
+	return r < 0 ? r : sys(mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | flags, NULL));
 }
 
 /* Gives the options ("a=b,c") to the file system context one by one. */
@@ -156,7 +141,7 @@ static int configure(int fs, const char *options)
 	return sys_fsconfig(fs, FSCONFIG_CMD_CREATE, NULL, NULL);
 }
 
-static int new_tree(const char *type, const char *options, unsigned flags)
+int mount_new(const char *type, const char *options, uint64_t flags)
 {
 	int fs = sys_fsopen(type), r;
 
@@ -169,6 +154,21 @@ static int new_tree(const char *type, const char *options, unsigned flags)
 		r = sys_fsmount(fs, flags);
 	(void)close(fs); /* the mount has its own hold on the file system */
 	return r;
+}
+
+/* A sysfs is the network namespace's owner's to mount: else it is the host's, with all that is mounted in it. */
+static int new_tree(const char *type, const char *options, uint64_t flags)
+{
+	int tree = mount_new(type, options, flags), r;
+
+	if (tree != -EPERM || strcmp(type, "sysfs"))
+		return tree;
+	tree = sys_open_tree(AT_FDCWD, "/sys", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+	r = tree < 0 ? tree : sys_mount_setattr(tree, AT_RECURSIVE,
+		&(struct mount_attr){ .attr_set = flags, .propagation = MS_PRIVATE });
+	if (r < 0 && tree >= 0)
+		(void)close(tree);
+	return r < 0 ? r : tree;
 }
 
 int step_mount(struct setup *setup, const struct plan_record *record)

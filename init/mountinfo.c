@@ -23,3 +23,17 @@ int mountinfo_has_child(uint64_t id)
 	(void)close(fd); /* only read from */
 	return got < 0 ? -EIO : found;
 }
+
+int mountinfo_is_mounted(int directory)
+{
+	int parent = sys(openat(directory, "..", O_PATH | O_CLOEXEC)), r;
+	uint64_t id, above;
+
+	if (parent < 0)
+		return parent;
+	r = sys_mount_id(directory, &id);
+	if (r >= 0)
+		r = sys_mount_id(parent, &above);
+	(void)close(parent); /* O_PATH: nothing to lose */
+	return r < 0 ? r : id != above;
+}

@@ -18,7 +18,6 @@ static const char steps[][32] = {
 	[STEP_SESSION] = "start a session",
 	[STEP_OOM] = "set oom_score_adj",
 	[STEP_LIMIT] = "set a resource limit",
-	[STEP_LISTEN] = "make the control socket",
 	[STEP_HOSTNAME] = "set the host name",
 	[STEP_DOMAINNAME] = "set the domain name",
 	[STEP_PRIVATE] = "make mounts private",
@@ -35,7 +34,7 @@ static const char steps[][32] = {
 	[STEP_CHANNEL] = "talk to the other side",
 	[STEP_LINK] = "bring up the interface",
 	[STEP_ADDRESS] = "set the address of",
-	[STEP_ROUTE] = "set the default route by",
+	[STEP_ROUTE] = "make the route by",
 	[STEP_ENTER] = "enter the root",
 	[STEP_SECCOMP] = "install the seccomp filter",
 	[STEP_CAPS] = "set capabilities",
@@ -44,6 +43,12 @@ static const char steps[][32] = {
 	[STEP_DISK] = "find the disk",
 	[STEP_MTU] = "set the MTU of",
 	[STEP_NAMESPACES] = "make namespaces",
+	[STEP_TIME] = "set the clocks' offsets",
+	[STEP_OVERLAY] = "make the writable root",
+	[STEP_SOURCE] = "open the mount source",
+	[STEP_IDS] = "map ids for",
+	[STEP_OPTION] = "understand the mount option",
+	[STEP_SYSCTL] = "set the kernel's parameter",
 	[STEP_TERMINAL] = "make the terminal",
 	[STEP_USER] = "find the user",
 	[STEP_GROUPS] = "become the user",
@@ -83,14 +88,28 @@ const char *failure_meaning(unsigned step, int error)
 
 const char *failure_advice(unsigned step, int error)
 {
-	if (step == STEP_TARGET && error == ELOOP)
+	if ((step == STEP_TARGET || step == STEP_MASK || step == STEP_READONLY) && error == ELOOP)
 		return " (it is a symbolic link: put a directory or file there)";
+	if (step == STEP_TARGET && error == EROFS)
+		return " (it is missing, and the root is read-only: make it there)";
+	if (step == STEP_SOURCE && error == EINVAL)
+		return " (in a user namespace, what is mounted beneath it must come along: rbind)";
+	if ((step == STEP_ATTACH || step == STEP_READONLY) && error == EOPNOTSUPP)
+		return " (something is mounted beneath it, which Linux before 5.12 can't restrict)";
+	if (step == STEP_MOUNT && error == EPERM)
+		return " (in a user namespace proc takes NEWPID and an unmasked /proc outside, sysfs NEWNET, mqueue NEWIPC)";
+	if (step == STEP_MAKE && error == ENXIO)
+		return " (it can't be made here, and the host's is another device)";
+	if (step == STEP_IDS && error == EPERM)
+		return " (idmap takes root, and NEWUSER)";
 	if (step == STEP_EXEC && error == ELIBACC)
 		return " (it is there, but its interpreter or loader is not)";
 	if (step == STEP_PROTECT && error == ESTALE)
 		return " (somebody put another file there)";
 	if (step == STEP_ENTER && error == EXDEV)
 		return " (nsinit runs in a chroot, which who is inside could leave)";
+	if (step == STEP_GROUPS && error == EINVAL)
+		return " (the container has no such id: see uid_mappings and gid_mappings)";
 	if (step == STEP_DIRECTORY && error == EXDEV)
 		return " (it is not inside the container)";
 	return "";

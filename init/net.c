@@ -90,14 +90,14 @@ int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const 
 	return netlink_talk(fd, &message, words, size);
 }
 
-int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words,
-	size_t size)
+int net_route(int fd, const char *name, const struct net_route *route, char *words, size_t size)
 {
 	struct rtmsg header = {
-		.rtm_family = family,
+		.rtm_family = route->family,
+		.rtm_dst_len = route->prefix,
 		.rtm_table = RT_TABLE_MAIN,
 		.rtm_protocol = RTPROT_BOOT,
-		.rtm_scope = RT_SCOPE_UNIVERSE,
+		.rtm_scope = route->gateway ? RT_SCOPE_UNIVERSE : RT_SCOPE_LINK,
 		.rtm_type = RTN_UNICAST,
 	};
 	struct netlink_message message;
@@ -108,7 +108,10 @@ int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, 
 	if (r < 0)
 		return r;
 	netlink_begin(&message, room, sizeof room, RTM_NEWROUTE, NEW, &header, sizeof header);
-	netlink_put(&message, RTA_GATEWAY, bytes, address_size(family));
+	if (route->destination)
+		netlink_put(&message, RTA_DST, route->destination, address_size(route->family));
+	if (route->gateway)
+		netlink_put(&message, RTA_GATEWAY, route->gateway, address_size(route->family));
 	netlink_put_u32(&message, RTA_OIF, request.ifr_ifindex);
 	return netlink_talk(fd, &message, words, size);
 }

@@ -1,8 +1,8 @@
 /*
- * The network of the namespace that the caller is in: interfaces up, addresses, the default
- * route. One socket of netlink_open() serves all steps. They return 0 or -errno: -ENODEV where
- * there is no interface of this name, -ENAMETOOLONG where there can't be one. `words` gets the
- * kernel's own words, cut to `size`, or "".
+ * The network of the namespace that the caller is in: interfaces up, addresses, routes. One socket
+ * of netlink_open() serves all steps. They return 0 or -errno: -ENODEV where there is no interface
+ * of this name, -ENAMETOOLONG where there can't be one. `words` gets the kernel's own words, cut to
+ * `size`, or "".
  */
 #ifndef NET_H
 #define NET_H
@@ -28,12 +28,18 @@ int net_mtu(int fd, const char *name, int mtu, char *words, size_t size);
 int net_address(int fd, const char *name, uint8_t family, uint8_t prefix, const uint8_t *bytes,
 	char *words, size_t size);
 
+/* Addresses are 4 bytes of AF_INET or 16 of AF_INET6 in network order. */
+struct net_route {
+	uint8_t family, prefix;
+	const uint8_t *destination; /* NULL, with prefix 0: all that no other route leads to */
+	const uint8_t *gateway; /* NULL: what is reached is on the link */
+};
+
 /*
- * Makes the default route of the family, by this gateway and interface, which must be up and have
- * an address whose prefix the gateway is in: else -ENETUNREACH (IPv6: -EHOSTUNREACH). Where there
- * is a default route, it is -EEXIST.
+ * Makes a route by the interface, which must be up and, for a gateway, have an address whose prefix
+ * the gateway is in: else -ENETUNREACH (IPv6: -EHOSTUNREACH). Bits of an IPv4 destination beyond
+ * the prefix are -EINVAL. Where there is a route to that prefix, it is -EEXIST.
  */
-int net_gateway(int fd, const char *name, uint8_t family, const uint8_t *bytes, char *words,
-	size_t size);
+int net_route(int fd, const char *name, const struct net_route *route, char *words, size_t size);
 
 #endif

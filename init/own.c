@@ -2,9 +2,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "caps.h"
@@ -15,8 +13,6 @@
 #include "request.h"
 #include "setup.h"
 #include "sys.h"
-
-enum { BACKLOG = 128 };
 
 int step_session(struct setup *setup, const struct plan_record *record)
 {
@@ -62,26 +58,11 @@ int step_rlimit(struct setup *setup, const struct plan_record *record)
 	return blame(setup->failure, STEP_LIMIT, NULL, sys(prlimit(0, limit->resource, &now, NULL)));
 }
 
-/* Made here, in the container's network namespace, bound by name in a directory of the host: unix(7). */
-int step_listen(struct setup *setup, const struct plan_record *record)
+int step_no_groups(struct setup *setup, const struct plan_record *record)
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
-	int fd;
-
-	if (strlen(name) >= sizeof address.sun_path)
-		return blame(failure, STEP_LISTEN, name, -ENAMETOOLONG);
-	strcpy(address.sun_path, name);
-	fd = sys(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-	setup->listener = blame(failure, STEP_LISTEN, name, fd);
-	if (fd < 0 || blame(failure, STEP_LISTEN, name, sys(fchdir(FD_STATE))) < 0)
-		return -failure->error;
-	if (blame(failure, STEP_LISTEN, name, sys(bind(fd, (void *)&address, sizeof address))) < 0)
-		return -failure->error;
-	if (blame(failure, STEP_LISTEN, name, sys(listen(fd, BACKLOG))) < 0)
-		return -failure->error;
-	return blame(failure, STEP_LISTEN, name, sys(close(FD_STATE)));
+	(void)record;
+	setup->request->keeps_groups = true;
+	return 0;
 }
 
 int step_hostname(struct setup *setup, const struct plan_record *record)
@@ -96,24 +77,6 @@ int step_domainname(struct setup *setup, const struct plan_record *record)
 	const char *name = plan_string(record, NULL);
 
 	return blame(setup->failure, STEP_DOMAINNAME, name, sys(setdomainname(name, strlen(name))));
-}
-
-/* End of file instead of the word means that the front is dead: the container must not outlive it. */
-int step_await(struct setup *setup, const struct plan_record *record)
-{
-	const struct plan_number *what = plan_fixed(record);
-	int fds[MESSAGE_FDS], count, r;
-	struct message message;
-	char text[MESSAGE_TEXT];
-
-	r = message_receive(FD_CHANNEL, &message, text, fds, &count);
-	if (r == 0)
-		_exit(125);
-	while (count > 0)
-		(void)close(fds[--count]); /* none is due */
-	if (r > 0 && (message.kind != M_GO || message.value != what->n))
-		r = -EPROTO;
-	return blame(setup->failure, STEP_CHANNEL, NULL, r);
 }
 
 int step_seccomp(struct setup *setup, const struct plan_record *record)

@@ -19,7 +19,7 @@ struct container;
 
 enum {
 	PLAN_MAGIC = 0x4e53494e,
-	PLAN_VERSION = 1, /* of plans, requests and messages alike */
+	PLAN_VERSION = 2, /* of plans, requests and messages alike */
 };
 
 struct plan_header {
@@ -41,11 +41,10 @@ enum plan_kind {
 	P_SESSION, /* -: a new session and session keyring */
 	P_OOM_SCORE_ADJ, /* struct plan_number */
 	P_RLIMIT, /* struct plan_rlimit: raise the init's own hard limit to this where it is lower */
-	P_LISTEN, /* -; name: bind the control socket in the state directory, and listen */
 	P_HOSTNAME, /* -; name */
 	P_DOMAINNAME, /* -; name */
-	P_PRIVATE, /* -: the mount namespace's propagation becomes private */
-	P_ROOT, /* struct plan_attr: the working directory's tree, cloned, with these attributes on all of it */
+	P_PRIVATE, /* struct plan_number: MS_PRIVATE or MS_SLAVE, which the mount namespace's propagation becomes */
+	P_ROOT, /* struct plan_attr: the working directory's tree, cloned, with these attributes and propagation on all of it */
 	P_MOUNT, /* struct plan_attr; type, target beneath the root, options: the tree that what follows is in.
 	            The first one is a tmpfs: what masks and covers are made of is made there */
 	P_SUBMOUNT, /* struct plan_attr; type, target in the tree, options */
@@ -70,6 +69,18 @@ enum plan_kind {
 	P_MODULE, /* -; path, parameters: a module of the kernel, loaded where it is not yet */
 	P_DISK, /* struct plan_attr; type, absolute path, options, device: mounted there, once the device is there */
 	P_MTU, /* struct plan_number; interface */
+	P_NO_GROUPS, /* -: setgroups(2) is denied here: commands keep the supplementary groups that there are */
+	P_TIME, /* struct plan_time: a new time namespace with these offsets */
+	P_OVERLAY, /* struct plan_attr; upper and work directory (both empty: in a tmpfs), options: a writable root over that of P_ROOT */
+	P_CHROOT, /* -: chroot into the working directory, in a mount namespace that is not ours */
+	P_BIND, /* struct plan_bind; source, target beneath the root, options that no bind has: what is there, mounted here */
+	P_ATTACH, /* struct plan_attr; type, source, target beneath the root, options: a file system, mounted there */
+	P_MASK_PATHS, /* -; paths beneath the root: hidden, where they are there */
+	P_READONLY_PATHS, /* -; paths beneath the root: read-only, where they are there */
+	P_DEVICE, /* struct plan_device; path in the root's /dev: a device, the directories above it made */
+	P_SYSCTLS, /* -: /proc/sys of the last P_MOUNT, a procfs, is kept for what follows */
+	P_SYSCTL, /* -; path beneath that (or the host's /proc/sys), value */
+	P_ROUTE, /* struct plan_route; interface */
 	/* a request */
 	Q_ARGS, /* -; the arguments, one at least */
 	Q_ENVIRONMENT, /* -; each K=V */
@@ -81,6 +92,7 @@ enum plan_kind {
 	Q_UMASK, /* struct plan_number */
 	Q_TERMINAL, /* struct plan_terminal: a new terminal; without it the streams that came with the request */
 	Q_CONSOLE, /* -: the terminal that the streams are, as the controlling one of a new session */
+	/* a machine's alone: in a container they are PID 1's */
 	Q_NAMESPACES, /* struct plan_number: CLONE_NEW* that the command gets */
 	Q_BOUND, /* struct plan_caps: its bounding set */
 	Q_SECCOMP, /* its filter's struct sock_filter, as they are */
@@ -96,11 +108,27 @@ struct plan_rlimit {
 };
 
 struct plan_attr {
-	uint64_t flags; /* MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC: the same bits as MOUNT_ATTR_* */
+	uint64_t flags; /* MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC: the same bits as MOUNT_ATTR_*; and other MS_* */
+	uint64_t propagation; /* MS_PRIVATE, MS_SLAVE, MS_SHARED or MS_UNBINDABLE; 0: as it is */
+};
+
+struct plan_bind {
+	uint64_t set, clear; /* MOUNT_ATTR_* */
+	uint64_t propagation; /* as in struct plan_attr */
+	uint32_t recursive; /* 1: with all that is mounted beneath the source, which gets attributes and propagation too */
+	uint32_t sent; /* 1: the front sends the tree, in a M_TREE; 0: the source is opened here */
 };
 
 struct plan_node {
 	uint32_t major, minor, mode, zero;
+};
+
+struct plan_device {
+	uint32_t major, minor, mode, uid, gid, zero; /* the mode with S_IFCHR, S_IFBLK or S_IFIFO */
+};
+
+struct plan_time {
+	int64_t monotonic, boottime; /* seconds */
 };
 
 struct plan_protect {
@@ -109,6 +137,10 @@ struct plan_protect {
 
 struct plan_address {
 	uint8_t family, prefix, zero[6], bytes[16];
+};
+
+struct plan_route {
+	struct plan_address destination, gateway; /* the gateway's family 0: the destination is on the link */
 };
 
 struct plan_caps {
@@ -122,9 +154,10 @@ struct plan_terminal {
 /*
  * The descriptors that the init of a container is executed with, beside its streams: the plan, the channel (a
  * SOCK_SEQPACKET pair, until the command runs), the lifeline (the writing end of a pipe that the spawner reads:
- * its error state is the spawner's death, and the end of the command is written to it), the state directory.
+ * its error state is the spawner's death, and the end of the command is written to it), the control socket, which
+ * listens already. It was made in the container's network namespace, by the process that became the init.
  */
-enum { FD_PLAN = 3, FD_CHANNEL, FD_LIFELINE, FD_STATE, FD_FREE };
+enum { FD_PLAN = 3, FD_CHANNEL, FD_LIFELINE, FD_LISTENER, FD_FREE };
 
 /* One message, on the channel, the lifeline and the connections of the control socket. A text may follow it. */
 struct message {
@@ -140,6 +173,7 @@ enum message_kind {
 	M_GO, /* front -> init: value is one of enum go */
 	M_FAILED, /* step, error, value: the offset of the record; the text: the object, the kernel's words */
 	M_TERMINAL, /* init -> front: the terminal's master comes with it */
+	M_TREE, /* front -> init: the detached mount of the next P_BIND that is sent comes with it */
 	M_EXEC, /* caller -> supervisor: the request comes with it, and 0, 1, 2 where no terminal is asked for */
 	M_RUNS, /* supervisor -> caller: the command runs, and again for each signal that was passed on */
 	M_SIGNAL, /* caller -> supervisor: value for the command */
@@ -152,16 +186,23 @@ enum { MESSAGE_TEXT = 256, MESSAGE_FDS = 4 };
 /* Steps of set-up and of starting a command, for M_FAILED; step_words() of names.h has their words. */
 enum step {
 	STEP_NONE,
-	STEP_PLAN, STEP_VERSION, STEP_SESSION, STEP_OOM, STEP_LIMIT, STEP_LISTEN, STEP_HOSTNAME, STEP_DOMAINNAME,
+	STEP_PLAN, STEP_VERSION, STEP_SESSION, STEP_OOM, STEP_LIMIT, STEP_HOSTNAME, STEP_DOMAINNAME,
 	STEP_PRIVATE, STEP_ROOT, STEP_TARGET, STEP_MOUNT, STEP_ATTRIBUTES, STEP_ATTACH, STEP_MAKE, STEP_MASK,
 	STEP_READONLY, STEP_WRITE, STEP_PROTECT, STEP_CHANNEL, STEP_LINK, STEP_ADDRESS, STEP_ROUTE, STEP_ENTER,
-	STEP_SECCOMP, STEP_CAPS, STEP_SIGNALS, STEP_MODULE, STEP_DISK, STEP_MTU, STEP_NAMESPACES,
+	STEP_SECCOMP, STEP_CAPS, STEP_SIGNALS, STEP_MODULE, STEP_DISK, STEP_MTU, STEP_NAMESPACES, STEP_TIME,
+	STEP_OVERLAY, STEP_SOURCE, STEP_IDS, STEP_OPTION, STEP_SYSCTL,
 	STEP_TERMINAL, STEP_USER, STEP_GROUPS, STEP_DIRECTORY, STEP_STREAMS, STEP_FORK, STEP_EXEC,
 	STEPS
 };
 
 /* Where a P_DISK is mounted, in an initramfs. */
 #define PLAN_DISK "/.root"
+
+/* A file in the root that the container must not change: by its inode, 0 for none. */
+struct plan_file {
+	uint64_t inode;
+	const char *name;
+};
 
 /* What a front decides beside the configuration. */
 struct plan_input {
@@ -174,10 +215,22 @@ struct plan_input {
 	uint32_t rows, columns;
 	const char *term; /* TERM, where the environment lacks it on a terminal; or NULL */
 	uint64_t capabilities; /* those that the front has to give */
-	uint64_t nspid, config; /* inodes of .nspid and container.json in the root, to be protected there; or 0 */
-	const char *socket; /* name of the control socket in the state directory */
+	struct plan_file protect[2]; /* the second is there once the front says so */
+	uint64_t namespaces; /* CLONE_NEW*: those that are new */
+	/*
+	 * What is mounted to show the cgroup hierarchies, one after the other: type, options and target beneath the root
+	 * (sys/fs/cgroup or beneath it), each with its NUL; ended by an empty type. NULL: nothing.
+	 */
+	const char *views;
 	bool machine; /* its front is the init itself: what follows is not for it */
 	bool filter_for_root; /* whether the default filter is needed: there is no user namespace */
+	bool no_groups; /* setgroups(2) is denied in the container's user namespace */
+	bool tty_group; /* group 5, the terminals', is mapped there */
+	bool trees_sent; /* the front opens the sources of binds */
+	const char *upper, *work; /* directories of the overlay, where it is none of a tmpfs; or NULL */
+	char *const *mounts; /* of the command line: SRC[:DST[:ro]]; or, for a tmpfs, :DST */
+	size_t mount_count;
+	const char *cwd; /* what a relative SRC starts at */
 };
 
 /*

@@ -7,69 +7,47 @@
 
 #include "../jsmn/container.h"
 #include "defaults.h"
-#include "filter.h"
 #include "fstab.h"
 #include "plan.h"
 #include "writer.h"
 
-#define INTERFACE "eth0"
+#define VIEWS "sys/fs/cgroup"
 
-static void add_defaults(struct writer *writer, const struct default_record *rows, size_t count, uint64_t namespaces)
+static void add_default(struct writer *writer, const struct default_record *row)
 {
-	size_t begun;
+	size_t begun = write_begin(writer, row->kind, 0);
 
-	for (const struct default_record *row = rows; row < rows + count; row++) {
-		if (row->namespaces & ~namespaces)
-			continue;
-		begun = write_begin(writer, row->kind, 0);
-		if (row->kind == P_MOUNT || row->kind == P_SUBMOUNT || row->kind == P_PROVIDE)
-			write_bytes(writer, &(struct plan_attr){ row->flags }, sizeof(struct plan_attr));
-		else if (row->kind == P_NODE)
-			write_bytes(writer, &(struct plan_node){ row->major, row->minor, row->mode, 0 },
-				sizeof(struct plan_node));
-		else if (row->kind == P_DIRECTORY || row->kind == P_FILE)
-			write_bytes(writer, &(struct plan_number){ row->mode }, sizeof(struct plan_number));
-		write_bytes(writer, row->strings, row->size);
-		write_end(writer, begun);
-	}
-}
-
-static void add_address(struct writer *writer, uint32_t kind, const struct address *address)
-{
-	struct plan_address plan = { .family = address->family, .prefix = address->prefix };
-
-	memcpy(plan.bytes, address->bytes, sizeof plan.bytes);
-	if (address->set)
-		write_record(writer, kind, address->at, &plan, sizeof plan, INTERFACE);
-}
-
-static void add_interface(struct writer *writer, const struct network *network)
-{
-	add_address(writer, P_ADDRESS, &network->ip);
-	write_record(writer, P_LINK_UP, network->at, NULL, 0, INTERFACE);
-	add_address(writer, P_GATEWAY, &network->gateway);
-}
-
-/* resolv.conf(5), over the one of the root. */
-static void add_dns(struct writer *writer, const struct container *container)
-{
-	const struct list *dns = &container->network.dns;
-	uint32_t token = dns->token;
-	const char *server;
-	size_t begun;
-
-	if (!dns->set)
-		return;
-	begun = write_begin(writer, P_COVER, dns->at);
-	write_string(writer, "etc/resolv.conf");
-	for (uint32_t i = 0; i < dns->count; i++) {
-		server = container_next(container, &token, NULL);
-		write_bytes(writer, "nameserver ", 11);
-		write_bytes(writer, server, strlen(server));
-		write_bytes(writer, "\n", 1);
-	}
-	write_bytes(writer, "", 1);
+	if (row->kind == P_MOUNT || row->kind == P_SUBMOUNT || row->kind == P_PROVIDE)
+		write_bytes(writer, &(struct plan_attr){ .flags = row->flags }, sizeof(struct plan_attr));
+	else if (row->kind == P_NODE)
+		write_bytes(writer, &(struct plan_node){ row->major, row->minor, row->mode, 0 },
+			sizeof(struct plan_node));
+	else if (row->kind == P_DIRECTORY || row->kind == P_FILE)
+		write_bytes(writer, &(struct plan_number){ row->mode }, sizeof(struct plan_number));
+	write_bytes(writer, row->strings, row->size);
 	write_end(writer, begun);
+}
+
+/* Whether the configuration, or what the container can have, leaves the row out. */
+static bool is_wanted(const struct default_record *row, const struct plan_input *input)
+{
+	const struct container *container = input->container;
+
+	if (row->namespaces & ~input->namespaces || row->group == (input->tty_group ? GROUP_UNMAPPED : GROUP_MAPPED))
+		return false;
+	return !(row->kind == P_MASK && container->mask_paths.set) && !(row->kind == P_READONLY && container->readonly_paths.set);
+}
+
+static void add_defaults(struct writer *writer, const struct plan_input *input)
+{
+	const struct default_record *row = defaults;
+
+	for (; row < defaults + defaults_count; row++) {
+		if (is_wanted(row, input))
+			add_default(writer, row);
+		if (row->kind == P_MOUNT && !strcmp(row->strings, "proc") && input->container->sysctls.count)
+			write_plain(writer, P_SYSCTLS); /* before it is made read-only */
+	}
 }
 
 /* The init's own: what a later command is to get and what starting it takes, but only the right to signal in force. */
@@ -85,20 +63,73 @@ static void add_caps(struct writer *writer, const struct plan_input *input)
 	write_record(writer, P_CAPS, 0, &caps, sizeof caps, NULL);
 }
 
-void planner_filter(struct writer *writer, uint32_t kind)
+/* The cgroup hierarchies, read-only. */
+static void add_views(struct writer *writer, const struct plan_input *input)
 {
-	size_t size;
-	const void *escape = filter_escape(&size);
+	const char *type = input->views, *options, *name;
+	size_t begun;
 
-	write_record(writer, kind, 0, escape, size, NULL);
+	for (; type && *type; type = name + strlen(name) + 1) {
+		options = type + strlen(type) + 1;
+		name = options + strlen(options) + 1;
+		begun = write_begin(writer, P_ATTACH, input->container->namespaces.at);
+		write_bytes(writer, &(struct plan_attr){ .flags = MS_NOSUID | MS_NODEV | MS_NOEXEC }, sizeof(struct plan_attr));
+		write_string(writer, type);
+		write_string(writer, type);
+		write_string(writer, name);
+		write_string(writer, options);
+		write_end(writer, begun);
+	}
+	if (input->views)
+		write_record(writer, P_READONLY_PATHS, input->container->namespaces.at, NULL, 0, VIEWS);
 }
 
-static void add_filter(struct writer *writer, const struct plan_input *input)
+/* The root itself, and the writable one over it. */
+static void add_root(struct writer *writer, const struct plan_input *input)
 {
-	enum filter filter = input->container->seccomp;
+	const struct container *container = input->container;
+	uint64_t readonly = container->readonly_fs.on ? MS_RDONLY : 0;
+	size_t begun;
 
-	if (filter == FILTER_ESCAPE || (filter == FILTER_UNSET && input->filter_for_root))
-		planner_filter(writer, P_SECCOMP);
+	write_record(writer, P_ROOT, container->readonly_fs.at,
+		&(struct plan_attr){ MS_NODEV | (container->overlay.s ? MS_RDONLY : readonly), MS_PRIVATE },
+		sizeof(struct plan_attr), NULL);
+	if (!container->overlay.s)
+		return;
+	begun = write_begin(writer, P_OVERLAY, container->overlay.at);
+	write_bytes(writer, &(struct plan_attr){ .flags = MS_NODEV | readonly }, sizeof(struct plan_attr));
+	write_string(writer, input->upper ? input->upper : "");
+	write_string(writer, input->work ? input->work : "");
+	write_string(writer, input->namespaces & CLONE_NEWUSER ? "userxattr" : "");
+	write_end(writer, begun);
+}
+
+static void add_network(struct writer *writer, const struct plan_input *input)
+{
+	if (input->namespaces & CLONE_NEWNET)
+		write_record(writer, P_LINK_UP, 0, NULL, 0, "lo");
+	planner_networks(writer, input);
+}
+
+/* Everything that a new mount namespace has, up to the root being entered. */
+static void add_mounts(struct writer *writer, const struct plan_input *input)
+{
+	write_number(writer, P_PRIVATE, 0, planner_propagation(input));
+	add_root(writer, input);
+	add_defaults(writer, input);
+	add_views(writer, input);
+	planner_mounts(writer, input);
+	planner_covers(writer, input->container);
+	add_network(writer, input);
+	planner_dns(writer, input->container);
+}
+
+/* Files in the root that the container must not change. An overlay's are its own. */
+static void add_protection(struct writer *writer, const struct plan_input *input, unsigned i)
+{
+	if (input->protect[i].inode && !input->container->overlay.s)
+		write_record(writer, P_PROTECT, 0, &(struct plan_protect){ input->protect[i].inode },
+			sizeof(struct plan_protect), input->protect[i].name);
 }
 
 static void add_text(struct writer *writer, uint32_t kind, struct text text)
@@ -107,39 +138,7 @@ static void add_text(struct writer *writer, uint32_t kind, struct text text)
 		write_record(writer, kind, text.at, NULL, 0, text.s);
 }
 
-/* Of a file in the root that the container must not change. */
-static void add_protection(struct writer *writer, uint64_t inode, const char *name)
-{
-	if (inode)
-		write_record(writer, P_PROTECT, 0, &(struct plan_protect){ inode }, sizeof(struct plan_protect), name);
-}
-
-/* Everything that a new mount namespace has, up to the root being entered. */
-static void add_root(struct writer *writer, const struct plan_input *input, uint64_t namespaces)
-{
-	const struct container *container = input->container;
-	uint64_t readonly = container->readonly_fs.on ? MS_RDONLY : 0;
-
-	write_plain(writer, P_PRIVATE);
-	write_record(writer, P_ROOT, container->readonly_fs.at, &(struct plan_attr){ MS_NODEV | readonly },
-		sizeof(struct plan_attr), NULL);
-	write_record(writer, P_LISTEN, 0, NULL, 0, input->socket);
-	add_defaults(writer, defaults, defaults_count, namespaces);
-	if (namespaces & CLONE_NEWNET)
-		write_record(writer, P_LINK_UP, 0, NULL, 0, "lo");
-	if (container->network.bridge.s) {
-		write_number(writer, P_AWAIT, container->network.bridge.at, GO_NETWORK);
-		add_interface(writer, &container->network);
-	}
-	add_dns(writer, container);
-	add_protection(writer, input->config, "container.json");
-	write_number(writer, P_AWAIT, 0, GO_NSPID);
-	add_protection(writer, input->nspid, ".nspid");
-	write_plain(writer, P_ENTER);
-}
-
-/* What a container and a machine have in common. */
-static void begin(struct writer *writer, const struct container *container)
+void planner_begin(struct writer *writer, const struct container *container)
 {
 	write_plain(writer, P_SESSION);
 	if (container->oom_score_adj.set)
@@ -149,80 +148,49 @@ static void begin(struct writer *writer, const struct container *container)
 	add_text(writer, P_DOMAINNAME, container->domainname);
 }
 
-static void add_request(struct writer *writer, const struct plan_input *input)
+/* A namespace that clone(2) can't make: its offsets would come too late. */
+static void add_time(struct writer *writer, const struct plan_input *input)
 {
-	size_t request = write_begin(writer, P_REQUEST, 0);
+	const struct container *container = input->container;
+	struct plan_time time = { container->monotonic.n, container->boottime.n };
 
-	planner_request(writer, input);
-	write_end(writer, request);
+	if (input->namespaces & CLONE_NEWTIME)
+		write_record(writer, P_TIME, container->monotonic.set ? container->monotonic.at : container->boottime.at, &time,
+			sizeof time, NULL);
+}
+
+/* The first file is there from the start, the second one once the front has said so. */
+static void enter_root(struct writer *writer, const struct plan_input *input)
+{
+	add_mounts(writer, input);
+	add_protection(writer, input, 0);
+	write_number(writer, P_AWAIT, 0, GO_NSPID);
+	add_protection(writer, input, 1);
+	write_plain(writer, P_ENTER);
+}
+
+/* In the host's mount namespace nothing is mounted. */
+static void change_root(struct writer *writer, const struct plan_input *input)
+{
+	add_network(writer, input);
+	write_number(writer, P_AWAIT, 0, GO_NSPID);
+	write_plain(writer, P_CHROOT);
 }
 
 static void make(struct writer *writer, const struct plan_input *input)
 {
 	size_t plan = write_begin_plan(writer);
 
-	begin(writer, input->container);
-	add_root(writer, input, input->container->namespaces.bits);
-	add_request(writer, input);
-	if (input->terminal)
+	if (input->no_groups)
+		write_plain(writer, P_NO_GROUPS);
+	planner_begin(writer, input->container);
+	add_time(writer, input);
+	(input->namespaces & CLONE_NEWNS ? enter_root : change_root)(writer, input);
+	planner_first_request(writer, input);
+	if (input->terminal && input->namespaces & CLONE_NEWNS)
 		write_record(writer, P_CONSOLE, 0, NULL, 0, "console");
-	add_filter(writer, input);
+	planner_filter(writer, P_SECCOMP, input);
 	add_caps(writer, input);
-	write_end_plan(writer, plan);
-}
-
-/* "path parameters" */
-static void add_modules(struct writer *writer, const struct container *container)
-{
-	uint32_t token = container->modules.token, at;
-	const char *module;
-	size_t length, begun;
-
-	for (uint32_t i = 0; i < container->modules.count; i++) {
-		module = container_next(container, &token, &at);
-		length = strcspn(module, " ");
-		begun = write_begin(writer, P_MODULE, at);
-		write_bytes(writer, module, length);
-		write_bytes(writer, "", 1);
-		write_string(writer, module + length + (module[length] == ' '));
-		write_end(writer, begun);
-	}
-}
-
-static void add_disk(struct writer *writer, const struct disk *root)
-{
-	char options[256] = "";
-	uint64_t flags = fstab_flags(root->options.s ? root->options.s : "", options, sizeof options);
-	size_t begun = write_begin(writer, P_DISK, root->at);
-
-	write_bytes(writer, &(struct plan_attr){ flags }, sizeof(struct plan_attr));
-	write_string(writer, root->type.s);
-	write_string(writer, PLAN_DISK);
-	write_string(writer, options);
-	write_string(writer, root->device.s);
-	write_end(writer, begun);
-}
-
-/* What has a root elsewhere leaves all the rest to the init there. */
-static void make_machine(struct writer *writer, const struct plan_input *input)
-{
-	const struct container *container = input->container;
-	size_t plan = write_begin_plan(writer);
-
-	add_modules(writer, container);
-	if (container->root.set)
-		add_disk(writer, &container->root);
-	else {
-		begin(writer, container);
-		write_record(writer, P_LINK_UP, 0, NULL, 0, "lo");
-		if (container->network.mtu.set)
-			write_record(writer, P_MTU, container->network.mtu.at,
-				&(struct plan_number){ container->network.mtu.n }, sizeof(struct plan_number), INTERFACE);
-		if (container->network.ip.set)
-			add_interface(writer, &container->network);
-		add_dns(writer, container);
-		add_request(writer, input);
-	}
 	write_end_plan(writer, plan);
 }
 
@@ -231,7 +199,8 @@ int plan_make_mounts(void *memory, size_t room)
 	struct writer writer = { .bytes = memory, .room = room };
 	size_t plan = write_begin_plan(&writer);
 
-	add_defaults(&writer, machine_mounts, machine_mounts_count, 0);
+	for (size_t i = 0; i < machine_mounts_count; i++)
+		add_default(&writer, &machine_mounts[i]);
 	write_end_plan(&writer, plan);
 	return writer.error ? writer.error : (int)writer.size;
 }
@@ -240,7 +209,7 @@ int plan_make(void *memory, size_t room, const struct plan_input *input)
 {
 	struct writer writer = { .bytes = memory, .room = room };
 
-	(input->machine ? make_machine : make)(&writer, input);
+	(input->machine ? planner_machine : make)(&writer, input);
 	return writer.error ? writer.error : (int)writer.size;
 }
 

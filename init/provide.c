@@ -6,27 +6,13 @@
 #include <sys/stat.h>
 
 #include "failure.h"
+#include "mountinfo.h"
 #include "plan.h"
 #include "setup.h"
 #include "sys.h"
 #include "timer.h"
 
 enum { DISK_MS = 30000 }; /* how long a device may take to appear */
-
-/* Whether something is mounted there: its mount is another one than its parent's. */
-static int is_mounted(int fd)
-{
-	int parent = sys(openat(fd, "..", O_PATH | O_CLOEXEC)), r;
-	uint64_t id, above;
-
-	if (parent < 0)
-		return parent;
-	r = sys_mount_id(fd, &id);
-	if (r >= 0)
-		r = sys_mount_id(parent, &above);
-	(void)close(parent); /* O_PATH: nothing to lose */
-	return r < 0 ? r : id != above;
-}
 
 static int open_directory(const char *path)
 {
@@ -47,7 +33,7 @@ int step_provide(struct setup *setup, const struct plan_record *record)
 
 	if (blame(failure, STEP_TARGET, path, fd) < 0)
 		return fd;
-	r = is_mounted(fd);
+	r = mountinfo_is_mounted(fd);
 	if (r == 0)
 		r = sys(mount(type, path, type, attr->flags, plan_string(record, path)));
 	(void)close(fd);

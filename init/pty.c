@@ -10,10 +10,6 @@
 #include "number.h"
 #include "sys.h"
 
-#ifndef TIOCGPTPEER
-#define TIOCGPTPEER _IO('T', 0x41)
-#endif
-
 /* devpts gives a terminal to the file system uid of who opens its master: no CAP_CHOWN is needed. */
 static int open_master(uid_t owner)
 {

@@ -31,7 +31,7 @@ struct request {
 	pid_t init; /* an entrypoint's own pid */
 	int parent_death; /* the command's PR_SET_PDEATHSIG, or 0 */
 	uint64_t mask; /* the command's signal mask */
-	bool changes_user;
+	bool changes_user, keeps_groups; /* keeps_groups: setgroups(2) is denied here */
 	bool console; /* the streams are a machine's console, for a session of its own */
 	bool walled; /* the plan has Q_NAMESPACES, Q_BOUND or Q_SECCOMP */
 	bool new_pids; /* with a new PID namespace */

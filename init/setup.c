@@ -1,8 +1,10 @@
 #include "setup.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "failure.h"
+#include "mount.h"
 #include "net.h"
 #include "netlink.h"
 #include "plan.h"
@@ -39,17 +41,35 @@ static int step_address(struct setup *setup, const struct plan_record *record)
 			sizeof failure->words));
 }
 
-static int step_gateway(struct setup *setup, const struct plan_record *record)
+static int add_route(struct setup *setup, const char *name, const struct net_route *route)
 {
-	const struct plan_address *address = plan_fixed(record);
-	const char *name = plan_string(record, NULL);
 	struct failure *failure = setup->failure;
 
 	if (netlink(setup) < 0)
 		return setup->netlink;
 	return blame(failure, STEP_ROUTE, name,
-		net_gateway(setup->netlink, name, address->family, address->bytes, failure->words,
-			sizeof failure->words));
+		net_route(setup->netlink, name, route, failure->words, sizeof failure->words));
+}
+
+static int step_gateway(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_address *gateway = plan_fixed(record);
+
+	return add_route(setup, plan_string(record, NULL),
+		&(struct net_route){ .family = gateway->family, .gateway = gateway->bytes });
+}
+
+static int step_route(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_route *plan = plan_fixed(record);
+	const struct net_route route = {
+		.family = plan->destination.family,
+		.prefix = plan->destination.prefix,
+		.destination = plan->destination.bytes,
+		.gateway = plan->gateway.family ? plan->gateway.bytes : NULL,
+	};
+
+	return add_route(setup, plan_string(record, NULL), &route);
 }
 
 static int step_mtu(struct setup *setup, const struct plan_record *record)
@@ -68,7 +88,6 @@ static int (*const steps[])(struct setup *setup, const struct plan_record *recor
 	[P_SESSION] = step_session,
 	[P_OOM_SCORE_ADJ] = step_oom_score_adj,
 	[P_RLIMIT] = step_rlimit,
-	[P_LISTEN] = step_listen,
 	[P_HOSTNAME] = step_hostname,
 	[P_DOMAINNAME] = step_domainname,
 	[P_PRIVATE] = step_private,
@@ -96,6 +115,18 @@ static int (*const steps[])(struct setup *setup, const struct plan_record *recor
 	[P_MODULE] = step_module,
 	[P_DISK] = step_disk,
 	[P_MTU] = step_mtu,
+	[P_NO_GROUPS] = step_no_groups,
+	[P_TIME] = step_time,
+	[P_OVERLAY] = step_overlay,
+	[P_CHROOT] = step_chroot,
+	[P_BIND] = step_bind,
+	[P_ATTACH] = step_attach,
+	[P_MASK_PATHS] = step_mask_paths,
+	[P_READONLY_PATHS] = step_readonly_paths,
+	[P_DEVICE] = step_device,
+	[P_SYSCTLS] = step_sysctls,
+	[P_SYSCTL] = step_sysctl,
+	[P_ROUTE] = step_route,
 };
 
 _Static_assert(sizeof steps / sizeof *steps == Q_ARGS, "a step for each kind of set-up");
@@ -122,8 +153,9 @@ int setup_run(struct setup *setup, const struct plan *plan)
 
 void setup_close(struct setup *setup)
 {
-	int *const fds[] = { &setup->root, &setup->first_tree, &setup->tree, &setup->netlink };
+	int *const fds[] = { &setup->root, &setup->first_tree, &setup->tree, &setup->netlink, &setup->sysctls };
 
+	mount_unmasked(setup);
 	if (setup->tree == setup->first_tree)
 		setup->tree = -1;
 	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++) {

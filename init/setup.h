@@ -2,6 +2,7 @@
 #ifndef SETUP_H
 #define SETUP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct failure;
@@ -14,19 +15,18 @@ struct setup {
 	struct failure *failure;
 	struct request *request; /* filled in by P_REQUEST */
 	int root; /* the container's root, a tree of this mount namespace */
+	bool readonly; /* whose mount we made read-only: it is writable while a target is made */
 	int tree, first_tree; /* of the last P_MOUNT, of the first one */
 	uint64_t tree_flags; /* of the last P_MOUNT */
 	int netlink;
-	int listener;
-	/*
-	 * A machine's: is told of a step that failed, and the plan goes on. NULL: it ends there.
-	 */
+	int sysctls; /* a writable /proc/sys */
+	/* A machine's: is told of a step that failed, and the plan goes on. NULL: it ends there. */
 	void (*tell)(struct setup *setup);
 	void *context;
 	int masked; /* an empty directory in the first tree, or -1: what hides directories */
 };
 
-#define SETUP_EMPTY .root = -1, .tree = -1, .first_tree = -1, .netlink = -1, .listener = -1, .masked = -1
+#define SETUP_EMPTY .root = -1, .tree = -1, .first_tree = -1, .netlink = -1, .sysctls = -1, .masked = -1
 
 /*
  * Carries `plan` out up to its last record. Returns 0, or -errno with the failure told: then the caller ends, and
@@ -39,25 +39,40 @@ void setup_close(struct setup *setup);
 
 /* The steps by file; each carries one record out and returns 0 or -errno with the failure kept. */
 
-/* mount.c: mount_namespaces(7), mount(2), fsopen and its kin; all targets by descriptor */
+/* root.c: mount_namespaces(7) */
 int step_private(struct setup *setup, const struct plan_record *record);
 int step_root(struct setup *setup, const struct plan_record *record);
+
+/* mount.c: mount(2), fsopen and its kin; all targets by descriptor */
 int step_mount(struct setup *setup, const struct plan_record *record);
 int step_submount(struct setup *setup, const struct plan_record *record);
 
+/* overlay.c: a writable root over the unchanged one */
+int step_overlay(struct setup *setup, const struct plan_record *record);
+
+/* bind.c: what the configuration mounts, beneath the root */
+int step_bind(struct setup *setup, const struct plan_record *record);
+int step_attach(struct setup *setup, const struct plan_record *record);
+
 /* enter.c: pivot_root(2), chroot(2) */
 int step_enter(struct setup *setup, const struct plan_record *record);
+int step_chroot(struct setup *setup, const struct plan_record *record);
 
 /* tree.c: what is made in a fresh tree of our own */
-int step_node(struct setup *setup, const struct plan_record *record);
 int step_symlink(struct setup *setup, const struct plan_record *record);
 int step_directory(struct setup *setup, const struct plan_record *record);
 int step_file(struct setup *setup, const struct plan_record *record);
 int step_console(struct setup *setup, const struct plan_record *record);
 
+/* device.c: mknod(2), or what the host has */
+int step_node(struct setup *setup, const struct plan_record *record);
+int step_device(struct setup *setup, const struct plan_record *record);
+
 /* cover.c: what lies over something that is there */
 int step_mask(struct setup *setup, const struct plan_record *record);
 int step_readonly(struct setup *setup, const struct plan_record *record);
+int step_mask_paths(struct setup *setup, const struct plan_record *record);
+int step_readonly_paths(struct setup *setup, const struct plan_record *record);
 int step_cover(struct setup *setup, const struct plan_record *record);
 int step_protect(struct setup *setup, const struct plan_record *record);
 
@@ -66,16 +81,25 @@ int step_provide(struct setup *setup, const struct plan_record *record);
 int step_module(struct setup *setup, const struct plan_record *record);
 int step_disk(struct setup *setup, const struct plan_record *record);
 
+/* await.c: the front's words */
+int step_await(struct setup *setup, const struct plan_record *record);
+
+/* time.c: time_namespaces(7) */
+int step_time(struct setup *setup, const struct plan_record *record);
+
 /* own.c: the init's own state */
 int step_session(struct setup *setup, const struct plan_record *record);
 int step_oom_score_adj(struct setup *setup, const struct plan_record *record);
 int step_rlimit(struct setup *setup, const struct plan_record *record);
-int step_listen(struct setup *setup, const struct plan_record *record);
+int step_no_groups(struct setup *setup, const struct plan_record *record);
 int step_hostname(struct setup *setup, const struct plan_record *record);
 int step_domainname(struct setup *setup, const struct plan_record *record);
-int step_await(struct setup *setup, const struct plan_record *record);
 int step_seccomp(struct setup *setup, const struct plan_record *record);
 int step_caps(struct setup *setup, const struct plan_record *record);
 int step_request(struct setup *setup, const struct plan_record *record);
+
+/* sysctl.c: the kernel's parameters, proc_sys(5) */
+int step_sysctls(struct setup *setup, const struct plan_record *record);
+int step_sysctl(struct setup *setup, const struct plan_record *record);
 
 #endif

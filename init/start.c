@@ -74,10 +74,7 @@ static int set_session(const struct request *request)
 	if (request->terminal < 0 && !request->console)
 		return sys(setpgid(0, 0));
 	r = sys(setsid());
-	if (r < 0 || request->terminal >= 0)
-		return r < 0 ? r : sys(ioctl(request->terminal, TIOCSCTTY, 0));
-	(void)ioctl(STDIN_FILENO, TIOCSCTTY, 1); /* a machine's console need not be a terminal */
-	return 0;
+	return r < 0 || request->console ? r : sys(ioctl(request->terminal, TIOCSCTTY, 0));
 }
 
 static int set_user(const struct request *request)
@@ -86,7 +83,7 @@ static int set_user(const struct request *request)
 	gid_t gid = request->gid;
 	int r;
 
-	if ((r = sys_set_groups(request->group_count, request->groups)) < 0)
+	if (!request->keeps_groups && (r = sys_set_groups(request->group_count, request->groups)) < 0)
 		return r;
 	if ((r = sys_set_gid(gid)) < 0)
 		return r;
@@ -160,7 +157,11 @@ static int enter(const struct request *request, struct failure *failure)
 		return -failure->error;
 	if (blame(failure, STEP_TERMINAL, NULL, set_session(request)) < 0)
 		return -failure->error;
-	return blame(failure, STEP_STREAMS, NULL, set_streams(request));
+	if (blame(failure, STEP_STREAMS, NULL, set_streams(request)) < 0)
+		return -failure->error;
+	if (request->console)
+		(void)ioctl(STDIN_FILENO, TIOCSCTTY, 1); /* a machine's console need not be a terminal */
+	return 0;
 }
 
 /* A vfork child: it shares the parent's memory and never returns to it. */

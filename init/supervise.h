@@ -35,6 +35,8 @@ struct supervisor {
 	 * NULL: the end of the command is the end.
 	 */
 	void (*child)(struct supervisor *supervisor, pid_t pid, int status);
+	int proc; /* a procfs that lists our descendants, where /proc may not; or -1 */
+	bool keeps_groups; /* setgroups(2) is denied to the commands of joins */
 	struct source sources[SOURCES_MOST];
 	unsigned source_count;
 };

@@ -10,14 +10,22 @@
 #include <linux/capability.h>
 #include <linux/mount.h>
 #include <linux/openat2.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #ifndef MFD_NOEXEC_SEAL
 #define MFD_NOEXEC_SEAL 0x8u
 #define MFD_EXEC 0x10u
+#endif
+#ifndef TIOCGPTPEER
+#define TIOCGPTPEER _IO('T', 0x41)
+#endif
+#ifndef SO_PEERPIDFD
+#define SO_PEERPIDFD 77
 #endif
 #ifndef AT_RECURSIVE
 #define AT_RECURSIVE 0x8000
@@ -66,12 +74,10 @@ static inline int sys_fsmount(int fs, unsigned attributes)
 	return sys(syscall(SYS_fsmount, fs, FSMOUNT_CLOEXEC, attributes));
 }
 
-/* Sets attributes of the mount at `tree`; flags may be AT_RECURSIVE. Linux 5.12; -ENOSYS before. */
-static inline int sys_mount_setattr(int tree, unsigned flags, uint64_t set)
+/* Sets and clears attributes of the mount at `tree`; flags may be AT_RECURSIVE. Linux 5.12; -ENOSYS before. */
+static inline int sys_mount_setattr(int tree, unsigned flags, const struct mount_attr *attr)
 {
-	struct mount_attr attr = { .attr_set = set };
-
-	return sys(syscall(SYS_mount_setattr, tree, "", flags | AT_EMPTY_PATH, &attr, sizeof attr));
+	return sys(syscall(SYS_mount_setattr, tree, "", flags | AT_EMPTY_PATH, attr, sizeof *attr));
 }
 
 /* The id of the mount that `fd` is on, as mountinfo has it: statx(2), STATX_MNT_ID, Linux 5.8. */
@@ -92,6 +98,19 @@ static inline int sys_pivot_root(const char *new_root, const char *put_old)
 static inline int sys_execveat(int fd, char *const argv[], char *const envp[])
 {
 	return sys(syscall(SYS_execveat, fd, "", argv, envp, AT_EMPTY_PATH));
+}
+
+/* struct clone_args of clone3(2). */
+struct sys_clone {
+	uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size, cgroup;
+};
+
+#define SYS_CLONE_INTO_CGROUP UINT64_C(0x200000000)
+
+/* As fork(2): there is no stack for a child that shares memory. Linux 5.3; into a cgroup 5.7. */
+static inline int sys_clone3(const struct sys_clone *how)
+{
+	return sys(syscall(SYS_clone3, how, sizeof *how));
 }
 
 static inline int sys_close_range(unsigned first, unsigned last)
@@ -130,6 +149,12 @@ static inline int sys_set_gid(gid_t gid)
 static inline int sys_set_uid(uid_t uid)
 {
 	return sys(syscall(SYS_UIDS, uid, uid, uid));
+}
+
+/* `attr` is a union bpf_attr. */
+static inline int sys_bpf(int command, void *attr, size_t size)
+{
+	return sys(syscall(SYS_bpf, command, attr, size));
 }
 
 /* A directory entry as getdents64(2) gives it. */

@@ -3,7 +3,6 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "failure.h"
@@ -13,13 +12,18 @@
 #include "sys.h"
 #include "tree.h"
 
-int step_node(struct setup *setup, const struct plan_record *record)
+int tree_file(int tree, const char *name, mode_t mode, const char *content)
 {
-	const struct plan_node *node = plan_fixed(record);
-	const char *name = plan_string(record, NULL);
+	int fd = sys(openat(tree, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+	size_t length = strlen(content);
+	ssize_t written;
 
-	return blame(setup->failure, STEP_MAKE, name,
-		sys(mknodat(setup->tree, name, node->mode, makedev(node->major, node->minor))));
+	if (fd < 0)
+		return fd;
+	written = write(fd, content, length);
+	if (close(fd) < 0 || written < 0)
+		return -errno;
+	return (size_t)written == length ? 0 : -ENOSPC; /* a tmpfs writes all or has no room */
 }
 
 int step_symlink(struct setup *setup, const struct plan_record *record)
@@ -37,20 +41,6 @@ int step_directory(struct setup *setup, const struct plan_record *record)
 	const char *name = plan_string(record, NULL);
 
 	return blame(setup->failure, STEP_MAKE, name, sys(mkdirat(setup->tree, name, mode->n)));
-}
-
-int tree_file(int tree, const char *name, mode_t mode, const char *content)
-{
-	int fd = sys(openat(tree, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
-	size_t length = strlen(content);
-	ssize_t written;
-
-	if (fd < 0)
-		return fd;
-	written = write(fd, content, length);
-	if (close(fd) < 0 || written < 0)
-		return -errno;
-	return (size_t)written == length ? 0 : -ENOSPC; /* a tmpfs writes all or has no room */
 }
 
 int step_file(struct setup *setup, const struct plan_record *record)

@@ -156,6 +156,52 @@ gives "--config, container.json -> H: the link is not followed" localhost \
 clean "--config, container.json -> H"
 back container.json
 
+# --- what the configuration mounts, makes, hides ---
+
+asked='{
+	"mounts": [
+		{ "type": "tmpfs", "destination": "/data" },
+		{ "type": "bind", "source": "'$W'/source", "destination": "/bound" },
+		{ "type": "bind", "source": "'$W'/source/file", "destination": "/file" },
+		{ "type": "overlay", "destination": "/over", "options": "lowerdir='$W'/source:'$W'/source2" },
+		{ "type": "tmpfs", "destination": "/a/b/c" },
+		{ "type": "bind", "source": "'$W'/source/file", "destination": "/d/e" }
+	],
+	"devices": [{ "path": "/dev/net/tun", "type": "c", "major": 10, "minor": 200 }],
+	"mask_paths": ["/hidden", "/h/hidden", "/nothing"],
+	"readonly_paths": ["/fixed", "/f/fixed", "/nothing"]
+}'
+mkdir -p "$W/source" "$W/source2" "$R/hidden" "$R/h/hidden" "$R/fixed" "$R/f/fixed"
+echo source >"$W/source/file"
+printf '%s\n' "$asked" | config
+status "before: all of it is made" 0 inside true
+links <<'END'
+data dir refused target data: .*symbolic link
+data missing refused target data: .*symbolic link
+data file refused target data: .*symbolic link
+bound dir refused target bound: .*symbolic link
+bound missing refused target bound: .*symbolic link
+file file runs
+file missing runs
+file dir runs
+over dir refused target over: .*symbolic link
+a dir refused target a/b/c: .*symbolic link
+a missing refused target a/b/c: .*symbolic link
+a/b dir refused target a/b/c: .*symbolic link
+a/b/c dir refused target a/b/c: .*symbolic link
+d dir refused target d/e: .*symbolic link
+d missing refused target d/e: .*symbolic link
+d/e file runs
+dev/net dir runs
+hidden dir refused mask hidden: .*symbolic link
+hidden file refused mask hidden: .*symbolic link
+hidden missing refused mask hidden: .*symbolic link
+h dir refused mask h/hidden: .*symbolic link
+fixed dir refused read-only fixed: .*symbolic link
+fixed missing refused read-only fixed: .*symbolic link
+f dir refused read-only f/fixed: .*symbolic link
+END
+
 # --- swapped while containers start ---
 
 # TARGET, what it is swapped with (a link to H/that), what must have come of the starts: some ran and some were refused
@@ -214,4 +260,14 @@ etc dir both
 etc/resolv.conf file run
 container.json container.json both
 .nspid file some
+END
+printf '%s\n' "$asked" | config
+inside true
+fresh_host
+swaps <<'END'
+data dir both
+file file run
+a dir both
+hidden dir both
+fixed dir both
 END

@@ -117,6 +117,27 @@ is "what is mounted: the same" "$table" "$(mounts)"
 says_of "and what was in there is there still" "/tmp/mark-tmp /run/mark-run /dev/shm/mark-dev-shm" marked
 rm "$R/nsinit-init"
 
+# --- what walls the command in ---
+
+cp "$(command -v calls)" "$R/bin/"
+config <<'END2'
+{
+	"environment": ["PATH=/bin:/sbin:/usr/bin"],
+	"seccomp": "default",
+	"keep_capabilities": ["SYS_TIME"],
+	"args": ["sh", "-c", "for n in 250 227 165 0; do echo @call $(calls $n); done; grep -h ^Seccomp: /proc/self/status /proc/1/status | sed 's/.*:./@filter /'"]
+}
+END2
+pack
+booted "seccomp default, with a capability" 0 '^nsinit: .*status 0'
+is "keyctl and mount are refused, clock_settime and read are not" "250 EPERM
+227 other
+165 EPERM
+0 other" "$(said call)"
+is "the command has the filter, PID 1 has none" "2
+0" "$(said filter)"
+rm "$R/bin/calls"
+
 # --- which command ---
 
 plain

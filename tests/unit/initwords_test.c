@@ -8,6 +8,7 @@
 #include "../../init/fstab.h"
 #include "../../init/names.h"
 #include "../../init/number.h"
+#include "../../init/sys.h"
 #include "json_unit.h"
 
 static const struct {
@@ -31,16 +32,34 @@ static const struct {
 
 static const struct {
 	const char *options, *rest;
-	uint64_t flags;
+	uint64_t set, clear;
 } mounts[] = {
-	{ "", "", 0 },
-	{ "defaults", "", 0 },
-	{ "ro,noatime", "", MS_RDONLY | MS_NOATIME },
-	{ "ro,rw", "", 0 },
-	{ "data=journal,ro,errors=remount-ro", "data=journal,errors=remount-ro", MS_RDONLY },
-	{ "nosuid,nodev,noexec,sync,dirsync", "", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_SYNCHRONOUS | MS_DIRSYNC },
-	{ ",,ro,", "", MS_RDONLY },
-	{ "r,rox", "r,rox", 0 },
+	{ "", "", 0, 0 },
+	{ "defaults", "", 0, 0 },
+	{ "ro,noatime", "", MS_RDONLY | MS_NOATIME, MS_RELATIME | MS_STRICTATIME },
+	{ "ro,rw", "", 0, MS_RDONLY },
+	{ "rw,ro", "", MS_RDONLY, 0 },
+	{ "suid,dev,exec", "", 0, MS_NOSUID | MS_NODEV | MS_NOEXEC },
+	{ "data=journal,ro,errors=remount-ro", "data=journal,errors=remount-ro", MS_RDONLY, 0 },
+	{ "nosuid,nodev,noexec,sync,dirsync", "", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_SYNCHRONOUS | MS_DIRSYNC, 0 },
+	{ ",,ro,", "", MS_RDONLY, 0 },
+	{ "r,rox", "r,rox", 0, 0 },
+	{ "rbind,ro", "", MS_BIND | MS_REC | MS_RDONLY, 0 },
+	{ "bind,rprivate,rslave", "", MS_BIND | MS_SLAVE, MS_PRIVATE | MS_SHARED | MS_UNBINDABLE },
+	{ "idmap,x", "x", FSTAB_IDMAP, 0 },
+};
+
+static const struct {
+	const char *options;
+	uint64_t set, clear;
+} attributes[] = {
+	{ "ro,nosuid,sync,rbind,slave", MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID, 0 },
+	{ "rw,exec", 0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOEXEC },
+	{ "noatime,nodiratime", MOUNT_ATTR_NOATIME | MOUNT_ATTR_NODIRATIME, MOUNT_ATTR__ATIME },
+	{ "noatime,relatime", 0, MOUNT_ATTR__ATIME },
+	{ "atime", 0, MOUNT_ATTR__ATIME },
+	{ "strictatime", MOUNT_ATTR_STRICTATIME, MOUNT_ATTR__ATIME },
+	{ "idmap", MOUNT_ATTR_IDMAP, 0 },
 };
 
 /* The words are what follows --, each in brackets; then what init= says. */
@@ -76,18 +95,37 @@ static void test_words(struct count *count)
 	}
 }
 
+/* The flags, and what names none, with commas. */
+static struct fstab read_options(const char *options, char *rest)
+{
+	struct fstab flags = { 0 };
+	const char *word;
+	size_t length;
+
+	for (*rest = '\0'; (word = fstab_own(&options, &length, &flags));)
+		sprintf(rest + strlen(rest), "%s%.*s", *rest ? "," : "", (int)length, word);
+	return flags;
+}
+
 static void test_mounts(struct count *count)
 {
-	char rest[64], small[8];
+	uint64_t set, clear;
+	struct fstab flags;
+	char rest[64];
 
 	for (size_t i = 0; i < sizeof mounts / sizeof *mounts; i++) {
-		uint64_t flags = fstab_flags(mounts[i].options, rest, sizeof rest);
-
-		report(count, mounts[i].options, flags == mounts[i].flags && !strcmp(rest, mounts[i].rest), "%llx '%s'",
-			(unsigned long long)flags, rest);
+		flags = read_options(mounts[i].options, rest);
+		report(count, mounts[i].options,
+			flags.set == mounts[i].set && flags.clear == mounts[i].clear && !strcmp(rest, mounts[i].rest),
+			"%llx %llx '%s'", (unsigned long long)flags.set, (unsigned long long)flags.clear, rest);
 	}
-	(void)fstab_flags("abc,defgh,ij", small, sizeof small);
-	report(count, "options without room", !strcmp(small, "abc,ij"), "'%s'", small);
+	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+		flags = fstab_flags(attributes[i].options);
+		fstab_attributes(&flags, &set, &clear);
+		report(count, attributes[i].options, set == attributes[i].set && clear == attributes[i].clear, "%llx %llx",
+			(unsigned long long)set, (unsigned long long)clear);
+	}
+	report(count, "no options", !fstab_flags(NULL).set, "flags");
 }
 
 static void test_lines(struct count *count)

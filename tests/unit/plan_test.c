@@ -17,12 +17,15 @@
 enum { ROOM = 1 << 16, LIST = 2048 };
 
 static const char *const kinds[PLAN_KINDS] = {
-	[P_SESSION] = "session", [P_OOM_SCORE_ADJ] = "oom", [P_RLIMIT] = "rlimit", [P_LISTEN] = "listen",
+	[P_SESSION] = "session", [P_OOM_SCORE_ADJ] = "oom", [P_RLIMIT] = "rlimit", [P_NO_GROUPS] = "nogroups",
 	[P_HOSTNAME] = "hostname", [P_DOMAINNAME] = "domainname", [P_PRIVATE] = "private", [P_ROOT] = "root",
 	[P_MOUNT] = "mount", [P_SUBMOUNT] = "submount", [P_MASK] = "mask", [P_READONLY] = "readonly",
 	[P_COVER] = "cover", [P_PROTECT] = "protect", [P_AWAIT] = "await", [P_LINK_UP] = "up",
 	[P_ADDRESS] = "address", [P_GATEWAY] = "gateway", [P_ENTER] = "enter", [P_REQUEST] = "request",
 	[P_PROVIDE] = "provide", [P_MODULE] = "module", [P_DISK] = "disk", [P_MTU] = "mtu",
+	[P_TIME] = "time", [P_OVERLAY] = "overlay", [P_CHROOT] = "chroot",
+	[P_BIND] = "bind", [P_ATTACH] = "attach", [P_MASK_PATHS] = "hide", [P_READONLY_PATHS] = "keep",
+	[P_DEVICE] = "device", [P_SYSCTLS] = "sysctls", [P_SYSCTL] = "sysctl", [P_ROUTE] = "route",
 	[P_CONSOLE] = "console", [P_SECCOMP] = "seccomp", [P_CAPS] = "caps", [Q_ARGS] = "args",
 	[Q_ENVIRONMENT] = "environment", [Q_USER] = "user", [Q_DIRECTORY] = "directory", [Q_CAPS] = "caps",
 	[Q_NO_NEW_PRIVILEGES] = "nnp", [Q_RLIMIT] = "rlimit", [Q_UMASK] = "umask", [Q_TERMINAL] = "terminal",
@@ -31,10 +34,13 @@ static const char *const kinds[PLAN_KINDS] = {
 
 /* The order of a plan is the order in which it is carried out; trees' own records are left out here. */
 #define ROOT_AND_TREES \
-	"private root listen mount:tmpfs,dev,mode=755,size=65536k " \
+	"private root " AFTER_ROOT
+#define AFTER_ROOT \
+	"mount:tmpfs,dev,mode=755,size=65536k " \
 	"submount:devpts,pts,newinstance,ptmxmode=0666,mode=0620,gid=5 submount:tmpfs,shm,mode=1777,size=65536k "
-#define TREES_2 \
-	"mount:proc,proc, mask:acpi,asound,kcore,keys,latency_stats,timer_list,timer_stats,sched_debug,scsi " \
+#define TREES_2 "mount:proc,proc, " AFTER_PROC
+#define AFTER_PROC \
+	"mask:acpi,asound,kcore,keys,latency_stats,timer_list,timer_stats,sched_debug,scsi " \
 	"readonly:bus,fs,irq,sys,sysrq-trigger mount:sysfs,sys, mask:firmware,devices/virtual/powercap " \
 	"mount:tmpfs,run,mode=755 "
 #define MQUEUE "submount:mqueue,mqueue, "
@@ -58,19 +64,52 @@ static const struct {
 	{ "no filter, limits, oom", "{\"seccomp\": \"none\", \"oom_score_adj\": 7, \"rlimits\": {\"nofile\": 9}, \"args\": [\"a\"]}",
 		true,
 		"session oom=7 rlimit " ROOT_AND_TREES MQUEUE TREES_2 "up:lo await=2 enter request caps" },
+	{ "default filter: beside the other, for root", "{\"seccomp\": \"default\", \"args\": [\"a\"]}", true,
+		"session " ROOT_AND_TREES MQUEUE TREES_2 "up:lo await=2 enter request seccomp seccomp caps" },
 	{ "host's network and ipc", "{\"namespaces\": [\"NEWNS\", \"NEWPID\"], \"args\": [\"a\"]}", true,
 		"session " ROOT_AND_TREES TREES_2 "await=2 enter request seccomp caps" },
+	{ "no mount namespace: the root is changed, and nothing mounted",
+		"{\"namespaces\": [\"NEWNET\"], \"args\": [\"a\"]}", true, "session up:lo await=2 chroot request seccomp caps" },
+	{ "none at all", "{\"namespaces\": [], \"args\": [\"a\"]}", true, "session await=2 chroot request seccomp caps" },
+	{ "the clocks", "{\"namespaces\": [\"NEWTIME\"], \"time_offsets\": {\"boottime\": 5}, \"args\": [\"a\"]}", true,
+		"session time await=2 chroot request seccomp caps" },
+	{ "a writable root over another", "{\"namespaces\": [\"NEWNS\"], \"overlay\": \"/o\", \"args\": [\"a\"]}", true,
+		"session private root overlay:/o/upper,/o/work, " AFTER_ROOT TREES_2 "await=2 enter request seccomp caps" },
+	{ "in a tmpfs", "{\"namespaces\": [\"NEWNS\"], \"overlay\": \"tmpfs\", \"args\": [\"a\"]}", true,
+		"session private root overlay:,, " AFTER_ROOT TREES_2 "await=2 enter request seccomp caps" },
+	{ "nothing masked",
+		"{\"namespaces\": [\"NEWNS\"], \"mask_paths\": [], \"readonly_paths\": [], \"args\": [\"a\"]}", true,
+		"session " ROOT_AND_TREES "mount:proc,proc, mount:sysfs,sys, mount:tmpfs,run,mode=755 "
+		"await=2 enter request seccomp caps" },
+	{ "other paths masked",
+		"{\"namespaces\": [\"NEWNS\"], \"mask_paths\": [\"/a\", \"/b/c\"], \"readonly_paths\": [\"/d\"], \"args\": [\"a\"]}", true,
+		"session " ROOT_AND_TREES "mount:proc,proc, mount:sysfs,sys, mount:tmpfs,run,mode=755 hide:a,b/c keep:d "
+		"await=2 enter request seccomp caps" },
 	{ "network",
 		"{\"args\": [\"a\"], \"network\": {\"ip\": \"10.0.0.2/24\", \"gateway\": \"10.0.0.1\", \"bridge\": \"b\", "
 		"\"dns\": [\"10.0.0.3\"]}}",
 		true,
 		"session " ROOT_AND_TREES MQUEUE TREES_2 "up:lo await=1 address:eth0 up:eth0 gateway:eth0 "
 		"cover:etc/resolv.conf,nameserver 10.0.0.3\n await=2 enter request seccomp caps" },
+	{ "networks: one word for all; parameters before they come up",
+		"{\"args\": [\"a\"], \"network\": [{\"bridge\": \"b\", \"ip\": \"10.0.0.2/24\", \"ip6\": \"fd00::2/64\", "
+		"\"gateway6\": \"fd00::1\"}, {\"bridge\": \"c\", \"name\": \"lan\", \"ip\": \"10.1.0.2/24\", \"routes\": "
+		"[{\"destination\": \"192.0.2.0/24\"}, {\"destination\": \"198.51.100.0/24\", \"gateway\": \"10.1.0.1\"}]}, "
+		"{\"dns\": []}], \"sysctl\": {\"net.ipv4.conf.eth0/1.rp_filter\": 2, \"kernel/msgmax\": \"9\"}}",
+		true,
+		"session " ROOT_AND_TREES MQUEUE "mount:proc,proc, sysctls " AFTER_PROC "up:lo await=1 "
+		"sysctl:net/ipv4/conf/eth0.1/rp_filter,2 sysctl:kernel/msgmax,9 address:eth0 address:eth0 up:eth0 gateway:eth0 "
+		"address:lan up:lan route:lan route:lan cover:etc/resolv.conf, await=2 enter request seccomp caps" },
 	{ "machine", "{\"hostname\": \"h\", \"modules\": [\"/a.ko x=1 y=2\", \"/b.ko\"], \"args\": [\"a\"]}", true,
 		"module:/a.ko,x=1 y=2 module:/b.ko, session hostname:h up:lo request" },
 	{ "machine, network",
 		"{\"args\": [\"a\"], \"network\": {\"ip\": \"10.0.0.2/24\", \"gateway\": \"10.0.0.1\", \"mtu\": 1400}}", true,
 		"session up:lo mtu:eth0 address:eth0 up:eth0 gateway:eth0 request" },
+	{ "machine, all of a network",
+		"{\"args\": [\"a\"], \"network\": [{\"dns\": [\"10.0.0.3\"]}, {\"ip6\": \"fd00::2/64\", \"gateway6\": \"fe80::1\", "
+		"\"routes\": [{\"destination\": \"2001:db8::/32\"}]}], \"sysctl\": {\"vm.swappiness\": 1}}", true,
+		"session up:lo sysctl:vm/swappiness,1 address:eth1 up:eth1 gateway:eth1 route:eth1 "
+		"cover:etc/resolv.conf,nameserver 10.0.0.3\n request" },
 	{ "machine, a root elsewhere: all else is for the init there",
 		"{\"hostname\": \"h\", \"root\": {\"device\": \"/dev/sda\", \"type\": \"ext4\", \"options\": \"ro,data=journal,noatime\"}}",
 		true, "disk:ext4,/.root,data=journal,/dev/sda" },
@@ -80,6 +119,8 @@ static const struct {
 	{ "machine, walls where they are asked for",
 		"{\"args\": [\"a\"], \"environment\": [], \"keep_capabilities\": [], \"seccomp\": \"escape\", \"namespaces\": [\"NEWNET\"]}",
 		false, "user:0:0 console namespaces bound seccomp umask=18 directory:/ caps args:a environment:TERM=linux" },
+	{ "machine, default filter", "{\"args\": [\"a\"], \"environment\": [], \"seccomp\": \"default\"}", false,
+		"user:0:0 console seccomp umask=18 directory:/ caps args:a environment:TERM=linux" },
 };
 
 static int no_capability(const char *name)
@@ -132,8 +173,6 @@ static void list_records(const struct plan *plan, char *list)
 		add(list, "%s%s", *list ? " " : "", kinds[record->kind]);
 		if (record->kind == P_AWAIT || record->kind == Q_UMASK || record->kind == P_OOM_SCORE_ADJ)
 			add(list, "=%d", (int)((const struct plan_number *)plan_fixed(record))->n);
-		if (record->kind == P_LISTEN)
-			continue;
 		for (string = NULL, between = ":"; (string = plan_string(record, string)); between = ",")
 			add(list, "%s%s", between, string);
 	}
@@ -147,6 +186,12 @@ static int make(const char *text, bool whole, struct plan_input *input, void *me
 
 	if (read_container(&json, &container, input->machine)) {
 		input->container = &container;
+		input->namespaces = container.namespaces.bits;
+		input->tty_group = true;
+		if (container.overlay.s && strcmp(container.overlay.s, "tmpfs")) {
+			input->upper = "/o/upper";
+			input->work = "/o/work";
+		}
 		size = whole ? plan_make(memory, room, input) : plan_make_request(memory, room, input);
 	}
 	text_close(&json);
@@ -159,7 +204,8 @@ static void test_rows(struct count *count)
 	char list[LIST];
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct plan_input input = { .socket = "sock", .filter_for_root = true, .machine = !strncmp(rows[i].name, "machine", 7), .term = "linux" };
+		bool machine = !strncmp(rows[i].name, "machine", 7);
+		struct plan_input input = { .filter_for_root = !machine, .machine = machine, .term = "linux" };
 		int size = make(rows[i].text, rows[i].whole, &input, memory, ROOM);
 		struct plan plan = { memory, size < 0 ? 0 : size };
 
@@ -174,7 +220,7 @@ static void test_rows(struct count *count)
 static void test_malformed(struct count *count)
 {
 	static _Alignas(8) unsigned char memory[ROOM];
-	struct plan_input input = { .socket = "sock", .filter_for_root = true };
+	struct plan_input input = { .filter_for_root = true };
 	int size = make("{\"args\": [\"a\", \"b\"], \"hostname\": \"h\"}", true, &input, memory, ROOM), cut = 0, changed = 0;
 	char list[LIST];
 
@@ -209,7 +255,7 @@ static void test_malformed(struct count *count)
 static void test_bounds(struct count *count)
 {
 	static _Alignas(8) unsigned char memory[ROOM];
-	struct plan_input input = { .socket = "sock" };
+	struct plan_input input = { 0 };
 	int size = make("{\"args\": [\"a\"]}", true, &input, memory, ROOM), small = 0;
 
 	for (int room = 0; room < size; room++)
