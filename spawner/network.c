@@ -1,27 +1,67 @@
 #include "network.h"
 
 #include <errno.h>
+#include <net/if.h>
 
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "config.h"
-#include "say.h"
 #include "veth.h"
+
+/* One of the two names is another interface's. */
+static int refuse_taken(const struct config *config, const struct network *network, const struct veth *veth)
+{
+	if (veth->outside && if_nametoindex(veth->outside))
+		return config_refuse(config, network->host_name.at, 0,
+			"there is an interface %s on the host already: another host_name, or none, is wanted", veth->outside);
+	return config_refuse(config, network->name.s ? network->name.at : network->at, 0,
+		"there is an interface %s in the container already: another name is wanted", veth->inside);
+}
+
+static int refuse(const struct config *config, const struct network *network, const struct veth *veth, int error,
+	const char *words)
+{
+	const char *bridge = veth->bridge;
+
+	if (error == -EEXIST)
+		return refuse_taken(config, network, veth);
+	if (error == -ENODEV)
+		return config_refuse(config, network->bridge.at, 0,
+			"there is no bridge %s: ip link add %s type bridge && ip link set %s up", bridge, bridge, bridge);
+	return config_refuse(config, network->bridge.at, error, "connect to the bridge %s%s%s", bridge, *words ? ": " : "", words);
+}
+
+static int connect_one(const struct config *config, const struct network *network, uint32_t i, pid_t pid)
+{
+	char room[16], words[128];
+	const struct veth veth = {
+		.pid = pid,
+		.inside = container_interface(network, i, room),
+		.outside = network->host_name.s,
+		.bridge = network->bridge.s,
+		.mac = network->mac.set ? network->mac.bytes : NULL,
+		.mtu = network->mtu.set ? network->mtu.n : 0,
+	};
+	int r = veth_make(&veth, words, sizeof words);
+
+	if (r < 0 && r != -ESRCH) /* that is the init's end, which is told as such */
+		(void)refuse(config, network, &veth, r, words);
+	return r < 0 ? -1 : 0;
+}
 
 int network_connect(const struct config *config, pid_t pid)
 {
-	const struct network *network = &config->container.network;
-	const char *bridge = network->bridge.s;
-	char words[128] = "", place[4200];
-	int r = veth_make(pid, "eth0", bridge, network->mtu.set ? network->mtu.n : 0, words, sizeof words);
+	uint32_t token = config->container.networks.token;
+	struct network network;
+	int bridged = 0;
 
-	if (r >= 0)
-		return 0;
-	config_place(config, network->bridge.at, place, sizeof place);
-	if (r == -ENODEV)
-		say("%sthere is no bridge %s: ip link add %s type bridge && ip link set %s up", place, bridge, bridge,
-			bridge);
-	else
-		say_error(r, "%sconnect to the bridge %s%s%s", place, bridge, *words ? ": " : "", words);
-	return -1;
+	for (uint32_t i = 0; i < config->container.networks.count; i++) {
+		network = container_network(&config->container, &token);
+		if (!network.bridge.s)
+			continue;
+		if (connect_one(config, &network, i, pid))
+			return -1;
+		bridged++;
+	}
+	return bridged;
 }

@@ -1,4 +1,4 @@
-/* The host's side of the container's network. */
+/* The host's side of the container's networks. */
 #ifndef NETWORK_H
 #define NETWORK_H
 
@@ -7,8 +7,8 @@
 struct config;
 
 /*
- * Connects the network namespace of process `pid` to the configuration's bridge, by a pair of interfaces that dies with
- * that namespace. Returns 0, or -1 with the reason said.
+ * Connects the network namespace of process `pid` to the bridges of the configuration's networks, each by a pair of
+ * interfaces that dies with that namespace. Returns how many there are, or -1 with the reason said.
  */
 int network_connect(const struct config *config, pid_t pid);
 

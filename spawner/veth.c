@@ -1,16 +1,24 @@
 #include "veth.h"
 
 #include <errno.h>
-#include <linux/if.h>
+#include <linux/if_ether.h>
 #include <linux/rtnetlink.h>
 #include <linux/veth.h>
+#include <net/if.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../init/netlink.h"
+#include "../init/sys.h"
 
-enum { ROOM = 4096 }; /* bytes: what the kernel has to say about a bridge is less than half */
+enum {
+	ROOM = 4096, /* bytes: what the kernel has to say about a bridge is less than half */
+	AWAIT_MS = 1000,
+};
 
 struct words {
 	char *text;
@@ -70,20 +78,21 @@ static int find_bridge(int fd, const char *name, struct bridge *bridge, struct w
 	return 0;
 }
 
-static void put_peer(struct netlink_message *message, pid_t pid, const char *name, uint32_t mtu)
+static void put_peer(struct netlink_message *message, const struct veth *veth, uint32_t mtu)
 {
 	const struct ifinfomsg header = { 0 };
 	uint32_t peer = netlink_nest(message, VETH_INFO_PEER);
 
 	netlink_append(message, &header, sizeof header);
-	netlink_put_name(message, IFLA_IFNAME, name);
-	netlink_put_u32(message, IFLA_NET_NS_PID, pid);
+	netlink_put_name(message, IFLA_IFNAME, veth->inside);
+	netlink_put_u32(message, IFLA_NET_NS_PID, veth->pid);
 	netlink_put_u32(message, IFLA_MTU, mtu);
+	if (veth->mac)
+		netlink_put(message, IFLA_ADDRESS, veth->mac, ETH_ALEN);
 	netlink_end(message, peer);
 }
 
-static int make_pair(int fd, struct bridge bridge, pid_t pid, const char *inside,
-	struct words words)
+static int make_pair(int fd, struct bridge bridge, const struct veth *veth, struct words words)
 {
 	const struct ifinfomsg header = { .ifi_flags = IFF_UP, .ifi_change = IFF_UP };
 	const uint16_t flags = NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK;
@@ -92,33 +101,61 @@ static int make_pair(int fd, struct bridge bridge, pid_t pid, const char *inside
 	uint32_t info, data;
 
 	netlink_begin(&message, room, sizeof room, RTM_NEWLINK, flags, &header, sizeof header);
-	netlink_put_name(&message, IFLA_IFNAME, "veth%d"); /* the kernel fills the number in */
+	netlink_put_name(&message, IFLA_IFNAME, veth->outside ? veth->outside : "veth%d"); /* the kernel fills the number in */
 	netlink_put_u32(&message, IFLA_MASTER, bridge.index);
 	netlink_put_u32(&message, IFLA_MTU, bridge.mtu);
 	info = netlink_nest(&message, IFLA_LINKINFO);
 	netlink_put_name(&message, IFLA_INFO_KIND, "veth");
 	data = netlink_nest(&message, IFLA_INFO_DATA);
-	put_peer(&message, pid, inside, bridge.mtu);
+	put_peer(&message, veth, bridge.mtu);
 	netlink_end(&message, data);
 	netlink_end(&message, info);
 	return talk(fd, &message, words);
 }
 
-int veth_make(pid_t pid, const char *inside, const char *bridge, uint32_t mtu, char *words,
-	size_t size)
+static int64_t now(void)
+{
+	struct timespec time;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &time); /* it can't fail */
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Until no interface has this name, for a time. Every change of one is a message; what it says is asked anew. */
+static int await_free(const char *name)
+{
+	const struct sockaddr_nl links = { .nl_family = AF_NETLINK, .nl_groups = RTMGRP_LINK };
+	struct pollfd changes = { .fd = netlink_open(), .events = POLLIN };
+	int64_t left, deadline = now() + AWAIT_MS;
+	char dropped[1];
+	int r;
+
+	if (changes.fd < 0)
+		return changes.fd;
+	r = sys(bind(changes.fd, (const struct sockaddr *)&links, sizeof links));
+	while (r >= 0 && if_nametoindex(name) && (left = deadline - now()) > 0)
+		if (poll(&changes, 1, left) > 0)
+			(void)recv(changes.fd, dropped, sizeof dropped, MSG_DONTWAIT);
+	(void)close(changes.fd); /* only listened to */
+	return r < 0 ? r : if_nametoindex(name) ? -EEXIST : 0;
+}
+
+int veth_make(const struct veth *veth, char *words, size_t size)
 {
 	struct words to = { words, size };
-	struct bridge found;
+	struct bridge bridge;
 	int fd = netlink_open(), r;
 
 	*words = '\0';
 	if (fd < 0)
 		return fd;
-	r = find_bridge(fd, bridge, &found, to);
-	if (mtu)
-		found.mtu = mtu;
+	r = find_bridge(fd, veth->bridge, &bridge, to);
+	if (veth->mtu)
+		bridge.mtu = veth->mtu;
 	if (!r)
-		r = make_pair(fd, found, pid, inside, to);
+		r = make_pair(fd, bridge, veth, to);
+	if (r == -EEXIST && veth->outside && !await_free(veth->outside))
+		r = make_pair(fd, bridge, veth, to);
 	(void)close(fd); /* all has been answered */
 	return r;
 }

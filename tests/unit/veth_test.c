@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../../init/net.c" /* the init's: nsinit's library, with which this is linked, lacks it */
@@ -18,6 +19,7 @@
 #include "json_unit.h"
 
 enum { OUTSIDE, INSIDE, INSIDE6, WORDS = 64, SECOND = 1000 };
+#define MAC "\x02\x00\x00\xaa\xbb\xcc"
 enum { FLAGS = IFF_UP | IFF_MULTICAST, DOWN = IFF_MULTICAST };
 
 /* A socket is of the namespace that it was made in, wherever it is used. */
@@ -46,12 +48,66 @@ static uint8_t family_of(const char *text, uint8_t bytes[16])
 	return family;
 }
 
+static int drop(int fd, const char *name)
+{
+	const struct ifinfomsg link = { 0 };
+	unsigned char room[NETLINK_ROOM];
+	struct netlink_message message;
+	char words[WORDS];
+
+	netlink_begin(&message, room, sizeof room, RTM_DELLINK, NLM_F_ACK, &link, sizeof link);
+	netlink_put_name(&message, IFLA_IFNAME, name);
+	return netlink_talk(fd, &message, words, sizeof words);
+}
+
 static int veth(struct world *world, const struct row *row)
 {
-	pid_t pid = row->n < 0 ? INT32_MAX : world->pid;
-	uint32_t mtu = row->n < 0 ? 0 : row->n;
+	const struct veth veth = {
+		.pid = row->n < 0 ? INT32_MAX : world->pid,
+		.inside = row->value,
+		.bridge = row->object,
+		.mtu = row->n < 0 ? 0 : row->n,
+	};
 
-	return veth_make(pid, row->value, row->object, mtu, world->words, WORDS);
+	return veth_make(&veth, world->words, WORDS);
+}
+
+/* With a name of the host's end and an address of the inner one. */
+static int named(struct world *world, const struct row *row)
+{
+	const struct veth veth = {
+		.pid = world->pid,
+		.inside = row->value,
+		.outside = row->object,
+		.bridge = "docker0",
+		.mac = (const uint8_t *)MAC,
+	};
+
+	return veth_make(&veth, world->words, WORDS);
+}
+
+/* A child of ours that holds a name for a while, as a container that is about to be gone: then it is had. */
+static int named_soon(struct world *world, const struct row *row)
+{
+	const struct timespec while_it_is_tried = { .tv_nsec = 100000000 };
+	pid_t pid = fork();
+	int r, status;
+
+	if (!pid) {
+		(void)nanosleep(&while_it_is_tried, NULL);
+		_exit(drop(world->netlink[OUTSIDE], row->object) < 0);
+	}
+	r = named(world, row);
+	return waitpid(pid, &status, 0) != pid || status ? -ECHILD : r;
+}
+
+/* Whether the interface has that address: 1 or 0. */
+static int has_mac(struct world *world, const struct row *row)
+{
+	struct ifreq request;
+	int r = ask(world->udp[row->where], SIOCGIFHWADDR, &request, row->object, world->words, WORDS);
+
+	return r < 0 ? r : !memcmp(request.ifr_hwaddr.sa_data, MAC, 6);
 }
 
 static int up(struct world *world, const struct row *row)
@@ -70,8 +126,24 @@ static int address(struct world *world, const struct row *row)
 static int gateway(struct world *world, const struct row *row)
 {
 	uint8_t bytes[16], family = family_of(row->value, bytes);
+	const struct net_route route = { .family = family, .gateway = bytes };
 
-	return net_gateway(world->netlink[INSIDE], row->object, family, bytes, world->words, WORDS);
+	return net_route(world->netlink[INSIDE], row->object, &route, world->words, WORDS);
+}
+
+/* The value is "DESTINATION" or "DESTINATION by GATEWAY". */
+static int route(struct world *world, const struct row *row)
+{
+	const char *by = strstr(row->value, " by ");
+	uint8_t destination[16], bytes[16];
+	struct net_route route = { .prefix = row->n, .destination = destination, .gateway = by ? bytes : NULL };
+	char text[64] = "";
+
+	memcpy(text, row->value, by ? (size_t)(by - row->value) : strlen(row->value));
+	route.family = family_of(text, destination);
+	if (by)
+		(void)family_of(by + 4, bytes);
+	return net_route(world->netlink[INSIDE], row->object, &route, world->words, WORDS);
 }
 
 static int bridge(struct world *world, const struct row *row)
@@ -122,6 +194,8 @@ static int source(struct world *world, const struct row *row)
 	memcpy(at, bytes, address_size(to.sin6_family));
 	fd = world->udp[to.sin6_family == AF_INET ? INSIDE : INSIDE6];
 	if (connect(fd, (void *)&to, size) || getsockname(fd, (void *)&to, &size))
+		return -errno;
+	if (connect(fd, &(struct sockaddr){ .sa_family = AF_UNSPEC }, sizeof(struct sockaddr))) /* it would keep that */
 		return -errno;
 	inet_ntop(to.sin6_family, at, world->words, WORDS);
 	return 0;
@@ -226,6 +300,30 @@ static const struct row rows[] = {
 	{ "an IPv6 gateway out of reach", gateway, 0, "eth0", "fd01::1", 0, -EHOSTUNREACH, NULL },
 	{ "an IPv6 gateway", gateway, 0, "eth0", "fd00::1", 0, 0, "" },
 	{ "the default IPv6 route, at once", source, 0, "2001:db8::1", "", 0, 0, "fd00::100" },
+	{ "the other interface comes up", up, INSIDE, "eth1", "", 0, 0, "" },
+	{ "no route to elsewhere but the default one", source, 0, "198.51.100.7", "", 0, 0, "172.17.0.100" },
+	{ "a route out of reach", route, 0, "eth1", "198.51.100.0 by 10.0.0.1", 24, NO_HOP },
+	{ "a route with bits beyond its prefix", route, 0, "eth1", "198.51.100.1 by 10.9.33.6", 24, -EINVAL, NULL },
+	{ "a route without interface", route, 0, "absent", "198.51.100.0", 24, -ENODEV, "" },
+	{ "a route with a gateway", route, 0, "eth1", "198.51.100.0 by 10.9.33.6", 24, 0, "" },
+	{ "goes there", source, 0, "198.51.100.7", "", 0, 0, "10.9.33.5" },
+	{ "a route again", route, 0, "eth1", "198.51.100.0 by 10.9.33.6", 24, -EEXIST, NULL },
+	{ "no route on the link yet", source, 0, "203.0.113.9", "", 0, 0, "172.17.0.100" },
+	{ "a route on the link", route, 0, "eth1", "203.0.113.0", 24, 0, "" },
+	{ "goes there too", source, 0, "203.0.113.9", "", 0, 0, "10.9.33.5" },
+	{ "an IPv6 address there", address, INSIDE, "eth1", "fd09::5", 64, 0, "" },
+	{ "an IPv6 route", route, 0, "eth1", "2001:db8:1:: by fd09::1", 48, 0, "" },
+	{ "goes there by that", source, 0, "2001:db8:1::7", "", 0, 0, "fd09::5" },
+	{ "an IPv6 route on the link", route, 0, "eth1", "2001:db8:2::", 48, 0, "" },
+	{ "goes there by that as well", source, 0, "2001:db8:2::7", "", 0, 0, "fd09::5" },
+	{ "a pair with names and an address", named, 0, "outer", "inner", 0, 0, "" },
+	{ "its host's end is up", get, OUTSIDE, "outer", "", SIOCGIFFLAGS, FLAGS, "" },
+	{ "inside it has the address", has_mac, INSIDE, "inner", "", 0, 1, "" },
+	{ "the host's end has another", has_mac, OUTSIDE, "outer", "", 0, 0, "" },
+	{ "the host's name is taken, for longer than is waited", named, 0, "outer", "inner2", 0, -EEXIST, NULL },
+	{ "a name of 16 bytes outside", named, 0, LONG, "inner2", 0, -ENAMETOOLONG, "" },
+	{ "the host's name is about to be free", named_soon, 0, "outer", "inner2", 0, 0, "" },
+	{ "and is had", get, OUTSIDE, "outer", "", SIOCGIFFLAGS, FLAGS, "" },
 	{ "a datagram arrives", arrives, 0, "172.17.42.1", "", 0, 0, "172.17.0.100" },
 	{ "all is gone with the container", gone, 0, "veth0", "", 0, -ENODEV, "" },
 };

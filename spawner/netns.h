@@ -1,0 +1,25 @@
+/* The network namespace that a container joins instead of having one of its own. */
+#ifndef NETNS_H
+#define NETNS_H
+
+#include <stdbool.h>
+
+struct config;
+
+/* Whether the configuration has a `netns`: then no network namespace is made. */
+bool netns_is_joined(const struct config *config);
+
+/*
+ * Enters the namespace at the path of the configuration's `netns`, if it has one: setns(2). What is
+ * started then is in it. *own is a descriptor of the namespace to come back to, or -1 where there is nothing to do.
+ * Returns 0, or -1 with the reason said, and nothing entered.
+ */
+int netns_enter(const struct config *config, int *own);
+
+/*
+ * Comes back and closes the descriptor; of -1 nothing. Returns 0, or -1 with the reason said: then the caller must do
+ * nothing more with interfaces or sockets, for they would be the wrong namespace's.
+ */
+int netns_leave(int own);
+
+#endif
