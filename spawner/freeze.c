@@ -1,0 +1,82 @@
+#include "freeze.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "cgroup.h"
+#include "control.h"
+#include "hierarchy.h"
+#include "options.h"
+#include "say.h"
+#include "state.h"
+#include "live.h"
+
+enum { FREEZE_MS = 5000 };
+
+/* v1 has no event for it, and wants to be told again where a process was about to fork. */
+static int hold_v1(int dir, const char *state)
+{
+	char text[32];
+	int r, pause = 0;
+
+	do {
+		r = control_write(dir, "freezer.state", state);
+		if (r >= 0)
+			r = control_read(dir, "freezer.state", text, sizeof text);
+		if (r < 0 || !strcmp(text, state))
+			return r < 0 ? r : 0;
+	} while (control_pause(&pause));
+	return -ETIMEDOUT;
+}
+
+static int hold(const struct cgroup *cgroup, bool on)
+{
+	bool unified;
+	int dir = cgroup_dir(cgroup, CONTROL_FREEZER, &unified), r;
+
+	if (dir < 0)
+		return -ENOENT;
+	if (!unified)
+		return hold_v1(dir, on ? "FROZEN" : "THAWED");
+	r = control_write(dir, "cgroup.freeze", on ? "1" : "0");
+	return r < 0 ? r : control_await(dir, "frozen", on, FREEZE_MS);
+}
+
+static int say_none(const char *what)
+{
+	return say("%s: there is no freezer for it here (it takes Linux 5.2, or v1's freezer)", what);
+}
+
+int pause_command(const struct options *options)
+{
+	struct live live;
+	int r;
+
+	if (live_open(&live, options))
+		return EXIT_NSINIT;
+	r = hold(&live.cgroup, true);
+	if (r >= 0)
+		return 0;
+	if (r == -ENOENT)
+		return say_none("pause the container");
+	say_error(r, "pause the container%s",
+		r == -ETIMEDOUT ? ", of which a process waits for what can't be interrupted; it goes on" : "");
+	if (hold(&live.cgroup, false) < 0 && (r = hold(&live.cgroup, false)) < 0)
+		say_error(r, "let the container go on, which may be paused in part");
+	return EXIT_NSINIT;
+}
+
+int resume_command(const struct options *options)
+{
+	struct live live;
+	int r;
+
+	if (live_open(&live, options))
+		return EXIT_NSINIT;
+	r = hold(&live.cgroup, false);
+	if (r == -ENOENT)
+		return say_none("let the container go on");
+	return r < 0 ? say_error(r, "let the container go on") : 0;
+}
