@@ -5,9 +5,11 @@
 #include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
+#include "ability.h"
 #include "config.h"
 #include "options.h"
 #include "say.h"
+#include "targets.h"
 
 int check_command(const struct options *options)
 {
@@ -18,5 +20,8 @@ int check_command(const struct options *options)
 		say_error(root, "open the directory %s", options->root);
 		return 1;
 	}
-	return config_read(&config, root, options->config) || config_parse(&config);
+	if (config_read(&config, root, options->config) || config_parse(&config) || ability_check(&config))
+		return 1;
+	targets_say(&config, root);
+	return 0;
 }

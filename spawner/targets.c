@@ -1,0 +1,81 @@
+#include "targets.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "../init/plan.h"
+#include "../init/sys.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "carry.h"
+#include "config.h"
+#include "say.h"
+
+enum { ROOM = 1 << 20, BENEATH = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
+
+/* Where the record mounts something beneath the root, or NULL. */
+static const char *target_of(const struct plan_record *record)
+{
+	const char *first = plan_string(record, NULL);
+
+	switch (record->kind) {
+	case P_COVER:
+		return first;
+	case P_MOUNT:
+	case P_BIND:
+		return plan_string(record, first);
+	case P_ATTACH:
+		return plan_string(record, plan_string(record, first));
+	}
+	return NULL;
+}
+
+/* Whether it is in what a record before has mounted, or is its target as well. */
+static bool is_mounted(const struct plan *plan, const struct plan_record *until, const char *target)
+{
+	const struct plan_record *record = NULL;
+	const char *above;
+	size_t length;
+
+	while ((record = plan_next(plan, record)) != until) {
+		above = target_of(record);
+		length = above ? strlen(above) : 0;
+		if (above && !strncmp(above, target, length) && (target[length] == '/' || !target[length]))
+			return true;
+	}
+	return false;
+}
+
+static void say_targets(const struct config *config, const struct plan *plan, int root)
+{
+	const struct plan_record *record = NULL;
+	char place[4200];
+	const char *target;
+	int fd;
+
+	while ((record = plan_next(plan, record)) && record->kind != P_OVERLAY) { /* there they are made in the overlay */
+		target = target_of(record);
+		if (!target || is_mounted(plan, record, target))
+			continue;
+		fd = sys_openat2(root, target, O_PATH | O_NOFOLLOW, 0, BENEATH);
+		if (fd >= 0)
+			(void)close(fd); /* O_PATH: nothing to lose */
+		else if (fd == -ENOENT)
+			say("%s/%s will be made in the root", config_place(config, record->at, place, sizeof place), target);
+	}
+}
+
+void targets_say(const struct config *config, int root)
+{
+	const struct plan_input input = { .container = &config->container, .namespaces = carry_namespaces(config) };
+	void *memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int size;
+
+	if (memory == MAP_FAILED)
+		return;
+	size = plan_make(memory, ROOM, &input);
+	if (size >= 0)
+		say_targets(config, &(struct plan){ memory, size }, root);
+	(void)munmap(memory, ROOM); /* can't fail: it is what mmap returned */
+}
