@@ -13,7 +13,10 @@
 /* What a terminal that does not take the last output may hold up who was told to end. */
 enum { LAST_MS = 1000 };
 
-enum { SIGNALS, CHANNEL, CHILD, TERMINAL, POLLS = TERMINAL + TERMINAL_POLLS };
+/* How long what has nothing left to do may take to end before somebody looks why. */
+enum { END_MS = 700 };
+
+enum { SIGNALS, CHANNEL, CHILD, LIFELINE, TERMINAL, POLLS = TERMINAL + TERMINAL_POLLS };
 
 /* The command stops first, then we do; the SIGCONT that ends it is one of the signals that wait for us. */
 static void stop(struct attend *attend)
@@ -57,7 +60,7 @@ static void serve_channel(struct attend *attend)
 	if (r > 0 && count > 1)
 		r = -EPROTO;
 	if (r > 0) {
-		attend->bound = -1;
+		attend->bound = attend->ending ? END_MS : -1;
 		if (message.kind == M_FAILED && attend->terminal)
 			terminal_restore(attend->terminal);
 		attend->side->message(attend, &message, text, count ? fds[0] : -1);
@@ -84,6 +87,11 @@ static bool serve(struct attend *attend, struct pollfd polls[POLLS])
 		serve_channel(attend);
 	if (polls[CHILD].revents)
 		attend->over = true;
+	if (polls[LIFELINE].revents) {
+		attend->lifeline = -1;
+		attend->bound = END_MS;
+		attend->ending = true;
+	}
 	if (attend->terminal)
 		terminal_relay(attend->terminal, polls + TERMINAL);
 	return to_end;
@@ -107,9 +115,12 @@ void attend_run(struct attend *attend)
 		polls[SIGNALS] = (struct pollfd){ attend->signals->fd, POLLIN, 0 };
 		polls[CHANNEL] = (struct pollfd){ draining ? -1 : attend->channel, POLLIN, 0 };
 		polls[CHILD] = (struct pollfd){ draining ? -1 : attend->pidfd, POLLIN, 0 };
+		polls[LIFELINE] = (struct pollfd){ draining ? -1 : attend->lifeline, POLLIN, 0 };
 		if (attend->terminal)
 			terminal_polls(attend->terminal, polls + TERMINAL);
 		r = poll(polls, POLLS, draining && to_end ? LAST_MS : attend->bound);
+		if (r == 0 && attend->ending && !draining && attend->side->late(attend))
+			continue;
 		if (r == 0) {
 			attend->silent = !draining;
 			break;

@@ -15,6 +15,8 @@ struct attend_side {
 	void (*signal)(struct attend *attend, int sig);
 	/* A message came (of M_FAILED the caller's terminal is put back before); `fd` came with it, or is -1; it is taken over. */
 	void (*message)(struct attend *attend, const struct message *message, const char *text, int fd);
+	/* The lifeline has ended, and the child not within the time that this takes: whether to wait on. NULL: no lifeline. */
+	bool (*late)(struct attend *attend);
 	/* The other side closed the channel, or sent what is no message (error: -errno, else 0). */
 	void (*closed)(struct attend *attend, int error);
 };
@@ -25,9 +27,10 @@ struct attend {
 	const struct signals *signals; /* prepared */
 	int channel; /* -1 once it is closed */
 	int pidfd; /* of a child whose end is the end, or -1 */
+	int lifeline; /* the reading end of a pipe whose end is told by that child: what holds it up then? Or -1 */
 	int bound; /* milliseconds within which the next message must come; -1: any time */
 	struct terminal *terminal; /* or NULL */
-	bool over, silent; /* silent: the bound passed */
+	bool over, ending, silent; /* ending: the lifeline has ended; silent: the bound passed */
 };
 
 /* Waits for events and serves them until `over`, the child's end, or the bound. Then puts the terminal back. */

@@ -1,7 +1,9 @@
 #include "carry.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <linux/capability.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -11,6 +13,7 @@
 #include "../jsmn/json.h"
 #include "config.h"
 #include "memfd.h"
+#include "netns.h"
 #include "options.h"
 #include "run.h"
 #include "terminal.h"
@@ -26,17 +29,27 @@ static uint64_t own_capabilities(void)
 	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
 }
 
+uint64_t carry_namespaces(const struct config *config)
+{
+	uint64_t namespaces = config->container.namespaces.bits;
+
+	return netns_is_joined(config) ? namespaces & ~(uint64_t)CLONE_NEWNET : namespaces;
+}
+
 static void fill_in(const struct run *run, struct plan_input *input)
 {
 	const struct options *options = run->options;
 
 	input->container = &run->config->container;
-	input->capabilities = own_capabilities();
+	input->namespaces = carry_namespaces(run->config);
+	input->capabilities = input->namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : own_capabilities(); /* in a new one all are there */
 	input->args = options->args;
 	input->environment = options->environment;
 	input->environment_count = options->environment_count;
 	input->user = options->user;
 	input->directory = options->directory;
+	input->mounts = options->mounts;
+	input->mount_count = options->mount_count;
 	input->terminal = run->terminal;
 	input->term = getenv("TERM");
 	if (run->terminal)
@@ -45,10 +58,12 @@ static void fill_in(const struct run *run, struct plan_input *input)
 
 int carry_plan(struct run *run, struct plan_input *input, int whole, struct plan *plan)
 {
+	char cwd[PATH_MAX];
 	void *memory;
 	int r;
 
 	fill_in(run, input);
+	input->cwd = getcwd(cwd, sizeof cwd); /* without one a relative source is not found, which is told */
 	memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory == MAP_FAILED)
 		return -errno;

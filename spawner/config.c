@@ -1,5 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +15,12 @@
 #include "../jsmn/json.h"
 #include "../jsmn/near.h"
 #include "config.h"
+#include "ids.h"
 #include "say.h"
 
 #define NAME "container.json"
 
-enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, PLACE = 4200, WORDS = 4096 };
 
 /* Text and tokens; what is not touched costs nothing. */
 struct memory {
@@ -32,11 +35,13 @@ static int is_trusted(uid_t owner)
 	return owner == 0 || owner == getuid() || (sudo && strtoul(sudo, NULL, 10) == owner);
 }
 
-/* Whose words these may be: the container writes in this directory too. */
-static int judge(const char *name, const struct stat *st)
+/* Whose words these may be: the container writes in this directory too. A kept copy is its state directory's owner's. */
+static int judge(const char *name, const struct stat *st, bool kept)
 {
 	if (!S_ISREG(st->st_mode))
 		return say("%s is not a regular file: put the file itself there", name);
+	if (kept)
+		return 0;
 	if (st->st_nlink != 1)
 		return say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
 	if (!is_trusted(st->st_uid))
@@ -67,7 +72,7 @@ static int read_text(struct config *config, int fd)
 	return got < 0 ? -errno : 0;
 }
 
-static int read_file(struct config *config, int fd, int trusted)
+static int read_file(struct config *config, int fd)
 {
 	struct stat st;
 	int r;
@@ -75,7 +80,7 @@ static int read_file(struct config *config, int fd, int trusted)
 	if (fd < 0)
 		return say_error(fd, "open %s", config->name);
 	r = sys(fstat(fd, &st));
-	if (r >= 0 && !trusted && judge(config->name, &st)) {
+	if (r >= 0 && judge(config->name, &st, config->kept)) {
 		(void)close(fd);
 		return -1;
 	}
@@ -100,7 +105,7 @@ int config_read(struct config *config, int root, const char *path)
 		return say("there is no " NAME " here: nsinit config --new > " NAME " makes one"), -1;
 	if (fd == -ELOOP)
 		return say("%s is a symbolic link: put the file itself there", config->name), -1;
-	if (read_file(config, fd, 0))
+	if (read_file(config, fd))
 		return -1;
 	if (!path)
 		config->inode = config->file;
@@ -109,12 +114,12 @@ int config_read(struct config *config, int root, const char *path)
 
 int config_read_kept(struct config *config, int entry, const char *name)
 {
-	int fd = sys(openat(entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+	int fd = sys(openat(entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
 
-	*config = (struct config){ .name = "the live container's configuration" };
+	*config = (struct config){ .name = "the live container's configuration", .kept = true };
 	if (fd == -ENOENT)
 		return fd;
-	return read_file(config, fd, 1) ? -1 : 0;
+	return read_file(config, fd) ? -1 : 0;
 }
 
 /* libcap's name for it, which has the prefix and is in lower case. */
@@ -157,6 +162,22 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 	return place;
 }
 
+int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
+{
+	char place[PLACE], words[WORDS];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(words, sizeof words, format, args);
+	va_end(args);
+	config_place(config, at, place, sizeof place);
+	if (error < 0)
+		say_error(error, "%s%s", place, words);
+	else
+		say("%s%s", place, words);
+	return -1;
+}
+
 static void say_fault(void *context, const struct fault *fault)
 {
 	struct config *config = context;
@@ -166,22 +187,31 @@ static void say_fault(void *context, const struct fault *fault)
 	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
 }
 
+/* A plain user's container has a user namespace, named or not; so may have had one that is root's to join. */
 int config_parse(struct config *config)
 {
+	const int privileged = ids_privileged();
 	const struct container_reader reader = {
 		.capability = capability,
 		.near_capability = near_capability,
 		.signal = signal_read,
+		.user_namespace = config->kept || privileged <= 0,
 		.fault = say_fault,
 		.context = config,
 	};
 	struct fault fault;
 
+	if (privileged < 0)
+		return say_error(privileged, "see what this process may do"), -1;
+	config->privileged = privileged;
 	if (json_read(&config->json, &fault) < 0) {
 		say_fault(config, &fault);
 		return -1;
 	}
-	return container_read(&config->json, &reader, &config->container) ? -1 : 0;
+	if (container_read(&config->json, &reader, &config->container))
+		return -1;
+	config->container.namespaces.bits |= config->privileged ? 0 : CLONE_NEWUSER;
+	return 0;
 }
 
 void config_drop(struct config *config)

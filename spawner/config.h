@@ -2,6 +2,7 @@
 #ifndef CONFIG_H
 #define CONFIG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,6 +11,8 @@ struct config {
 	const char *name; /* as it stands in messages */
 	uint64_t file; /* the inode of what was read */
 	uint64_t inode; /* of container.json in the container directory; 0 where there is none */
+	bool privileged; /* whether the caller may do without a user namespace */
+	bool kept; /* it has been judged when it was kept, with the rights that there were then */
 	char *text;
 	uint32_t length;
 	struct json json;
@@ -33,6 +36,13 @@ int config_parse(struct config *config);
 
 /* Where byte `at` of the file is, as "NAME:LINE:COLUMN: "; empty for 0. Returns `place`. */
 const char *config_place(const struct config *config, uint32_t at, char *place, size_t size);
+
+/*
+ * Says where in the file (config_place) what is wrong, by a line as say's; where `error` is -errno, with the words for it
+ * after a colon. Returns -1.
+ */
+__attribute__((format(printf, 4, 5))) int config_refuse(const struct config *config, uint32_t at, int error,
+	const char *format, ...);
 
 /* Gives the memory back to the kernel. */
 void config_drop(struct config *config);

@@ -40,9 +40,10 @@ static int start_locked(struct run *run)
 		return join_live(run, connection);
 	}
 	if (connection == -ECONNREFUSED || connection == -ENOENT) {
-		if (!run->options->only_join)
+		if (!run->options->only_join && run->state->other < 0)
 			return spawn(run);
-		status = say("there is no live container here, and --join never spawns");
+		status = say("there is no live container here, and %s never spawns",
+			run->options->only_join ? "--join" : "another user's state directory");
 		state_remove(run->state);
 	} else if (connection == -EAGAIN)
 		status = say("the container's init does not answer: is it stopped, or its cgroup frozen?");
@@ -82,14 +83,14 @@ static int join_or_spawn(struct run *run)
 
 int exec_command(const struct options *options)
 {
-	struct state state = { .top = -1, .entry = -1 };
+	struct state state = { .top = -1, .entry = -1, .other = -1 };
 	struct signals signals = { .fd = -1 };
 	struct run run = { .options = options, .state = &state, .signals = &signals };
 
 	run.root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	if (run.root < 0)
 		return say_error(run.root, "open the directory %s", options->root);
-	if (state_open(&state, options->state, run.root))
+	if (state_open(&state, options->state, run.root, options->name))
 		return EXIT_NSINIT;
 	return join_or_spawn(&run);
 }

@@ -1,6 +1,7 @@
 #include "join.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "../init/plan.h"
@@ -104,20 +105,27 @@ static void on_closed(struct attend *attend, int error)
 	attend->over = true;
 }
 
-static const struct attend_side side = { on_signal, on_message, on_closed };
+static const struct attend_side side = { on_signal, on_message, NULL, on_closed };
 
-/* The request, and the three streams where no terminal is asked for. */
+/* The request, and the three streams where no terminal is asked for; or ours of the host's, where the container has none. */
 static int ask(struct join *join)
 {
 	struct plan_input input = { 0 };
-	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, r;
+	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, end = -1, r;
+	bool own_terminal = carry_namespaces(&join->config) & CLONE_NEWNS;
 
 	fds[0] = carry_plan(join->run, &input, 0, &join->plan);
 	if (fds[0] < 0)
 		return fds[0];
-	r = message_send(join->connection, (struct message){ .kind = M_EXEC }, NULL, fds,
-		join->run->terminal ? 1 : MESSAGE_FDS);
+	r = join->run->terminal && !own_terminal ? end = terminal_make(join->run->terminal) : 0;
+	for (int i = 1; i < MESSAGE_FDS && end >= 0; i++)
+		fds[i] = end;
+	if (r >= 0)
+		r = message_send(join->connection, (struct message){ .kind = M_EXEC }, NULL, fds,
+			join->run->terminal && own_terminal ? 1 : MESSAGE_FDS);
 	(void)close(fds[0]); /* it is on its way */
+	if (end >= 0)
+		(void)close(end);
 	join->unasked = r == -EPIPE || r == -ECONNRESET; /* there may be an answer all the same, which says why */
 	return join->unasked ? 0 : r;
 }
@@ -132,10 +140,12 @@ static int read_config(struct join *join)
 		return JOIN_AGAIN;
 	if (r < 0 || config_parse(&join->config))
 		return EXIT_NSINIT;
+	if (run->options->mount_count)
+		return say("--bind and --tmpfs are for a new container, and this one is live");
 	run->config = &join->config;
 	if (!run->options->args && !join->config.container.args.count)
 		return say("no command: name one, or give container.json \"args\"");
-	if (run_wants_terminal(run->options, &join->config)) {
+	if (run_wants_terminal(run, &join->config)) {
 		run->terminal = &join->terminal;
 		terminal_open(run->terminal);
 	}
@@ -145,7 +155,7 @@ static int read_config(struct join *join)
 int join(struct run *run, int connection)
 {
 	struct join join = { .run = run, .connection = connection };
-	struct attend attend = { .side = &side, .context = &join, .channel = connection, .pidfd = -1, .bound = ANSWER_MS };
+	struct attend attend = { .side = &side, .context = &join, .channel = connection, .pidfd = -1, .lifeline = -1, .bound = ANSWER_MS };
 	int r;
 
 	r = read_config(&join);
@@ -156,6 +166,8 @@ int join(struct run *run, int connection)
 	r = signals_prepare(run->signals);
 	if (r >= 0)
 		r = ask(&join);
+	if (r < 0 && run->terminal)
+		terminal_restore(run->terminal);
 	if (r < 0)
 		return say_error(r, "ask the container's init");
 	attend.terminal = run->terminal;

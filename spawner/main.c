@@ -7,112 +7,51 @@
 #include "../init/sys.h"
 #include "check.h"
 #include "exec.h"
+#include "freeze.h"
 #include "help.h"
 #include "image.h"
+#include "oomwatch.h"
 #include "options.h"
 #include "say.h"
+#include "show.h"
+#include "stats.h"
 
-enum { ONLY_NEW = 256, ONLY_JOIN };
+enum { NEW = 256, WATCH };
 
 static const struct option global_options[] = {
 	{ "root", required_argument, NULL, 'C' },
 	{ "config", required_argument, NULL, 'c' },
 	{ "state", required_argument, NULL, 's' },
+	{ "name", required_argument, NULL, 'n' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
 
-static const struct option exec_options[] = {
-	{ "new", no_argument, NULL, ONLY_NEW },
-	{ "join", no_argument, NULL, ONLY_JOIN },
-	{ "tty", no_argument, NULL, 't' },
-	{ "no-tty", no_argument, NULL, 'T' },
-	{ "env", required_argument, NULL, 'e' },
-	{ "user", required_argument, NULL, 'u' },
-	{ "cwd", required_argument, NULL, 'w' },
-	{ NULL, 0, NULL, 0 },
-};
-
 static const struct option config_options[] = {
-	{ "new", no_argument, NULL, ONLY_NEW },
+	{ "new", no_argument, NULL, NEW },
 	{ NULL, 0, NULL, 0 },
 };
 
-/* `word` is where getopt was; of a word of several letters optopt says which. */
-static int bad_option(const char *word, int option)
-{
-	char letter[] = { '-', (char)optopt, '\0' };
-
-	return say("%s %s: see nsinit help", option == ':' ? "a value is missing after" : "unknown option",
-		word[1] == '-' ? word : letter);
-}
-
-/* Of one name the last wins. K=V goes to the front of argv, which has been read by then: no memory is needed, however many there are. */
-static int add_environment(struct options *options, char **argv, char *setting)
-{
-	size_t length = strcspn(setting, "=") + 1, i = 0;
-
-	if (!strchr(setting, '=') || setting[0] == '=')
-		return say("-e %s: it must be NAME=VALUE", setting);
-	options->environment = argv;
-	while (i < options->environment_count && strncmp(argv[i], setting, length))
-		i++;
-	argv[i] = setting;
-	options->environment_count += i == options->environment_count;
-	return 0;
-}
-
-static int exec_option(struct options *options, char **argv, const char *word, int option)
-{
-	switch (option) {
-	case ONLY_NEW:
-		options->only_new = true;
-		return 0;
-	case ONLY_JOIN:
-		options->only_join = true;
-		return 0;
-	case 't':
-		options->terminal = TERMINAL_YES;
-		return 0;
-	case 'T':
-		options->terminal = TERMINAL_NO;
-		return 0;
-	case 'e':
-		return add_environment(options, argv, optarg);
-	case 'u':
-		options->user = optarg;
-		return 0;
-	case 'w':
-		options->directory = optarg;
-		return optarg[0] == '/' ? 0 : say("-w %s: it must be absolute", optarg);
-	}
-	return bad_option(word, option);
-}
+static const struct option stats_options[] = {
+	{ "watch", no_argument, NULL, WATCH },
+	{ NULL, 0, NULL, 0 },
+};
 
 static int verb_exec(struct options *options, int argc, char **argv)
 {
-	int option, at = optind;
-
-	for (; (option = getopt_long(argc, argv, "+:tTe:u:w:", exec_options, NULL)) >= 0; at = optind)
-		if (exec_option(options, argv, argv[at], option))
-			return EXIT_NSINIT;
-	if (options->only_new && options->only_join)
-		return say("--new and --join exclude each other");
-	options->args = optind < argc ? argv + optind : NULL;
-	return exec_command(options);
+	return options_exec(options, argc, argv) ? EXIT_NSINIT : exec_command(options);
 }
 
 static int verb_config(struct options *options, int argc, char **argv)
 {
 	int option = getopt_long(argc, argv, "+:", config_options, NULL);
 
-	(void)options;
-	if (option >= 0 && option != ONLY_NEW)
-		return bad_option(argv[1], option);
-	if (option != ONLY_NEW || optind < argc)
-		return say("usage: nsinit config --new");
-	return config_new();
+	if (option >= 0 && option != NEW)
+		return options_bad(argv[1], option);
+	if (optind < argc)
+		return say("usage: nsinit config [--new]");
+	return option == NEW ? config_new() : show_command(options);
 }
 
 /* The same as nsinit-init: all that follows is its own. */
@@ -128,38 +67,48 @@ static int verb_init(struct options *options, int argc, char **argv)
 	return say_error(r, "start the init");
 }
 
-static int no_words(const char *verb, int argc)
+static int verb_stats(struct options *options, int argc, char **argv)
 {
-	return argc > 1 ? say("%s takes no arguments", verb) : 0;
+	int option, at = optind;
+	bool watch = false;
+
+	for (; (option = getopt_long(argc, argv, "+:", stats_options, NULL)) >= 0; at = optind) {
+		if (option != WATCH)
+			return options_bad(argv[at], option);
+		watch = true;
+	}
+	return optind < argc ? say("usage: nsinit stats [--watch]") : stats_command(options, watch);
 }
 
-static int verb_check(struct options *options, int argc, char **argv)
-{
-	return no_words(argv[0], argc) ? EXIT_NSINIT : check_command(options);
-}
-
-static int verb_help(struct options *options, int argc, char **argv)
-{
-	(void)options;
-	return no_words(argv[0], argc) ? EXIT_NSINIT : help();
-}
-
-static int verb_version(struct options *options, int argc, char **argv)
+static int print_help(const struct options *options)
 {
 	(void)options;
-	return no_words(argv[0], argc) ? EXIT_NSINIT : version();
+	return help();
 }
 
+static int print_version(const struct options *options)
+{
+	(void)options;
+	return version();
+}
+
+/* Each has one of the two: `plain` takes no arguments. */
 static const struct verb {
 	const char *name;
 	int (*run)(struct options *options, int argc, char **argv);
+	int (*plain)(const struct options *options);
 } verbs[] = {
-	{ "exec", verb_exec },
-	{ "init", verb_init },
-	{ "check", verb_check },
-	{ "config", verb_config },
-	{ "help", verb_help },
-	{ "version", verb_version },
+	{ "exec", .run = verb_exec },
+	{ "init", .run = verb_init },
+	{ "check", .plain = check_command },
+	{ "config", .run = verb_config },
+	{ "pause", .plain = pause_command },
+	{ "resume", .plain = resume_command },
+	{ "unpause", .plain = resume_command },
+	{ "stats", .run = verb_stats },
+	{ "oom", .plain = oom_command },
+	{ "help", .plain = print_help },
+	{ "version", .plain = print_version },
 };
 
 static int run_verb(struct options *options, int argc, char **argv)
@@ -170,8 +119,22 @@ static int run_verb(struct options *options, int argc, char **argv)
 		verb++;
 	if (verb == verbs + sizeof verbs / sizeof *verbs)
 		return say("unknown command %s: see nsinit help", argv[0]);
+	if (verb->plain)
+		return argc > 1 ? say("%s takes no arguments", argv[0]) : verb->plain(options);
 	optind = 1;
 	return verb->run(options, argc, argv);
+}
+
+/* A part of file names: of .nspid.NAME and the state entry. */
+static int set_name(struct options *options, const char *name)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+	size_t length = strspn(name, allowed);
+
+	options->name = name;
+	if (!length || name[length] || length > 64 || name[0] == '.' || name[0] == '-')
+		return say("--name %s: 1 to 64 letters, digits, _, . and -, of which the last two not first", name);
+	return 0;
 }
 
 static int read_global(struct options *options, int argc, char **argv)
@@ -189,12 +152,16 @@ static int read_global(struct options *options, int argc, char **argv)
 		case 's':
 			options->state = optarg;
 			break;
+		case 'n':
+			if (set_name(options, optarg))
+				return EXIT_NSINIT;
+			break;
 		case 'h':
 			return help();
 		case 'V':
 			return version();
 		default:
-			return bad_option(argv[at], option);
+			return options_bad(argv[at], option);
 		}
 	if (optind == argc)
 		return say("no command: nsinit exec /bin/sh, or see nsinit help");

@@ -8,8 +8,8 @@
 #include "../init/sys.h"
 #include "say.h"
 
-#define NAME ".nspid"
-#define FRESH ".nspid.new"
+#define NSPID ".nspid"
+#define FRESH ".new"
 
 /* A name that somebody else may have given to something else. */
 static int is_ours(const struct nspid *nspid, const char *name)
@@ -22,15 +22,22 @@ static int is_ours(const struct nspid *nspid, const char *name)
 	return r >= 0 && st.st_ino == nspid->inode && S_ISREG(st.st_mode);
 }
 
-int nspid_prepare(struct nspid *nspid, int root)
+static void set_names(struct nspid *nspid, const char *name)
+{
+	snprintf(nspid->name, sizeof nspid->name, NSPID "%s%s", name ? "." : "", name ? name : "");
+	snprintf(nspid->fresh, sizeof nspid->fresh, "%s" FRESH, nspid->name);
+}
+
+int nspid_prepare(struct nspid *nspid, int root, const char *name)
 {
 	struct stat st;
 	int r;
 
 	*nspid = (struct nspid){ .root = root };
-	r = nspid->file = sys(openat(root, FRESH, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+	set_names(nspid, name);
+	r = nspid->file = sys(openat(root, nspid->fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
 	if (r == -EROFS || r == -EACCES || r == -EPERM) {
-		say_error(r, "warning: the directory can't be written, so there is no " NAME);
+		say_error(r, "warning: the directory can't be written, so there is no %s", nspid->name);
 		return 0;
 	}
 	if (r >= 0)
@@ -39,11 +46,11 @@ int nspid_prepare(struct nspid *nspid, int root)
 		r = sys(fstat(nspid->file, &st));
 	if (r < 0) {
 		if (nspid->file >= 0) {
-			(void)unlinkat(root, FRESH, 0); /* the caller has the lock: it is ours */
+			(void)unlinkat(root, nspid->fresh, 0); /* the caller has the lock: it is ours */
 			(void)close(nspid->file);
 		}
 		nspid->file = -1;
-		return say_error(r, "make " FRESH), -1;
+		return say_error(r, "make %s", nspid->fresh), -1;
 	}
 	nspid->inode = st.st_ino;
 	return 0;
@@ -58,12 +65,12 @@ int nspid_write(struct nspid *nspid, pid_t pid)
 		return 0;
 	r = sys(write(nspid->file, line, length));
 	if (r >= 0)
-		r = r == length ? sys(renameat(nspid->root, FRESH, nspid->root, NAME)) : -ENOSPC;
+		r = r == length ? sys(renameat(nspid->root, nspid->fresh, nspid->root, nspid->name)) : -ENOSPC;
 	if (r == -EISDIR)
-		return say(NAME " is a directory: remove it"), -1;
-	if (r >= 0 && !is_ours(nspid, NAME))
+		return say("%s is a directory: remove it", nspid->name), -1;
+	if (r >= 0 && !is_ours(nspid, nspid->name))
 		r = -ESTALE; /* swapped by somebody between the two calls */
-	return r < 0 ? say_error(r, "write " NAME), -1 : 0;
+	return r < 0 ? say_error(r, "write %s", nspid->name), -1 : 0;
 }
 
 static void remove_ours(const struct nspid *nspid, const char *name)
@@ -76,14 +83,17 @@ void nspid_remove(struct nspid *nspid)
 {
 	if (nspid->file < 0)
 		return;
-	remove_ours(nspid, FRESH);
-	remove_ours(nspid, NAME);
+	remove_ours(nspid, nspid->fresh);
+	remove_ours(nspid, nspid->name);
 	(void)close(nspid->file);
 	nspid->file = -1;
 }
 
-void nspid_clear(int root)
+void nspid_clear(int root, const char *name)
 {
-	(void)unlinkat(root, FRESH, 0); /* what is not there, or can't be removed, is met when it is made */
-	(void)unlinkat(root, NAME, 0);
+	struct nspid stale;
+
+	set_names(&stale, name);
+	(void)unlinkat(root, stale.fresh, 0); /* what is not there, or can't be removed, is met when it is made */
+	(void)unlinkat(root, stale.name, 0);
 }

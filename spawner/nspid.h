@@ -7,15 +7,16 @@
 
 struct nspid {
 	int root; /* the container directory */
+	char name[80], fresh[88]; /* .nspid, or .nspid.NAME; and while it is made */
 	int file; /* ours; -1 where the directory can't be written */
 	uint64_t inode;
 };
 
 /*
- * Makes the new file, empty and under another name; the caller holds the lock. Where the directory can't be written
+ * Makes the new file, empty and under another name; `name` is the container's, or NULL; the caller holds the lock. Where the directory can't be written
  * there will be no .nspid: a warning is said. Returns 0, or -1 with the reason said.
  */
-int nspid_prepare(struct nspid *nspid, int root);
+int nspid_prepare(struct nspid *nspid, int root, const char *name);
 
 /* Writes the pid and gives the file its name, at once and whole. Returns 0, or -1 with the reason said. */
 int nspid_write(struct nspid *nspid, pid_t pid);
@@ -24,6 +25,6 @@ int nspid_write(struct nspid *nspid, pid_t pid);
 void nspid_remove(struct nspid *nspid);
 
 /* Removes what a dead container left; the lock is held. */
-void nspid_clear(int root);
+void nspid_clear(int root, const char *name);
 
 #endif

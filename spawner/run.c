@@ -11,6 +11,7 @@
 #include "config.h"
 #include "options.h"
 #include "say.h"
+#include "state.h"
 
 /* Words from inside may hold anything. */
 static void make_printable(char *to, const char *from, size_t size)
@@ -25,16 +26,15 @@ static void make_printable(char *to, const char *from, size_t size)
 int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text)
 {
 	const char *kernel = strchr(text, '\n');
-	char place[4200], object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
+	char object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
 	size_t length = kernel ? (size_t)(kernel - text) + 1 : sizeof object;
 
 	make_printable(object, text, length < sizeof object ? length : sizeof object);
 	if (kernel)
 		make_printable(words, kernel + 1, sizeof words);
-	config_place(run->config, plan_asked(plan, plan->bytes, message->value), place, sizeof place);
-	say("%scan't %s%s%s: %s%s%s%s%s", place, step_words(message->step), object[0] ? " " : "", object,
-		failure_meaning(message->step, message->error), words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "",
-		failure_advice(message->step, message->error));
+	(void)config_refuse(run->config, plan_asked(plan, plan->bytes, message->value), 0, "can't %s%s%s: %s%s%s%s%s",
+		step_words(message->step), object[0] ? " " : "", object, failure_meaning(message->step, message->error),
+		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", failure_advice(message->step, message->error));
 	return failure_status(message->step, message->error);
 }
 
@@ -62,10 +62,12 @@ void run_let_go(const struct run *run)
 	(void)close(STDOUT_FILENO);
 }
 
-bool run_wants_terminal(const struct options *options, const struct config *config)
+bool run_wants_terminal(const struct run *run, const struct config *config)
 {
-	if (options->terminal != TERMINAL_AUTO)
-		return options->terminal == TERMINAL_YES;
+	if (run->options->terminal != TERMINAL_AUTO)
+		return run->options->terminal == TERMINAL_YES;
+	if (run->state->other >= 0)
+		return isatty(STDIN_FILENO) || isatty(STDOUT_FILENO) || isatty(STDERR_FILENO);
 	if (config->container.tty.set)
 		return config->container.tty.on;
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);

@@ -37,7 +37,10 @@ int run_ended(int64_t status);
  */
 void run_let_go(const struct run *run);
 
-/* Whether the command gets a terminal: the options' word, the configuration's, else whether the caller has one. */
-bool run_wants_terminal(const struct options *options, const struct config *config);
+/*
+ * Whether the command gets a terminal: the options' word, the configuration's, else whether the caller has one. Another
+ * user's configuration has no word: what that user's init is sent is never our terminal, unless we say so.
+ */
+bool run_wants_terminal(const struct run *run, const struct config *config);
 
 #endif

@@ -17,30 +17,34 @@
 
 enum { CONNECT_SECONDS = 10 };
 
-/* Ours or root's, and nobody else may write there. */
-static int check_owner(int fd)
+enum { NOBODY = -1, ANYBODY = -2 };
+
+/* Ours, root's or `other`'s, and nobody else may write there. */
+static int check_owner(int fd, int64_t other)
 {
 	struct stat st;
 	int r = sys(fstat(fd, &st));
 
 	if (r < 0)
 		return r;
-	return (st.st_uid == geteuid() || st.st_uid == 0) && !(st.st_mode & 022) ? 0 : -EPERM;
+	if (st.st_mode & 022)
+		return -EPERM;
+	return st.st_uid == geteuid() || st.st_uid == 0 || st.st_uid == other || other == ANYBODY ? 0 : -EPERM;
 }
 
-/* Opens the directory, made where it is missing. */
-static int open_private(int dir, const char *name)
+/* Opens the directory; made where it is missing, but another's. */
+static int open_private(int dir, const char *name, int64_t other)
 {
 	int made, fd, r;
 
 	do {
-		made = sys(mkdirat(dir, name, 0700));
+		made = other >= 0 ? -EEXIST : sys(mkdirat(dir, name, 0700));
 		if (made < 0 && made != -EEXIST)
 			return made;
 		r = fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-	} while (fd == -ENOENT && made == -EEXIST); /* the end of a container removed it in between */
+	} while (fd == -ENOENT && made == -EEXIST && other < 0); /* the end of a container removed it in between */
 	if (fd >= 0)
-		r = check_owner(fd);
+		r = check_owner(fd, other);
 	if (r >= 0)
 		return fd;
 	if (fd >= 0)
@@ -52,7 +56,7 @@ static int open_private(int dir, const char *name)
 
 static int open_entry(struct state *state)
 {
-	state->entry = open_private(state->top, state->key);
+	state->entry = open_private(state->top, state->key, state->other);
 	return state->entry < 0 ? state->entry : 0;
 }
 
@@ -67,41 +71,67 @@ static int default_path(char path[4096])
 	return 0;
 }
 
-int state_open(struct state *state, const char *path, int root)
+static int open_top(struct state *state, const char *path, bool named)
 {
+	struct stat st;
+	int r;
+
+	r = state->top = open_private(AT_FDCWD, path, named && geteuid() == 0 ? ANYBODY : NOBODY);
+	if (r >= 0)
+		r = sys(fstat(state->top, &st));
+	if (r < 0)
+		return say_error(r, "open the state directory %s (it must be yours, and nobody else's to write)", path), -1;
+	state->other = st.st_uid == geteuid() || st.st_uid == 0 ? NOBODY : (int64_t)st.st_uid;
+	return 0;
+}
+
+int state_open(struct state *state, const char *path, int root, const char *name)
+{
+	bool named = path;
 	char other[4096];
 	struct stat st;
 	int r;
 
-	if (!path) {
-		if (default_path(other))
-			return -1;
-		path = other;
-	}
-	state->top = open_private(AT_FDCWD, path);
-	if (state->top < 0) {
-		say_error(state->top, "open the state directory %s (it must be yours, and nobody else's to write)", path);
+	if (!named && default_path(other))
 		return -1;
-	}
+	path = named ? path : other;
+	if (open_top(state, path, named))
+		return -1;
 	r = sys(fstat(root, &st));
 	if (r >= 0) {
-		snprintf(state->key, sizeof state->key, "%llx-%llx", (unsigned long long)st.st_dev,
-			(unsigned long long)st.st_ino);
+		snprintf(state->key, sizeof state->key, "%llx-%llx%s%s", (unsigned long long)st.st_dev,
+			(unsigned long long)st.st_ino, name ? "." : "", name ? name : "");
 		r = open_entry(state);
 	}
+	if (r == -ENOENT)
+		return say("there is no container of this directory in %s, where another user's are", path), -1;
+	return r < 0 ? say_error(r, "open %s/%s", path, state->key), -1 : 0;
+}
+
+/* Who listens there: a name in a directory may be a link to another container's. What listened was the owner's own. */
+static int check_peer(const struct state *state, int fd)
+{
+	socklen_t size = sizeof(struct ucred);
+	struct ucred peer;
+	int r = sys(getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size));
+
 	if (r < 0)
-		say_error(r, "open %s/%s", path, state->key);
-	return r < 0 ? -1 : 0;
+		return r;
+	if (state->other >= 0)
+		return peer.uid == state->other ? 0 : -EPERM;
+	return peer.uid == geteuid() || peer.uid == 0 ? 0 : -EPERM;
 }
 
 /* By a relative name: the path of a socket is short, and /proc may not be there. */
-static int connect_here(int fd)
+static int connect_here(const struct state *state, int fd)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = STATE_SOCKET };
 	struct timeval bound = { .tv_sec = CONNECT_SECONDS };
 	int r = sys(setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &bound, sizeof bound));
 
-	return r < 0 ? r : sys(connect(fd, (void *)&address, sizeof address));
+	if (r >= 0)
+		r = sys(connect(fd, (void *)&address, sizeof address));
+	return r < 0 ? r : check_peer(state, fd);
 }
 
 int state_connect(const struct state *state)
@@ -113,7 +143,7 @@ int state_connect(const struct state *state)
 	fd = sys(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
 	r = fd < 0 ? fd : sys(fchdir(state->entry));
 	if (r >= 0) {
-		r = connect_here(fd);
+		r = connect_here(state, fd);
 		if (fchdir(back) < 0)
 			r = -errno;
 	}
@@ -129,7 +159,7 @@ int state_lock(struct state *state)
 	int r;
 
 	do
-		r = sys(flock(state->entry, LOCK_EX));
+		r = sys(flock(state->entry, LOCK_EX | (state->other < 0 ? 0 : LOCK_NB))); /* another user might hold it for ever */
 	while (r == -EINTR);
 	if (r >= 0)
 		r = sys(fstat(state->entry, &st));
@@ -167,19 +197,17 @@ void state_remove(const struct state *state)
 	undo(state->top, state->key, AT_REMOVEDIR); /* not empty: another start was faster */
 }
 
-void state_end(const struct state *state)
+bool state_is_dead(const struct state *state)
 {
 	int connection = state_connect(state);
 
 	if (connection < 0 && connection != -ECONNREFUSED && connection != -ENOENT)
 		connection = state_connect(state); /* an undo is tried twice */
-	if (connection == -ECONNREFUSED || connection == -ENOENT) {
-		state_clear(state);
-		state_remove(state);
-	} else if (connection < 0)
+	if (connection >= 0)
+		(void)close(connection); /* nothing is asked */
+	else if (connection != -ECONNREFUSED && connection != -ENOENT)
 		say_error(connection, "see whose the state record is, which stays");
-	else
-		(void)close(connection);
+	return connection == -ECONNREFUSED || connection == -ENOENT;
 }
 
 int state_keep_config(const struct state *state, const char *text, uint32_t length)

@@ -2,6 +2,7 @@
 #ifndef STATE_H
 #define STATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define STATE_SOCKET "sock"
@@ -10,15 +11,18 @@
 struct state {
 	int top; /* the state directory */
 	int entry; /* this container directory's in it: its descriptor is also the lock */
-	char key[48]; /* the entry's name */
+	int64_t other; /* the user whose it is where it is not ours or root's: then it is for joins; or negative */
+	char key[112]; /* the entry's name */
 };
 
 /*
  * Opens the state directory `path` (NULL: /run/nsinit for root, else $XDG_RUNTIME_DIR/nsinit) and the entry of the
- * container directory `root`, both made where they are missing. A directory that is not ours alone is refused.
+ * container directory `root`, both made where they are missing; `name` (NULL: none) tells containers of one directory
+ * apart. A directory that is not ours or root's alone is refused; but where root has named it, it may be another user's,
+ * and the entry the same one's: then it is there already, or it is an error.
  * Returns 0, or -1 with the reason said.
  */
-int state_open(struct state *state, const char *path, int root);
+int state_open(struct state *state, const char *path, int root, const char *name);
 
 /*
  * Connects to the control socket. Returns the connection; -ECONNREFUSED or -ENOENT where no init is alive;
@@ -42,10 +46,10 @@ void state_clear(const struct state *state);
 void state_remove(const struct state *state);
 
 /*
- * Clears and removes the entry at the end of a container, unless another one lives in it: a start may have been faster
- * than we. What stays is said. The lock is held.
+ * Whether no container lives in the entry: at the end of one another start may have been faster than we. Where that can't
+ * be told it is said. The lock is held.
  */
-void state_end(const struct state *state);
+bool state_is_dead(const struct state *state);
 
 /* Keeps the text of the configuration in force. Returns 0 or -errno. */
 int state_keep_config(const struct state *state, const char *text, uint32_t length);

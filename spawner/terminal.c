@@ -130,6 +130,28 @@ int terminal_begin(struct terminal *terminal, int master)
 	return 0;
 }
 
+int terminal_make(struct terminal *terminal)
+{
+	int master = sys(open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)), unlock = 0, end, r;
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+
+	if (master < 0)
+		return master;
+	(void)get_size(&size); /* what is there then stays */
+	r = sys(ioctl(master, TIOCSPTLCK, &unlock));
+	if (r >= 0)
+		r = sys(ioctl(master, TIOCSWINSZ, &size));
+	end = r < 0 ? r : sys(ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC));
+	if (end < 0) {
+		(void)close(master);
+		return end;
+	}
+	r = terminal_begin(terminal, master);
+	if (r < 0)
+		(void)close(end);
+	return r < 0 ? r : end;
+}
+
 void terminal_restore(struct terminal *terminal)
 {
 	if (terminal->raw)

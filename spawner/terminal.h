@@ -30,6 +30,12 @@ void terminal_open(struct terminal *terminal);
 void terminal_size(uint32_t *rows, uint32_t *columns);
 
 /*
+ * Makes a new terminal of the host's devpts, in the caller's size, and takes its master into service as terminal_begin
+ * does: for a container that has no devpts. Returns the other end, or -errno.
+ */
+int terminal_make(struct terminal *terminal);
+
+/*
  * Takes the command's terminal into service: checks that `master` is one, gives it the caller's size and puts the
  * caller's terminal into raw mode. Returns 0 or -errno (-ENOTTY: it is no terminal); the descriptor is taken over.
  */

@@ -106,10 +106,14 @@ chmod 770 "$W/group"
 chmod 707 "$W/all"
 ln -s "$own" "$W/link"
 touch "$W/plain"
-for i in foreign group all link plain; do
+for i in group all link plain; do
 	STATE=$W/$i
 	refused_state "$i" "$W/$i"
 done
+STATE=$W/foreign
+says "state: another user's is for joins" 125 "^nsinit: there is no container of this directory in $W/foreign, where another user's are" \
+	exec_here
+is "state: another user's: nothing ran" '' "$(find "$R/tmp" -name ran)"
 is 'state: nothing was made in a refused one' '' "$(find "$W/foreign" "$W/group" "$W/all" "$own" -mindepth 1)"
 STATE=$own
 entry=$STATE/$(printf '%x-%x' "$(stat -c %d "$R")" "$(stat -c %i "$R")")

@@ -13,7 +13,7 @@ FAKE=''
 pretend() { # LIE
 	[ -z "$FAKE" ] || kill "$FAKE"
 	rm -f "$entry/sock" "$entry/fifo"
-	(cd "$entry" && exec fakeinit "$1") &
+	(cd "$entry" && exec fakeinit "$1") >/dev/null &
 	FAKE=$!
 	keep "$FAKE"
 	await 5 test -S "$entry/sock" || {

@@ -114,6 +114,28 @@ static void send_answer(int connection, const struct answer *answer)
 	(void)sendmsg(connection, &header, MSG_NOSIGNAL); /* the caller may have had enough */
 }
 
+/* Whatever it is. Says how many terminals it was handed. */
+static void take_request(int connection)
+{
+	char bytes[4096];
+	union {
+		struct cmsghdr header;
+		char space[CMSG_SPACE(FDS_MOST * sizeof(int))];
+	} control = { 0 };
+	struct iovec part = { bytes, sizeof bytes };
+	struct msghdr header = { .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control };
+	int fds[FDS_MOST], count = 0, terminals = 0;
+
+	if (recvmsg(connection, &header, 0) > 0 && CMSG_FIRSTHDR(&header)) {
+		count = (CMSG_FIRSTHDR(&header)->cmsg_len - CMSG_LEN(0)) / sizeof *fds;
+		memcpy(fds, CMSG_DATA(CMSG_FIRSTHDR(&header)), count * sizeof *fds);
+	}
+	for (int i = 0; i < count; i++)
+		terminals += isatty(fds[i]);
+	printf("terminals: %d of %d\n", terminals, count);
+	(void)fflush(stdout); /* who does not look need not see */
+}
+
 /* Reads the request, and until the caller leaves, but where the lie is not to. */
 static void serve(int connection, const char *lie)
 {
@@ -124,7 +146,7 @@ static void serve(int connection, const char *lie)
 
 	must(poll(&request, 1, -1) == 1, "poll");
 	if (strcmp(lie, "reset"))
-		(void)recv(connection, bytes, sizeof bytes, 0); /* whatever it is */
+		take_request(connection);
 	for (const struct answer *answer = answers; answer < end; answer++)
 		if (!strcmp(answer->lie, lie)) {
 			if (answer->message.version)
