@@ -8,9 +8,14 @@ need strace
 newroot
 own_state
 mark=$NAME.$$
-config <<END
-{ "environment": ["PATH=/bin", "container=$mark"] }
+with() { # MORE: of container.json
+	config <<END
+{ "environment": ["PATH=/bin", "container=$mark"]${1:+,
+	$1} }
 END
+}
+with ''
+group=/nsinit-killed-$$
 
 # The init has the mark in its environment, and so has all that it started; nsinit has the state directory in its arguments,
 # and so has a child that has not yet executed the init.
@@ -43,7 +48,8 @@ judge() { # CALL N
 	[ "$next" = 7 ] || echo "$1 $2: the next start ends with $next: $(cat "$W/out")"
 	{
 		find "$STATE" -mindepth 1
-		find "$R" -mindepth 1 -maxdepth 1 -newer "$W/begun"
+		find "$R" -mindepth 1 -maxdepth 1 -newer "$W/begun" ! -name container.json
+		find /sys/fs/cgroup -type d -path "*$group*"
 	} | sed "s/^/$1 $2: the next start leaves /"
 }
 
@@ -79,5 +85,14 @@ sweep() { # NAME CALLS CMD...: at each of its calls that are like CALLS
 }
 
 sweep 'a command starts, leaves another and ends' '.*' sh -c 'setsid sleep 1000 & sleep 0.02'
+with '"namespaces": ["NEWNS", "NEWPID", "NEWUSER"], "overlay": "tmpfs", "mounts": [{ "source": "/etc", "destination": "/mnt", "options": "bind,ro" }],
+	"uid_mappings": [{ "container_id": 0, "host_id": 400000, "size": 65536 }],
+	"gid_mappings": [{ "container_id": 0, "host_id": 400000, "size": 65536 }]'
+sweep 'a user namespace, a bind and an overlay are made' '.*' sh -c 'setsid sleep 1000 & sleep 0.02'
+with "\"cgroups\": { \"path\": \"$group\", \"pids\": 50 }"
+sweep 'control groups are made' 'mkdirat|openat|write|clone.*|unlinkat|sendto|read|rename.*' sh -c 'setsid sleep 1000 & sleep 0.02'
+with '"namespaces": ["NEWNS", "NEWTIME"]'
+sweep 'there is no PID namespace' '.*' sh -c 'setsid sleep 1000 & sleep 0.02'
+with ''
 sweep 'a command runs that would go on' 'poll|recvmsg|munmap|flock' sh -c 'setsid sleep 1000 & sleep 2'
 is "the mounts are as they were" "$mounts" "$(sort /proc/self/mountinfo)"

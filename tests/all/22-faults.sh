@@ -8,9 +8,13 @@ need strace
 newroot
 own_state
 mark=$NAME.$$
-config <<END
-{ "environment": ["PATH=/bin", "container=$mark"] }
+with() { # MORE: of container.json
+	config <<END
+{ "environment": ["PATH=/bin", "container=$mark"]${1:+,
+	$1} }
 END
+}
+group=/nsinit-faults-$$
 
 container() { # as in 21-killed.sh
 	grep -lsF "container=$mark" /proc/[0-9]*/environ
@@ -30,6 +34,7 @@ fault() { # CALL N ERRNO
 
 clear_up() {
 	rm -rf "$R"/.nspid* "${STATE:?}"/*
+	find /sys/fs/cgroup -depth -type d -path "*$group*" -exec rmdir {} \;
 }
 
 # What is wrong with it. A command that ran has its own status: a warning, or a line about what stays, may stand beside it.
@@ -44,29 +49,45 @@ judge() { # WHERE
 	{
 		find "$STATE" -mindepth 1
 		find "$R" -mindepth 1 -maxdepth 1 -newer "$W/begun"
+		find /sys/fs/cgroup -type d -path "*$group*"
 	} | sed "s/^/$1: status $result, left: /"
 	clear_up
 }
 
 # To execute, to map the C library's first pages and to end can't fail, or is not ours.
-sweep() { # ERRNO
-	faults=0
-	touch "$W/begun"
-	while read -r call; do
-		n=1
-		while fault "$call" $n "$1" && grep -q INJECTED "$W/trace"; do
-			judge "$call $n $1"
-			n=$((n + 1)) faults=$((faults + 1))
-			[ $n -lt 60 ] || break
-		done
-	done <"$W/calls" >"$W/wrong" 2>&1
-	is "$1 ($faults times): it is named in one line, and nothing is left" '' "$(cat "$W/wrong")"
-	if [ $faults -gt 90 ]; then ok "$1: at each call"; else bad "$1: at each call" "only $faults times"; fi
+sweep() { # NAME ERRNO...
+	what=$1
+	shift
+	strace -o "$W/trace" "$NSINIT" --state "$STATE" -C "$R" exec sh -c 'exit 7' </dev/null
+	sed -n 's/(.*//p' "$W/trace" | grep -Evx 'execve|arch_prctl|set_tid_address|exit_group' | sort -u >"$W/calls"
+	for errno; do
+		faults=0
+		touch "$W/begun"
+		while read -r call; do
+			n=1
+			while fault "$call" $n "$errno" && grep -q INJECTED "$W/trace"; do
+				judge "$call $n $errno"
+				n=$((n + 1)) faults=$((faults + 1))
+				[ $n -lt 60 ] || break
+			done
+		done <"$W/calls" >"$W/wrong" 2>&1
+		is "$what, $errno ($faults times): it is named in one line, and nothing is left" '' "$(cat "$W/wrong")"
+		if [ $faults -gt 90 ]; then
+			ok "$what, $errno: at each call"
+		else
+			bad "$what, $errno: at each call" "only $faults times"
+		fi
+	done
 }
 
-strace -o "$W/trace" "$NSINIT" --state "$STATE" -C "$R" exec sh -c 'exit 7' </dev/null
-sed -n 's/(.*//p' "$W/trace" | grep -Evx 'execve|arch_prctl|set_tid_address|exit_group' | sort -u >"$W/calls"
-for errno in ENOMEM EPERM EMFILE; do
-	sweep $errno
-done
+with ''
+sweep "a plain one" ENOMEM EPERM EMFILE
+with '"namespaces": ["NEWNS", "NEWPID", "NEWUSER"], "overlay": "tmpfs", "mounts": [{ "source": "/etc", "destination": "/mnt", "options": "bind,ro" }],
+	"uid_mappings": [{ "container_id": 0, "host_id": 400000, "size": 65536 }],
+	"gid_mappings": [{ "container_id": 0, "host_id": 400000, "size": 65536 }]'
+sweep "a user namespace" ENOMEM
+with "\"cgroups\": { \"path\": \"$group\", \"pids\": 50 }"
+sweep "control groups" ENOMEM
+with '"namespaces": ["NEWNS", "NEWTIME"]'
+sweep "no PID namespace" EPERM
 is "the mounts are as they were" "$mounts" "$(sort /proc/self/mountinfo)"
