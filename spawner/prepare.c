@@ -37,7 +37,7 @@ static int read_config(struct spawn *spawn)
 	cgroup_clear(run->state);
 	state_clear(run->state);
 	nspid_clear(run->root, run->options->name);
-	r = state_keep_config(run->state, config->text, config->length);
+	r = state_keep(run->state, STATE_CONFIG, config->text, config->length);
 	if (r < 0)
 		return say_error(r, "keep the configuration in the state directory"), -1;
 	if (config_parse(config) || ability_check(config))

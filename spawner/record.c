@@ -7,27 +7,11 @@
 
 #include "../init/sys.h"
 #include "hierarchy.h"
-#include "say.h"
 #include "state.h"
 
-#define NAME "cgroup"
-#define FRESH "cgroup.new"
+#define FRESH STATE_CGROUPS ".new"
 
 _Static_assert(CONTROLS == sizeof((struct record *)0)->of / sizeof *((struct record *)0)->of, "a place for each");
-
-static int write_text(const struct state *state, const char *name, const char *text, size_t length)
-{
-	int fd = sys(openat(state->entry, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)), r;
-
-	if (fd < 0)
-		return fd;
-	r = sys(write(fd, text, length));
-	(void)close(fd); /* the write has told of itself */
-	if (r >= 0 && (size_t)r == length)
-		return 0;
-	(void)unlinkat(state->entry, name, 0); /* it says nothing yet */
-	return r < 0 ? r : -ENOSPC;
-}
 
 static size_t compose(struct record *record)
 {
@@ -43,19 +27,19 @@ static size_t compose(struct record *record)
 
 int record_write(struct record *record, const struct state *state)
 {
-	return write_text(state, NAME, record->text, compose(record));
+	return state_keep(state, STATE_CGROUPS, record->text, compose(record));
 }
 
 int record_replace(struct record *record, const struct state *state)
 {
 	int r;
 
-	(void)unlinkat(state->entry, FRESH, 0); /* of a spawner that was killed here; what stays is met next */
-	r = write_text(state, FRESH, record->text, compose(record));
+	state_drop(state, FRESH); /* of a spawner that was killed here */
+	r = state_keep(state, FRESH, record->text, compose(record));
 	if (r >= 0)
-		r = sys(renameat(state->entry, FRESH, state->entry, NAME));
+		r = sys(renameat(state->entry, FRESH, state->entry, STATE_CGROUPS));
 	if (r < 0)
-		(void)unlinkat(state->entry, FRESH, 0); /* the first one stays */
+		state_drop(state, FRESH); /* the first one stays */
 	return r;
 }
 
@@ -100,7 +84,7 @@ static char *read_line(struct record *record, char *line)
 
 int record_read(struct record *record, const struct state *state)
 {
-	int r = sys(openat(state->entry, NAME, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)), fd = r;
+	int r = sys(openat(state->entry, STATE_CGROUPS, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)), fd = r;
 	char *line;
 
 	memset(record->of, 0, sizeof record->of);
@@ -116,18 +100,8 @@ int record_read(struct record *record, const struct state *state)
 	return line ? 0 : -EPROTO;
 }
 
-static void drop(const struct state *state, const char *name)
-{
-	int r = sys(unlinkat(state->entry, name, 0));
-
-	if (r < 0 && r != -ENOENT)
-		r = sys(unlinkat(state->entry, name, 0)); /* an undo is tried twice */
-	if (r < 0 && r != -ENOENT)
-		say_error(r, "remove %s from the state directory, where it stays", name);
-}
-
 void record_remove(const struct state *state)
 {
-	drop(state, FRESH);
-	drop(state, NAME);
+	state_drop(state, FRESH);
+	state_drop(state, STATE_CGROUPS);
 }

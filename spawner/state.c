@@ -186,10 +186,15 @@ static void undo(int dir, const char *name, int flags)
 		say_error(r, "remove %s from the state directory, where it stays", name);
 }
 
+void state_drop(const struct state *state, const char *name)
+{
+	undo(state->entry, name, 0);
+}
+
 void state_clear(const struct state *state)
 {
-	undo(state->entry, STATE_SOCKET, 0);
-	undo(state->entry, STATE_CONFIG, 0);
+	state_drop(state, STATE_SOCKET);
+	state_drop(state, STATE_CONFIG);
 }
 
 void state_remove(const struct state *state)
@@ -210,13 +215,16 @@ bool state_is_dead(const struct state *state)
 	return connection == -ECONNREFUSED || connection == -ENOENT;
 }
 
-int state_keep_config(const struct state *state, const char *text, uint32_t length)
+int state_keep(const struct state *state, const char *name, const char *text, size_t length)
 {
-	int fd = sys(openat(state->entry, STATE_CONFIG, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)), r;
+	int fd = sys(openat(state->entry, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)), r;
 
 	if (fd < 0)
 		return fd;
 	r = sys(write(fd, text, length));
-	(void)close(fd);
-	return r < 0 || (uint32_t)r == length ? r : -ENOSPC;
+	(void)close(fd); /* the write has told of itself */
+	if (r >= 0 && (size_t)r == length)
+		return 0;
+	state_drop(state, name);
+	return r < 0 ? r : -ENOSPC;
 }

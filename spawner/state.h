@@ -3,10 +3,12 @@
 #define STATE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define STATE_SOCKET "sock"
 #define STATE_CONFIG "config"
+#define STATE_CGROUPS "cgroup"
 
 struct state {
 	int top; /* the state directory */
@@ -51,7 +53,10 @@ void state_remove(const struct state *state);
  */
 bool state_is_dead(const struct state *state);
 
-/* Keeps the text of the configuration in force. Returns 0 or -errno. */
-int state_keep_config(const struct state *state, const char *text, uint32_t length);
+/* Keeps `text` as a new file of the entry. Returns 0 or -errno (-EEXIST: there is one), with nothing of it left. */
+int state_keep(const struct state *state, const char *name, const char *text, size_t length);
+
+/* Removes that file; says so where it stays. */
+void state_drop(const struct state *state, const char *name);
 
 #endif
