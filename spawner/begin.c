@@ -106,7 +106,6 @@ static int start(struct spawn *spawn)
 	init->procs = spawn->cgroup.procs;
 	init->procs_count = spawn->cgroup.procs_count;
 	init->inner = spawn->cgroup.inner;
-	init->groups = ids_groups(&spawn->config, init->namespaces);
 	init->environment = own_environment(&spawn->config.container);
 	if (!(init->namespaces & CLONE_NEWPID))
 		leftover_begin(&spawn->leftover);

@@ -25,7 +25,7 @@ static int open_same(int root, const char *path, uint64_t inode)
 	return r < 0 ? r : -ENOENT;
 }
 
-static int open_all(struct cgroup *cgroup, const struct record *record, const struct hierarchies *hierarchies)
+int cgroup_find(struct cgroup *cgroup, const struct record *record, const struct hierarchies *hierarchies)
 {
 	int fd, count = 0;
 
@@ -62,7 +62,7 @@ int cgroup_open(struct cgroup *cgroup, const struct state *state)
 		return r;
 	r = hierarchies_find(&hierarchies);
 	if (r >= 0)
-		r = open_all(cgroup, &record, &hierarchies);
+		r = cgroup_find(cgroup, &record, &hierarchies);
 	hierarchies_close(&hierarchies);
 	return r;
 }

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 
 struct config;
+struct hierarchies;
+struct record;
 struct state;
 
 enum { CGROUP_HIERARCHIES = 8 };
@@ -35,6 +37,9 @@ int cgroup_make(struct cgroup *cgroup, const struct config *config, const struct
 
 /* Opens those of the live container. Returns 0; -ENOENT where it has none; another -errno. cgroup_close is due. */
 int cgroup_open(struct cgroup *cgroup, const struct state *state);
+
+/* Opens those that the record names, of hierarchies that are found already. Likewise; *cgroup has none before. */
+int cgroup_find(struct cgroup *cgroup, const struct record *record, const struct hierarchies *hierarchies);
 
 /* The directory that has the controller's files, v1's or v2's; *unified says which. -1 where there is none. */
 int cgroup_dir(const struct cgroup *cgroup, unsigned controller, bool *unified);

@@ -194,38 +194,39 @@ static int remove_one(const struct cgroup *cgroup, const struct record *record, 
 }
 
 /* All of them, whether or not one stays; on the last try that one is said. Returns 0 or -errno. */
-static int remove_all(const struct cgroup *cgroup, const struct record *record, bool last)
+static int remove_all(const struct cgroup *cgroup, const struct record *record, const struct hierarchies *hierarchies, bool last)
 {
-	struct hierarchies hierarchies;
-	int error = hierarchies_find(&hierarchies), r;
+	int error = 0, r;
 
-	if (error < 0 && last)
-		say_error(error, "find where cgroups are mounted; those of the container stay");
 	for (enum controller i = 0; i < CONTROLS; i++) {
-		if (!record->of[i].path || hierarchies.root[i] < 0)
+		if (!record->of[i].path || hierarchies->root[i] < 0)
 			continue;
-		r = remove_one(cgroup, record, hierarchies.root[i], i);
+		r = remove_one(cgroup, record, hierarchies->root[i], i);
 		if (r < 0 && last)
 			say_error(r, "remove the cgroup %s of the hierarchy %s, which stays", record->of[i].path,
 				controller_names[i]);
 		error = r < 0 ? r : error;
 	}
-	hierarchies_close(&hierarchies);
-	return error < 0 ? error : 0;
+	return error;
 }
 
-static int clear(const struct state *state, const struct record *record, bool last)
+static int clear(const struct record *record, bool last)
 {
+	struct hierarchies hierarchies;
 	struct cgroup cgroup;
-	int r = cgroup_open(&cgroup, state);
+	int found = hierarchies_find(&hierarchies), r = found;
 
+	cgroup_none(&cgroup);
+	if (found >= 0)
+		r = cgroup_find(&cgroup, record, &hierarchies);
 	if (r >= 0)
 		end_processes(&cgroup);
-	if (r >= 0 || r == -ENOENT)
-		r = remove_all(&cgroup, record, last);
+	if (found >= 0 && (r >= 0 || r == -ENOENT))
+		r = remove_all(&cgroup, record, &hierarchies, last);
 	else if (last)
 		say_error(r, "find the container's cgroups, which stay");
 	cgroup_close(&cgroup);
+	hierarchies_close(&hierarchies);
 	return r;
 }
 
@@ -240,6 +241,6 @@ void cgroup_clear(const struct state *state)
 		say_error(r, "read which cgroups are the container's, which stay");
 	if (r == -EPROTO) /* it was cut off before anything was made */
 		record_remove(state);
-	if (r >= 0 && (clear(state, &record, false) >= 0 || clear(state, &record, true) >= 0)) /* likewise */
+	if (r >= 0 && (clear(&record, false) >= 0 || clear(&record, true) >= 0)) /* likewise */
 		record_remove(state);
 }

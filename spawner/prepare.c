@@ -53,14 +53,16 @@ static int make_plan(struct spawn *spawn)
 {
 	struct run *run = spawn->run;
 	const uint64_t namespaces = carry_namespaces(&spawn->config);
+	const bool groups = ids_groups(&spawn->config, namespaces);
 	struct plan_input input = {
 		.filter_for_root = !(namespaces & CLONE_NEWUSER),
-		.no_groups = !ids_groups(&spawn->config, namespaces),
+		.no_groups = !groups,
 		.tty_group = ids_tty_group(&spawn->config, namespaces),
 		.trees_sent = namespaces & CLONE_NEWUSER && spawn->config.privileged,
 	};
 	int r;
 
+	spawn->launch.groups = groups;
 	if (run->options->name && !spawn->config.container.overlay.s)
 		return say("--name takes the key overlay: what one container writes in the directory would be the others'"), -1;
 	if (run_wants_terminal(run, &spawn->config)) {
