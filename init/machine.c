@@ -27,14 +27,6 @@ enum {
 	FAILED = 125,
 };
 
-static int64_t now(void)
-{
-	struct timespec time;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &time); /* it can't fail */
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 static void command_ended(struct machine *machine)
 {
 	struct print line;
@@ -46,7 +38,7 @@ static void command_ended(struct machine *machine)
 	if (machine->on_exit < EXIT_RESPAWN)
 		machine_shut_down(machine, machine->on_exit);
 	else if (machine->on_exit == EXIT_RESPAWN && timer_set(machine->timer,
-							     now() - machine->started < RESPAWN_MS ? RESPAWN_MS : 1, 0) < 0)
+							     sys_milliseconds() - machine->started < RESPAWN_MS ? RESPAWN_MS : 1, 0) < 0)
 		machine_shut_down(machine, EXIT_REBOOT);
 }
 
@@ -63,7 +55,7 @@ static void start(struct machine *machine)
 {
 	struct supervisor *supervisor = &machine->supervisor;
 
-	machine->started = now();
+	machine->started = sys_milliseconds();
 	if (!machine->request.plan.bytes) {
 		tell(NAME, "there is no command that may run");
 		no_command(machine, FAILED);

@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifndef MFD_NOEXEC_SEAL
@@ -219,6 +220,15 @@ static inline int sys_take_signal(uint64_t set)
 static inline int sys_await_signal(uint64_t set)
 {
 	return sys(syscall(SYS_rt_sigtimedwait, &set, NULL, NULL, sizeof set));
+}
+
+/* Milliseconds of a clock that only goes on: CLOCK_MONOTONIC. */
+static inline int64_t sys_milliseconds(void)
+{
+	struct timespec time;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &time); /* it can't fail */
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
 /* A signalfd of the set, non-blocking and close-on-exec. */

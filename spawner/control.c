@@ -86,21 +86,12 @@ bool control_has(int dir, const char *file, const char *word)
 	return control_read(dir, file, text, sizeof text) >= 0 && control_is_in(text, " \n", word);
 }
 
-/* Milliseconds of a clock that only goes on. */
-static int64_t now(void)
-{
-	struct timespec time;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &time); /* can't fail */
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 int control_await(int dir, const char *key, uint64_t n, int ms)
 {
 	struct pollfd events = { .fd = sys(openat(dir, "cgroup.events", O_RDONLY | O_CLOEXEC)), .events = POLLPRI };
 	char text[TEXT];
 	const char *s;
-	int64_t end = now() + ms, left;
+	int64_t end = sys_milliseconds() + ms, left;
 	int r = events.fd;
 
 	while (r >= 0) {
@@ -112,7 +103,7 @@ int control_await(int dir, const char *key, uint64_t n, int ms)
 		r = s ? 0 : -ENOENT;
 		if (!s || strtoull(s, NULL, 10) == n)
 			break;
-		left = end - now();
+		left = end - sys_milliseconds();
 		r = left > 0 ? sys(poll(&events, 1, (int)left)) : -ETIMEDOUT;
 		r = r == -EINTR ? 0 : r;
 	}

@@ -22,8 +22,7 @@ const char *const controller_names[CONTROLS] = {
 	[CONTROL_UNIFIED] = "unified",
 };
 
-/* Calls `each` with every line of the file, until it returns non-zero. One that is too long is another mount's: passed over. */
-static int each_line(const char *file, int (*each)(void *context, char *line), void *context)
+int hierarchy_lines(const char *file, int (*each)(void *context, char *line), void *context)
 {
 	char text[LINE + 1], *end;
 	size_t length = 0;
@@ -113,7 +112,7 @@ static int serve_mount(void *context, char *line)
 int hierarchies_find(struct hierarchies *hierarchies)
 {
 	memset(hierarchies->root, -1, sizeof hierarchies->root);
-	return each_line("/proc/self/mountinfo", serve_mount, hierarchies);
+	return hierarchy_lines("/proc/self/mountinfo", serve_mount, hierarchies);
 }
 
 /* The controller that stands for the hierarchy of this one: the first that it has. */
@@ -167,6 +166,6 @@ int hierarchy_own(const struct hierarchies *hierarchies, enum controller control
 
 	if (hierarchies->partly[controller])
 		return -ENOENT;
-	r = each_line("/proc/self/cgroup", serve_own, &own);
+	r = hierarchy_lines("/proc/self/cgroup", serve_own, &own);
 	return r > 0 ? (int)strlen(path) : r < 0 ? r : -ENOENT;
 }

@@ -113,27 +113,19 @@ static int make_pair(int fd, struct bridge bridge, const struct veth *veth, stru
 	return talk(fd, &message, words);
 }
 
-static int64_t now(void)
-{
-	struct timespec time;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &time); /* it can't fail */
-	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* Until no interface has this name, for a time. Every change of one is a message; what it says is asked anew. */
 static int await_free(const char *name)
 {
 	const struct sockaddr_nl links = { .nl_family = AF_NETLINK, .nl_groups = RTMGRP_LINK };
 	struct pollfd changes = { .fd = netlink_open(), .events = POLLIN };
-	int64_t left, deadline = now() + AWAIT_MS;
+	int64_t left, deadline = sys_milliseconds() + AWAIT_MS;
 	char dropped[1];
 	int r;
 
 	if (changes.fd < 0)
 		return changes.fd;
 	r = sys(bind(changes.fd, (const struct sockaddr *)&links, sizeof links));
-	while (r >= 0 && if_nametoindex(name) && (left = deadline - now()) > 0)
+	while (r >= 0 && if_nametoindex(name) && (left = deadline - sys_milliseconds()) > 0)
 		if (poll(&changes, 1, left) > 0)
 			(void)recv(changes.fd, dropped, sizeof dropped, MSG_DONTWAIT);
 	(void)close(changes.fd); /* only listened to */

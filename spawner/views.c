@@ -1,21 +1,19 @@
 #include "views.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "../init/sys.h"
+#include "hierarchy.h"
 
 #define TOP "sys/fs/cgroup"
-
-enum { TEXT = 4096 };
 
 struct views {
 	char *at;
 	size_t left;
 	int error;
+	bool v1; /* there is a hierarchy of v1 */
 };
 
 static void put(struct views *views, const char *string)
@@ -42,45 +40,32 @@ static void put_view(struct views *views, const char *type, const char *options,
 	put(views, target);
 }
 
-/* One line of /proc/self/cgroup, "ID:CONTROLLERS:PATH": of v2 there are no controllers. */
-static void put_line(struct views *views, char *line, bool alone)
+/* One line of /proc/self/cgroup, "ID:CONTROLLERS:PATH": of v2, which comes last, there are no controllers. */
+static int serve_line(void *context, char *line)
 {
+	struct views *views = context;
 	char *controllers = strchr(line, ':'), *end = controllers ? strchr(controllers + 1, ':') : NULL, options[256];
+	bool named = controllers && !strncmp(controllers + 1, "name=", 5);
 
 	if (!end)
-		return;
+		return 0;
 	*end = '\0';
 	controllers++;
-	if (!*controllers) {
-		put_view(views, "cgroup2", "", alone ? "" : "unified");
-		return;
-	}
-	snprintf(options, sizeof options, "%s%s", strncmp(controllers, "name=", 5) ? "" : "none,", controllers);
-	put_view(views, "cgroup", options, controllers + (strncmp(controllers, "name=", 5) ? 0 : 5));
+	if (*controllers && !views->v1)
+		put_view(views, "tmpfs", "mode=755", "");
+	views->v1 |= *controllers;
+	if (*controllers) {
+		snprintf(options, sizeof options, "%s%s", named ? "none," : "", controllers);
+		put_view(views, "cgroup", options, controllers + (named ? 5 : 0));
+	} else
+		put_view(views, "cgroup2", "", views->v1 ? "unified" : "");
+	return 0;
 }
 
 int views_make(char *room, size_t size)
 {
 	struct views views = { .at = room, .left = size };
-	int fd = sys(open("/proc/self/cgroup", O_RDONLY | O_CLOEXEC)), got;
-	char text[TEXT], *next;
-	bool alone;
+	int r = hierarchy_lines("/proc/self/cgroup", serve_line, &views);
 
-	if (fd < 0)
-		return fd;
-	got = sys(read(fd, text, sizeof text - 1));
-	(void)close(fd); /* only read from */
-	if (got < 0 || got == sizeof text - 1)
-		return got < 0 ? got : -E2BIG;
-	text[got] = '\0';
-	alone = !strncmp(text, "0::", 3);
-	if (!alone)
-		put_view(&views, "tmpfs", "mode=755", "");
-	for (char *line = text; *line; line = next) {
-		next = line + strcspn(line, "\n");
-		if (*next)
-			*next++ = '\0';
-		put_line(&views, line, alone);
-	}
-	return views.error;
+	return r < 0 ? r : views.error;
 }
