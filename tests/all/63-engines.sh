@@ -3,43 +3,16 @@
 # --init). No network is used. ENGINES: some of them only. ENTRYPOINT: another init to be run in its place.
 # shellcheck disable=SC2016,SC2086,SC2317
 . "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/../engine.sh"
 need_root
 need podman runc containerd ctr dockerd docker jq unshare
 
-# Each engine has namespaces of its own, with the machine's files read-only and empty tmpfs where engines write: what it
-# leaves goes with them, but for cgroups.
 if [ -z "${ENGINE-}" ]; then
-	CGROUP=nsinit-63-$$ ENTRYPOINT=${ENTRYPOINT:-$TOP/build/nsinit-init}
-	export CGROUP ENTRYPOINT
-	cgroups() {
-		find /sys/fs/cgroup -depth -type d -path "*/$CGROUP*" "$@" 2>/dev/null
-	}
-	no_cgroups() {
-		cgroups -exec rmdir {} \;
-		[ -z "$(cgroups)" ]
-	}
-	undo 'await 10 no_cgroups'
-	cd "$TOP" || exit 1
+	ENTRYPOINT=${ENTRYPOINT:-$TOP/build/nsinit-init}
+	export ENTRYPOINT
+	own_cgroups nsinit-63-$$
 	for engine in ${ENGINES:-podman containerd docker}; do
-		ENGINE=$engine TESTS_TMP=/run/tests \
-			env --default-signal unshare -m -n -p -f --kill-child --mount-proc --propagation private sh -ec '
-			for directory in /run /tmp /dev/shm /var/lib /var/cache; do
-				mount -t tmpfs -o mode=755 tmpfs "$directory"
-			done
-			[ -e "$1" ] || { # the work tree is in one of them
-				mkdir -p "$1"
-				mount --no-canonicalize --bind . "$1"
-			}
-			mount -o remount,bind,ro /
-			exec "$1/tests/all/$2"' sh "$TOP" "$(basename "$0")" &
-		keep $!
-		wait $!
-		case $? in
-		0) ;;
-		1) failures=$((failures + 1)) ;;
-		*) bad "$engine: the rows are carried out" "they ended with $?" ;;
-		esac
-		holds "$engine: its cgroups can be removed" await 5 no_cgroups
+		engine_rows "$engine"
 	done
 	exit
 fi

@@ -3,6 +3,7 @@
 # the same capabilities, and answered alike, but for what is listed. No network is used.
 # shellcheck disable=SC2086,SC2153,SC2317
 . "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/../engine.sh"
 need_root
 need runc containerd dockerd docker unshare comm
 [ "$(uname -m)" = x86_64 ] || {
@@ -10,38 +11,9 @@ need runc containerd dockerd docker unshare comm
 	exit 0
 }
 
-# dockerd has namespaces of its own, with the machine's files read-only and empty tmpfs where it writes: what it leaves
-# goes with them, but for cgroups.
-if [ -z "${CGROUP-}" ]; then
-	CGROUP=nsinit-64-$$
-	export CGROUP
-	cgroups() {
-		find /sys/fs/cgroup -depth -type d -path "*/$CGROUP*" "$@" 2>/dev/null
-	}
-	no_cgroups() {
-		cgroups -exec rmdir {} \;
-		[ -z "$(cgroups)" ]
-	}
-	undo 'await 10 no_cgroups'
-	cd "$TOP" || exit 1
-	TESTS_TMP=/run/tests env --default-signal unshare -m -n -p -f --kill-child --mount-proc --propagation private sh -ec '
-		for directory in /run /tmp /dev/shm /var/lib /var/cache; do
-			mount -t tmpfs -o mode=755 tmpfs "$directory"
-		done
-		[ -e "$1" ] || { # the work tree is in one of them
-			mkdir -p "$1"
-			mount --no-canonicalize --bind . "$1"
-		}
-		mount -o remount,bind,ro /
-		exec "$1/tests/all/$2"' sh "$TOP" "$(basename "$0")" &
-	keep $!
-	wait $!
-	case $? in
-	0) ;;
-	1) failures=$((failures + 1)) ;;
-	*) bad "the rows are carried out" "they ended with $?" ;;
-	esac
-	holds "Docker's cgroups can be removed" await 5 no_cgroups
+if [ -z "${ENGINE-}" ]; then
+	own_cgroups nsinit-64-$$
+	engine_rows docker
 	exit
 fi
 
