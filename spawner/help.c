@@ -28,7 +28,7 @@ static const char help_text[] =
 	"  -C, --root DIR     the container directory, instead of the current one\n"
 	"      --config FILE  instead of DIR/container.json\n"
 	"      --state DIR    instead of /run/nsinit or, for who is not root, $XDG_RUNTIME_DIR/nsinit\n"
-	"      --name NAME    one of several containers of the directory\n"
+	"      --name NAME    one of several containers of the directory, which has the key overlay\n"
 	"      --new, --join  never join, never spawn\n"
 	"  -t, --tty          a terminal for the command, whatever the caller has; -T, --no-tty: none\n"
 	"  -e, --env K=V      add to the environment, or replace what is there\n"
