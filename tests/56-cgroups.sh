@@ -183,12 +183,13 @@ watch=$!
 keep "$watch"
 holds "stats --watch: a line each second" await 10 sh -c "[ \$(jq -s length '$W/watch') -ge 2 ]"
 kill -STOP "$oom" # so that it sees both at once: the end, and what v1 tells of it as if it were an event
+told=$(cat "$W/oom") # v1 may tell of one kill twice: of each time that memory was asked for in vain
 down
 holds "the groups end meanwhile" await 5 grep -q "eventfd-count: *1" "/proc/$oom/fdinfo/"*
 kill -CONT "$oom"
 holds "oom ends with the container" wait "$oom"
 holds "and stats --watch" wait "$watch"
-is "the end is no event" "out of memory" "$(cat "$W/oom")"
+is "the end is no event" "$told" "$(cat "$W/oom")"
 
 # --- a SIGKILL leaves the empty ones, for the next start ---
 groups '"memory": 33554432'
