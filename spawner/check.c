@@ -1,8 +1,5 @@
 #include "check.h"
 
-#include <fcntl.h>
-
-#include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "ability.h"
@@ -13,14 +10,11 @@
 
 int check_command(const struct options *options)
 {
-	int root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	int root = options_root(options);
 	struct config config;
 
-	if (root < 0) {
-		say_error(root, "open the directory %s", options->root);
-		return 1;
-	}
-	if (config_read(&config, root, options->config) || config_parse(&config) || ability_check(&config))
+	if (root < 0 || config_read(&config, root, options->config) || config_parse(&config) ||
+		ability_check(&config))
 		return 1;
 	targets_say(&config, root);
 	return 0;

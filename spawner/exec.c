@@ -1,10 +1,8 @@
 #include "exec.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
 
-#include "../init/sys.h"
 #include "join.h"
 #include "options.h"
 #include "run.h"
@@ -87,9 +85,11 @@ int exec_command(const struct options *options)
 	struct signals signals = { .fd = -1 };
 	struct run run = { .options = options, .state = &state, .signals = &signals };
 
-	run.root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+	if (options->only_new && options->only_join)
+		return say("--new and --join exclude each other");
+	run.root = options_root(options);
 	if (run.root < 0)
-		return say_error(run.root, "open the directory %s", options->root);
+		return EXIT_NSINIT;
 	if (state_open(&state, options->state, run.root, options->name))
 		return EXIT_NSINIT;
 	return join_or_spawn(&run);

@@ -1,79 +1,93 @@
 #include "help.h"
 
 #include <errno.h>
-#include <string.h>
-#include <unistd.h>
+#include <stdio.h>
 
-#include "say.h"
 #include "../init/version.h"
+#include "options.h"
+#include "say.h"
+#include "verbs.h"
 
-static const char help_text[] =
-	"usage: nsinit [-C DIR] [--config FILE] [--state DIR] [--name NAME] COMMAND ...\n"
-	"  exec [--new|--join] [-t|-T] [-e K=V]... [-u USER[:GROUP]] [-w DIR]\n"
-	"       [--bind SRC[:DST[:ro]]]... [--tmpfs DST]... [--] [CMD [ARG...]]\n"
-	"             spawn the container of this directory, or join it where it is live; without CMD: the key args\n"
-	"  init [OPTION]... [--] CMD [ARG...]\n"
-	"             be an init right here: the same as nsinit-init (see nsinit init --help)\n"
-	"  check      say what is wrong with container.json, a line for each fault, and what it makes in the root\n"
-	"  config [--new]\n"
-	"             print the configuration with its defaults filled in, as JSON; --new: a small one to start from\n"
-	"  pause, resume\n"
-	"             hold all processes of a container with the key cgroups; let them go on (unpause is the same)\n"
-	"  stats [--watch]\n"
-	"             print what it uses as JSON; --watch: each second, on a terminal as a table\n"
-	"  oom        print a line whenever it runs out of memory, until it ends\n"
-	"  help, version\n"
-	"             also -h, --help, -V, --version\n"
-	"\n"
-	"  -C, --root DIR     the container directory, instead of the current one\n"
-	"      --config FILE  instead of DIR/container.json\n"
-	"      --state DIR    instead of /run/nsinit or, for who is not root, $XDG_RUNTIME_DIR/nsinit\n"
-	"      --name NAME    one of several containers of the directory, which has the key overlay\n"
-	"      --new, --join  never join, never spawn\n"
-	"  -t, --tty          a terminal for the command, whatever the caller has; -T, --no-tty: none\n"
-	"  -e, --env K=V      add to the environment, or replace what is there\n"
-	"  -u, --user USER[:GROUP]\n"
-	"                     instead of the configuration's user\n"
-	"  -w, --cwd DIR      instead of its working_dir\n"
-	"      --bind SRC[:DST[:ro]], --tmpfs DST\n"
-	"                     more mounts of a new container, in this order\n"
-	"\n"
-	"The exit status is the command's; 128+N where signal N ended it; 127 it was not found, 126 it can't be\n"
-	"executed, 125 nsinit itself failed.\n";
+enum { COLUMN = 28 };
 
-static const char new_text[] = "{\n"
-			       "\t\"hostname\": \"box\",\n"
-			       "\t\"args\": [\"/bin/sh\"],\n"
-			       "\t\"environment\": [\n"
-			       "\t\t\"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\n"
-			       "\t\t\"HOME=/root\"\n"
-			       "\t]\n"
-			       "}\n";
+static const char config_text[] =
+	"{\n"
+	"\t\"hostname\": \"box\",\n"
+	"\t\"args\": [\"/bin/sh\"],\n"
+	"\t\"environment\": [\n"
+	"\t\t\"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\n"
+	"\t\t\"HOME=/root\"\n"
+	"\t]\n"
+	"}\n";
 
-static int print(const char *text)
+static int flush(void)
 {
-	size_t length = strlen(text);
-	ssize_t put;
-
-	for (; length; text += put, length -= put) {
-		put = write(STDOUT_FILENO, text, length);
-		if (put < 0)
-			return say_error(-errno, "write to stdout");
-	}
-	return 0;
+	return fflush(stdout) ? say_error(-errno, "write to stdout") : 0;
 }
 
-int help(void)
+static void print_option(const struct option_row *row)
 {
-	return print(help_text);
+	const char letter[] = { row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+		row->letter ? ',' : ' ', '\0' };
+	int length = printf("  %s --%s%s%s", letter, row->name, row->value ? " " : "",
+		row->value ? row->value : "");
+
+	if (length >= COLUMN)
+		length = 0 * printf("\n");
+	printf("%*s  %s\n", COLUMN - length, "", row->words);
 }
 
-int version(void)
+static void print_options(const char *command)
 {
-	return print("nsinit " VERSION "\n");
+	const struct option_row *row = NULL;
+
+	printf("\n");
+	while ((row = options_next(row, command)))
+		print_option(row);
 }
 
-int config_new(void)
+int help_verb(const struct verb *verb)
 {
-	return print(new_text);
+	printf("usage: nsinit [OPTION]... %s%s%s\n", verb->name, *verb->usage ? " " : "",
+		verb->usage);
+	printf("%s\n", verb->words);
+	if (verb->args != VERB_RAW)
+		print_options(verb->name);
+	if (verb->more)
+		printf("\n%s", verb->more);
+	return flush();
+}
+
+int help_all(void)
+{
+	const struct verb *verb = NULL;
+
+	printf("usage: nsinit [OPTION]... COMMAND [ARG]...\n\n");
+	while ((verb = verbs_next(verb)))
+		printf("  %-10s%s\n", verb->name, verb->words);
+	print_options("");
+	printf("\nnsinit help COMMAND says more of each; the manual is nsinit(1).\n");
+	return flush();
+}
+
+int help_config(void)
+{
+	printf("%s", config_text);
+	return flush();
+}
+
+int help_command(const struct options *options)
+{
+	const struct verb *verb = options->args ? verbs_find(options->args[0]) : NULL;
+
+	if (!options->args)
+		return help_all();
+	return verb ? help_verb(verb) : EXIT_NSINIT;
+}
+
+int version_command(const struct options *options)
+{
+	(void)options;
+	printf("nsinit " VERSION "\n");
+	return flush();
 }

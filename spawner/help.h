@@ -1,10 +1,17 @@
-/* Words for a person: what there is to type, and a configuration to start from. */
+/* What there is to type, in words for a person, made from the tables of commands and options; and what to start from. */
 #ifndef HELP_H
 #define HELP_H
 
+struct options;
+struct verb;
+
 /* Each prints to stdout; 0, or EXIT_NSINIT where that can't be written. */
-int help(void);
-int version(void);
-int config_new(void);
+int help_all(void);
+int help_verb(const struct verb *verb);
+int help_config(void); /* a container.json that runs a shell in any root */
+
+/* nsinit help [COMMAND], nsinit version. */
+int help_command(const struct options *options);
+int version_command(const struct options *options);
 
 #endif

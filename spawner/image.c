@@ -5,6 +5,8 @@
 
 #include "../init/sys.h"
 #include "memfd.h"
+#include "options.h"
+#include "say.h"
 
 extern const char image_start[], image_end[];
 
@@ -56,4 +58,14 @@ int image_open(void)
 	int fd = memfd_sealed("nsinit-init", image_start, image_end - image_start, 1);
 
 	return fd == -EACCES ? open_copy() : fd;
+}
+
+int image_become(const struct options *options)
+{
+	int image = image_open(), r = image;
+
+	options->args[0] = "nsinit-init";
+	if (r >= 0)
+		r = sys_execveat(image, options->args, environ);
+	return say_error(r, "start the init");
 }

@@ -8,4 +8,9 @@
  */
 int image_open(void);
 
+struct options;
+
+/* nsinit init: this process becomes the init, with what follows as its own. Returns EXIT_NSINIT where that can't be. */
+int image_become(const struct options *options);
+
 #endif

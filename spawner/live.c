@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <sys/socket.h>
@@ -71,10 +70,10 @@ static int find_init(struct live *live)
 
 int live_open(struct live *live, const struct options *options)
 {
-	int root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)), r;
+	int root = options_root(options), r;
 
 	if (root < 0)
-		return say_error(root, "open the directory %s", options->root), -1;
+		return -1;
 	if (state_open(&live->state, options->state, root, options->name))
 		return -1;
 	if (live->state.other >= 0) /* what is there is that user's word, and would be done with our rights */

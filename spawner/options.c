@@ -1,138 +1,189 @@
 #include "options.h"
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <string.h>
 
+#include "../init/sys.h"
+#include "../jsmn/near.h"
 #include "say.h"
+#include "words.h"
 
-enum { ONLY_NEW = 256, ONLY_JOIN, BIND, TMPFS };
+enum { LONG = 256 }; /* above every letter */
 
-static const struct option exec_options[] = {
-	{ "new", no_argument, NULL, ONLY_NEW },
-	{ "join", no_argument, NULL, ONLY_JOIN },
-	{ "tty", no_argument, NULL, 't' },
-	{ "no-tty", no_argument, NULL, 'T' },
-	{ "env", required_argument, NULL, 'e' },
-	{ "user", required_argument, NULL, 'u' },
-	{ "cwd", required_argument, NULL, 'w' },
-	{ "bind", required_argument, NULL, BIND },
-	{ "tmpfs", required_argument, NULL, TMPFS },
-	{ NULL, 0, NULL, 0 },
+/* A part of file names: of .nspid.NAME and the state entry. */
+static int take_name(struct options *options, char **argv, char *name)
+{
+	static const char allowed[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+	size_t length = strspn(name, allowed);
+
+	(void)argv;
+	options->name = name;
+	if (!length || name[length] || length > 64 || name[0] == '.' || name[0] == '-')
+		return say("--name %s: 1 to 64 letters, digits, _, . and -, of which the last two not first",
+			name);
+	return 0;
+}
+
+static int take_tty(struct options *options, char **argv, char *value)
+{
+	(void)argv;
+	(void)value;
+	options->terminal = TERMINAL_YES;
+	return 0;
+}
+
+static int take_no_tty(struct options *options, char **argv, char *value)
+{
+	(void)argv;
+	(void)value;
+	options->terminal = TERMINAL_NO;
+	return 0;
+}
+
+static int take_directory(struct options *options, char **argv, char *path)
+{
+	(void)argv;
+	options->directory = path;
+	return path[0] == '/' ? 0 : say("-w %s: it must be absolute", path);
+}
+
+#define AT(member) offsetof(struct options, member), NULL
+#define TAKE(function) 0, function
+
+static const struct option_row rows[] = {
+	{ "", "root", 'C', "DIR", "the container directory, instead of the current one", AT(root) },
+	{ "", "config", 0, "FILE", "instead of DIR/container.json", AT(config) },
+	{ "", "state", 0, "DIR",
+		"instead of /run/nsinit or, for who is not root, $XDG_RUNTIME_DIR/nsinit",
+		AT(state) },
+	{ "", "name", 0, "NAME",
+		"one of several containers of the directory, which has the key overlay",
+		TAKE(take_name) },
+	{ "", "version", 'V', NULL, "print the version", AT(version) },
+	{ "exec", "new", 0, NULL, "never join a live container", AT(only_new) },
+	{ "exec", "join", 0, NULL, "never start a new one", AT(only_join) },
+	{ "exec", "tty", 't', NULL, "a terminal for the command, whatever the caller has",
+		TAKE(take_tty) },
+	{ "exec", "no-tty", 'T', NULL, "no terminal", TAKE(take_no_tty) },
+	{ "exec", "env", 'e', "K=V", "add to the environment, or replace what is there",
+		TAKE(words_environment) },
+	{ "exec", "user", 'u', "USER[:GROUP]", "instead of the configuration's user", AT(user) },
+	{ "exec", "cwd", 'w', "DIR", "instead of its working_dir", TAKE(take_directory) },
+	{ "exec", "bind", 0, "SRC[:DST[:ro]]", "a directory or file of the host in a new container",
+		TAKE(words_bind) },
+	{ "exec", "tmpfs", 0, "DST", "a place in memory in a new container", TAKE(words_tmpfs) },
+	{ "config", "new", 0, NULL, "a small one to start from instead", AT(fresh) },
+	{ "stats", "watch", 0, NULL,
+		"each second, until the container ends; on a terminal as a table", AT(watch) },
+	{ NULL, "help", 'h', NULL, "print this", AT(help) },
 };
 
-int options_bad(const char *word, int option)
-{
-	char letter[] = { '-', (char)optopt, '\0' };
+enum { ROWS = sizeof rows / sizeof *rows };
 
-	return say("%s %s: see nsinit help", option == ':' ? "a value is missing after" : "unknown option",
-		word[1] == '-' ? word : letter);
+static bool is_of(const struct option_row *row, const char *command)
+{
+	return !row->command || !strcmp(row->command, command);
 }
 
-/*
- * Of one name the last wins. Settings, and mounts behind them, are at the front of argv, which has been read by then: no
- * memory is needed, however many there are.
- */
-static int add_environment(struct options *options, char **argv, char *setting)
+const struct option_row *options_next(const struct option_row *row, const char *command)
 {
-	size_t length = strcspn(setting, "=") + 1, i = 0;
+	row = row ? row + 1 : rows;
+	while (row < rows + ROWS && !is_of(row, command))
+		row++;
+	return row < rows + ROWS ? row : NULL;
+}
 
-	if (!strchr(setting, '=') || setting[0] == '=')
-		return say("-e %s: it must be NAME=VALUE", setting);
-	while (i < options->environment_count && strncmp(argv[i], setting, length))
-		i++;
-	if (i == options->environment_count) {
-		memmove(argv + i + 1, argv + i, options->mount_count * sizeof *argv);
-		options->environment_count++;
-	}
-	argv[i] = setting;
-	options->environment = argv;
-	options->mounts = argv + options->environment_count;
+/* What getopt_long(3) did not like of `word`; of a word of several letters optopt says which. */
+static int refuse(const char *command, const char *word, bool lacks_value)
+{
+	const char letter[] = { '-', (char)optopt, '\0' };
+	const struct option_row *row = NULL;
+	char name[32] = "";
+	struct near near = near_begin(name);
+
+	if (word[1] != '-')
+		word = letter;
+	else
+		strncat(name, word + 2,
+			strcspn(word + 2, "=") < sizeof name ? strcspn(word + 2, "=") : 0);
+	near = near_begin(name);
+	while (*name && (row = options_next(row, command)))
+		near_offer(&near, row->name);
+	if (lacks_value)
+		return say("a value is missing after %s: see nsinit help%s%s", word,
+			*command ? " " : "", command);
+	if (near.right)
+		return say("unknown option %s; did you mean --%s?", word, near.right);
+	return say("unknown option %s: see nsinit help%s%s", word, *command ? " " : "", command);
+}
+
+static int take(struct options *options, const struct option_row *row, char **argv)
+{
+	if (row->take)
+		return row->take(options, argv, optarg);
+	if (row->value)
+		*(const char **)((char *)options + row->at) = optarg;
+	else
+		*(bool *)((char *)options + row->at) = true;
 	return 0;
 }
 
-static int add_mount(struct options *options, char **argv, char *mount)
+/* The row that getopt_long's answer means, or NULL. */
+static const struct option_row *row_of(const char *command, int option)
 {
-	options->mounts = argv + options->environment_count;
-	options->mounts[options->mount_count++] = mount;
-	return 0;
+	const struct option_row *row = NULL;
+
+	if (option >= LONG)
+		return rows + option - LONG;
+	while ((row = options_next(row, command)) && row->letter != option)
+		;
+	return row;
 }
 
-/* A path without .. that leads beneath the root; `length` bytes of it. */
-static int is_target(const char *path, size_t length, int absolute)
+/* Both of getopt_long's tables, from ours. */
+static void make_tables(const char *command, struct option longs[ROWS + 1],
+	char letters[2 * ROWS + 3])
 {
-	size_t name;
-	int names = 0;
+	const struct option_row *row = NULL;
 
-	if (absolute && *path != '/')
-		return 0;
-	for (const char *end = path + length; path < end; path += name + (path + name < end)) {
-		name = strcspn(path, "/:");
-		if (name == 2 && !strncmp(path, "..", name))
-			return 0;
-		names += name && (name > 1 || *path != '.');
+	strcpy(letters, "+:");
+	letters += 2;
+	while ((row = options_next(row, command))) {
+		*longs++ = (struct option){ row->name, row->value ? required_argument : no_argument,
+			NULL, LONG + (int)(row - rows) };
+		if (row->letter)
+			*letters++ = row->letter;
+		if (row->letter && row->value)
+			*letters++ = ':';
 	}
-	return names > 0;
+	*longs = (struct option){ 0 };
+	*letters = '\0';
 }
 
-static int add_bind(struct options *options, char **argv, char *word)
+int options_read(struct options *options, const char *command, int argc, char **argv)
 {
-	size_t length = strcspn(word, ":");
-	const char *target = word[length] ? word + length + 1 : word, *more = target + strcspn(target, ":");
+	struct option longs[ROWS + 1];
+	char letters[2 * ROWS + 3];
+	const struct option_row *row;
+	int option, at = optind = 1;
 
-	if (!length || (*more && strcmp(more, ":ro")) || !is_target(target, more - target, target != word))
-		return say("--bind %s: it must be SRC[:DST[:ro]], DST an absolute path beneath the root, without ..", word);
-	return add_mount(options, argv, word);
-}
-
-/* A mount without source is one: the first / becomes the colon. */
-static int add_tmpfs(struct options *options, char **argv, char *word)
-{
-	if (!is_target(word, strlen(word), 1) || strchr(word, ':'))
-		return say("--tmpfs %s: it must be an absolute path beneath the root, without ..", word);
-	*word = ':';
-	return add_mount(options, argv, word);
-}
-
-static int exec_option(struct options *options, char **argv, const char *word, int option)
-{
-	switch (option) {
-	case ONLY_NEW:
-		options->only_new = true;
-		return 0;
-	case ONLY_JOIN:
-		options->only_join = true;
-		return 0;
-	case 't':
-		options->terminal = TERMINAL_YES;
-		return 0;
-	case 'T':
-		options->terminal = TERMINAL_NO;
-		return 0;
-	case 'e':
-		return add_environment(options, argv, optarg);
-	case BIND:
-		return add_bind(options, argv, optarg);
-	case TMPFS:
-		return add_tmpfs(options, argv, optarg);
-	case 'u':
-		options->user = optarg;
-		return 0;
-	case 'w':
-		options->directory = optarg;
-		return optarg[0] == '/' ? 0 : say("-w %s: it must be absolute", optarg);
+	make_tables(command, longs, letters);
+	for (; (option = getopt_long(argc, argv, letters, longs, NULL)) >= 0; at = optind) {
+		row = row_of(command, option);
+		if (!row)
+			return refuse(command, argv[at], option == ':');
+		if (take(options, row, argv))
+			return EXIT_NSINIT;
 	}
-	return options_bad(word, option);
-}
-
-int options_exec(struct options *options, int argc, char **argv)
-{
-	int option, at = optind;
-
-	for (; (option = getopt_long(argc, argv, "+:tTe:u:w:", exec_options, NULL)) >= 0; at = optind)
-		if (exec_option(options, argv, argv[at], option))
-			return -1;
-	if (options->only_new && options->only_join)
-		return say("--new and --join exclude each other"), -1;
 	options->args = optind < argc ? argv + optind : NULL;
 	return 0;
+}
+
+int options_root(const struct options *options)
+{
+	int root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+
+	return root < 0 ? (say_error(root, "open the directory %s", options->root), -1) : root;
 }

@@ -1,4 +1,4 @@
-/* The command line, taken apart. */
+/* The command line, taken apart: one table of all options, from which the help is made too. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -8,6 +8,7 @@
 enum terminal_choice { TERMINAL_AUTO, TERMINAL_YES, TERMINAL_NO };
 
 struct options {
+	bool help, version; /* that is all that was asked for */
 	/* before the command */
 	const char *root; /* the container directory */
 	const char *config; /* instead of container.json in it, or NULL */
@@ -21,16 +22,33 @@ struct options {
 	char **mounts; /* SRC[:DST[:ro]]; or, for a tmpfs, :DST */
 	size_t mount_count;
 	const char *user, *directory; /* or NULL */
-	char **args; /* the command, ended by NULL; NULL where the configuration's is meant */
+	/* of config, of stats */
+	bool fresh, watch;
+	char **args; /* what follows, ended by NULL; or NULL: nothing */
 };
 
-/*
- * Says what getopt_long(3) did not like of `word`, where it was; of a word of several letters optopt says which. Returns
- * EXIT_NSINIT.
- */
-int options_bad(const char *word, int option);
+/* An option, in the table's order. */
+struct option_row {
+	const char *command; /* whose it is; "": before the command; NULL: of every one */
+	const char *name; /* the long one */
+	char letter; /* or 0 */
+	const char *value; /* what it takes, in the words of the help; NULL: nothing */
+	const char *words; /* what it means */
+	size_t at; /* the member of struct options: a const char * of the value; a bool where it takes none */
+	int (*take)(struct options *options, char **argv,
+		char *value); /* instead; not 0: the reason has been said */
+};
 
-/* Takes the options and the command of `exec`, from optind on. Returns 0, or -1 with the reason said. */
-int options_exec(struct options *options, int argc, char **argv);
+/* The option after `row` (NULL: the first) of `command`, or NULL after the last. */
+const struct option_row *options_next(const struct option_row *row, const char *command);
+
+/*
+ * Takes the options that follow argv[0], up to the first word that is none; what is behind them is `args`. The front of
+ * argv may be written over. Returns 0, or EXIT_NSINIT with the reason said.
+ */
+int options_read(struct options *options, const char *command, int argc, char **argv);
+
+/* Opens the container directory. Returns its descriptor, or -1 with the reason said. */
+int options_root(const struct options *options);
 
 #endif

@@ -1,6 +1,5 @@
 #include "show.h"
 
-#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -10,11 +9,11 @@
 #include "../init/defaults.h"
 #include "../init/names.h"
 #include "../init/plan.h"
-#include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "config.h"
 #include "emit.h"
+#include "help.h"
 #include "options.h"
 #include "say.h"
 
@@ -237,12 +236,13 @@ static int show(const struct container *container)
 
 int show_command(const struct options *options)
 {
-	int root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 	struct config config;
+	int root;
 
-	if (root < 0)
-		return say_error(root, "open the directory %s", options->root);
-	if (config_read(&config, root, options->config) || config_parse(&config))
+	if (options->fresh)
+		return help_config();
+	root = options_root(options);
+	if (root < 0 || config_read(&config, root, options->config) || config_parse(&config))
 		return EXIT_NSINIT;
 	return show(&config.container);
 }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -106,8 +107,9 @@ static int watch_lines(const struct live *live)
 	return ferror(stdout);
 }
 
-int stats_command(const struct options *options, bool watch)
+int stats_command(const struct options *options)
 {
+	const bool watch = options->watch;
 	struct figures figures;
 	struct live live;
 	int r;

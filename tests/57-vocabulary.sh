@@ -40,18 +40,24 @@ for page in "$TOP"/share/man/*; do
 done
 holds "the manual's example" clean "$(sed -n '/^\.Bd -literal/,/^\.Ed/p' "$TOP/share/man/container.json.5" | grep -v '^\.')"
 
-# The tables of the command line: {"name", ...
-unnamed() { # PREFIX PATTERN: what the help does not name of what the pattern finds in them
-	sed -n "s/^\t{ \"\\([a-z-]*\\)\", $2.*/\1/p" "$TOP/spawner/main.c" "$TOP/spawner/options.c" >"$W/names"
-	while read -r name; do
-		grep -Eq -e "(^|[^a-z-])$1$name([^a-z-]|\$)" "$W/help" || echo "$1$name"
-	done <"$W/names"
+# The tables of the command line: { "name", ... of commands; { "command", "name", 'letter' ... of options.
+verbs=$(sed -n 's/^\t{ "\([a-z]*\)", ".*/\1/p' "$TOP/spawner/verbs.c")
+like "there are commands" '^exec$' "$verbs"
+unhelped() { # what `help` does not have: commands and, of each or before it, options
+	for verb in $verbs; do
+		ns help >"$W/help"
+		grep -q "^  $verb " "$W/help" || echo "$verb"
+		ns help "$verb" >"$W/help"
+		sed -n "s/^\t{ \"$verb\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/options.c" | while read -r name; do
+			grep -Eq -e " --$name( |\$)" "$W/help" || echo "$verb --$name"
+		done
+	done
+	ns --help >"$W/help"
+	sed -n "s/^\t{ \"\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/options.c" | while read -r name; do
+		grep -Eq -e " --$name( |\$)" "$W/help" || echo "--$name"
+	done
 }
-ns help >"$W/help"
-is "the help names each option" '' "$(unnamed -- '[a-z]*_argument')"
-holds "there are options" test -s "$W/names"
-is "and each command" '' "$(unnamed '' '[.]')"
-holds "there are commands" test -s "$W/names"
+is "the help has each command and option" '' "$(unhelped)"
 
 # --- words ---
 

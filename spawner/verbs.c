@@ -1,0 +1,66 @@
+#include "verbs.h"
+
+#include <string.h>
+
+#include "../jsmn/near.h"
+#include "check.h"
+#include "exec.h"
+#include "freeze.h"
+#include "help.h"
+#include "image.h"
+#include "oomwatch.h"
+#include "options.h"
+#include "say.h"
+#include "show.h"
+#include "stats.h"
+
+static const char exec_more[] =
+	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
+	"127 where it was not found, 126 where it can't be executed, 125 where nsinit itself failed.\n";
+
+/* clang-format off */
+static const struct verb verbs[] = {
+	{ "exec", "[OPTION]... [--] [CMD [ARG]...]", "spawn the container, or join it where it is live",
+		exec_more, VERB_ANY, exec_command },
+	{ "check", "", "say what is wrong with container.json, and what it makes in the root",
+		NULL, 0, check_command },
+	{ "config", "[--new]", "print the configuration with its defaults filled in, as JSON",
+		NULL, 0, show_command },
+	{ "pause", "", "hold all processes of a container that has the key cgroups",
+		NULL, 0, pause_command },
+	{ "resume", "", "let them go on",
+		NULL, 0, resume_command },
+	{ "unpause", "", "the same as resume",
+		NULL, 0, resume_command },
+	{ "stats", "[--watch]", "print what it uses, as JSON",
+		NULL, 0, stats_command },
+	{ "oom", "", "print a line whenever it runs out of memory, until it ends",
+		NULL, 0, oom_command },
+	{ "init", "[OPTION]... [--] CMD [ARG]...", "be an init right here: the same as nsinit-init",
+		NULL, VERB_RAW, image_become },
+	{ "help", "[COMMAND]", "print what there is, or what there is to know about one",
+		NULL, 1, help_command },
+	{ "version", "", "print the version",
+		NULL, 0, version_command },
+};
+/* clang-format on */
+
+const struct verb *verbs_next(const struct verb *verb)
+{
+	verb = verb ? verb + 1 : verbs;
+	return verb < verbs + sizeof verbs / sizeof *verbs ? verb : NULL;
+}
+
+const struct verb *verbs_find(const char *name)
+{
+	struct near near = near_begin(name);
+	const struct verb *verb = NULL;
+
+	while ((verb = verbs_next(verb)) && strcmp(verb->name, name))
+		near_offer(&near, verb->name);
+	if (!verb && near.right)
+		(void)say("unknown command %s; did you mean %s?", name, near.right);
+	else if (!verb)
+		(void)say("unknown command %s: see nsinit help", name);
+	return verb;
+}

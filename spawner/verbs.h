@@ -1,0 +1,24 @@
+/* The commands of the command line. */
+#ifndef VERBS_H
+#define VERBS_H
+
+struct options;
+
+struct verb {
+	const char *name;
+	const char *usage; /* what may follow it, in the words of the help */
+	const char *words; /* what it does, on a line */
+	const char *more; /* lines of what else there is to know; or NULL */
+	int args; /* so many words that are no options, at most; VERB_ANY; VERB_RAW: nothing is looked at */
+	int (*run)(const struct options *options); /* returns the exit status */
+};
+
+enum { VERB_RAW = -2, VERB_ANY = -1 };
+
+/* The command after `verb` (NULL: the first), or NULL after the last. */
+const struct verb *verbs_next(const struct verb *verb);
+
+/* The command of that name; or NULL, with the reason said. */
+const struct verb *verbs_find(const char *name);
+
+#endif

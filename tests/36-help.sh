@@ -1,0 +1,45 @@
+#!/bin/sh
+# The words of the command line: what it takes, what it does not know, and what was probably meant.
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/lib.sh"
+
+bare() { # CMD...: nothing of a container is looked at
+	"$NSINIT" "$@"
+}
+wrong() { # NAME ERE ARG...: the one line that is said
+	row=$1 pattern=$2
+	shift 2
+	says "$row" 125 "^nsinit: $pattern\$" bare "$@"
+	is "$row: on one line" 1 "$(printf '%s\n' "$err" | grep -c .)"
+}
+
+for word in help --help -h; do
+	run bare $word
+	like "$word" '^usage: nsinit ' "$out"
+	like "$word: the commands" '^  exec +spawn' "$out"
+done
+run bare help exec
+like "help of a command" '^usage: nsinit .*exec ' "$out"
+like "its options" '^  -e, --env K=V  +add' "$out"
+gives "-h of a command is the same" "$out" bare exec -h
+gives "--help too, whatever else is there" "$out" bare -C /nonexistent exec --new --help
+gives "help init" "$(bare help | sed -n 's/^  init *//p')" sh -c "'$NSINIT' help init | sed 1d"
+for word in version --version -V; do
+	gives "$word" "$(bare version)" bare $word
+done
+
+wrong "no command" 'no command: nsinit exec /bin/sh, or see nsinit help'
+wrong "a near command" 'unknown command exce; did you mean exec\?' exce
+wrong "an unknown one" 'unknown command frobnicate: see nsinit help' frobnicate
+wrong "help of a near one" 'unknown command chekc; did you mean check\?' help chekc
+wrong "a near option" 'unknown option --rot; did you mean --root\?' --rot / exec
+wrong "one with a value" 'unknown option --satte=/x; did you mean --state\?' --satte=/x exec
+wrong "a near option of a command" 'unknown option --tyt; did you mean --tty\?' exec --tyt
+wrong "another command's option" 'unknown option --watch: see nsinit help exec' exec --watch
+wrong "an unknown option" 'unknown option --frobnicate: see nsinit help' --frobnicate exec
+wrong "a letter among others" 'unknown option -q: see nsinit help exec' exec -tq
+wrong "a value that is missing" 'a value is missing after --env: see nsinit help exec' exec --env
+wrong "and before the command" 'a value is missing after -C: see nsinit help' -C
+wrong "a word too much" 'usage: nsinit check' check now
+wrong "behind options" 'usage: nsinit stats \[--watch\]' stats --watch now
+says "what can't be written is said" 125 '^nsinit: write to stdout: No space left' sh -c "'$NSINIT' help >/dev/full"
