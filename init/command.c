@@ -5,6 +5,7 @@
 #include "../jsmn/container.h"
 #include "execute.h"
 #include "filter.h"
+#include "number.h"
 #include "plan.h"
 #include "planner.h"
 #include "writer.h"
@@ -59,6 +60,22 @@ static bool names(char *const *environment, size_t count, const char *setting)
 	return false;
 }
 
+/* What sd_listen_fds(3) reads; whose pid it is, is known when there is one. */
+static void add_listen(struct writer *writer, const struct plan_input *input)
+{
+	static const char fds[] = "LISTEN_FDS=", names[] = "LISTEN_FDNAMES=";
+	char digits[NUMBER_SIZE];
+
+	number_put(digits, input->listen);
+	write_bytes(writer, fds, sizeof fds - 1);
+	write_string(writer, digits);
+	write_string(writer, PLAN_LISTEN_PID);
+	if (input->listen_names) {
+		write_bytes(writer, names, sizeof names - 1);
+		write_string(writer, input->listen_names);
+	}
+}
+
 /* The configuration's environment, what the caller adds to it or replaces of it, and TERM. */
 static void add_environment(struct writer *writer, const struct plan_input *input)
 {
@@ -82,6 +99,8 @@ static void add_environment(struct writer *writer, const struct plan_input *inpu
 			write_string(writer, *set);
 	for (size_t i = 0; i < count; i++)
 		write_string(writer, more[i]);
+	if (input->listen)
+		add_listen(writer, input);
 	if (!term) {
 		write_bytes(writer, "TERM=", 5);
 		write_string(writer, input->term);
@@ -160,6 +179,8 @@ void planner_request(struct writer *writer, const struct plan_input *input)
 	add_choice(writer, Q_DIRECTORY, input->directory, container->working_dir, "/");
 	write_record(writer, Q_CAPS, 0, &(struct plan_caps){ .permitted = caps, .effective = caps },
 		sizeof(struct plan_caps), NULL);
+	if (input->listen)
+		write_number(writer, Q_LISTEN, 0, input->listen);
 	if (container->no_new_privileges.on)
 		write_plain(writer, Q_NO_NEW_PRIVILEGES);
 	add_args(writer, input);

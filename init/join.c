@@ -21,7 +21,8 @@ static _Noreturn void refuse(int connection, const struct failure *failure)
 }
 
 /* The first message: the request and, without a terminal, three streams. */
-static int receive_request(int connection, struct plan *plan, struct request *request, struct failure *failure)
+static int receive_request(int connection, struct plan *plan, struct request *request, bool *detached,
+	struct failure *failure)
 {
 	int fds[MESSAGE_FDS], count, r;
 	struct message message;
@@ -36,17 +37,18 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 		return blame(failure, STEP_VERSION, NULL, -EPROTONOSUPPORT);
 	if (message.kind != M_EXEC || (count != 1 && count != 4))
 		return blame(failure, STEP_CHANNEL, NULL, -EPROTO);
-	r = plan_map(plan, fds[0], Q_ARGS, Q_NAMESPACES); /* what comes after is a machine's */
+	r = plan_map(plan, fds[0], Q_ARGS, Q_LISTEN); /* what comes after is a first request's or a machine's */
 	if (r >= 0)
 		request->base = plan->bytes;
 	(void)close(fds[0]); /* the mapping has its own hold */
+	*detached = message.value == EXEC_DETACHED;
 	for (int i = 0; i < 3 && count == 4; i++)
 		request->streams[i] = fds[1 + i];
 	return blame(failure, STEP_PLAN, NULL, r);
 }
 
 /* Sends the terminal's master, starts the command, says that it runs. */
-static int start(int connection, struct request *request, struct failure *failure)
+static int start(int connection, struct request *request, bool detached, struct failure *failure)
 {
 	const struct message terminal = { .kind = M_TERMINAL }, runs = { .kind = M_RUNS };
 	int r = 0;
@@ -63,6 +65,8 @@ static int start(int connection, struct request *request, struct failure *failur
 		(void)prctl(PR_SET_DUMPABLE, 0); /* a child that became another user has reset it; it can't fail */
 	if (pid >= 0)
 		(void)message_send(connection, runs, NULL, NULL, 0); /* a caller that is gone is seen by the loop */
+	if (pid >= 0 && detached)
+		_exit(0); /* so the command is PID 1's */
 	return pid;
 }
 
@@ -105,18 +109,19 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	};
 	struct failure failure = { 0 };
 	struct plan plan;
+	bool detached;
 
 	for (unsigned i = 0; i < one->source_count; i++)
 		(void)close(one->sources[i].fd); /* PID 1's, and of no use here */
 	if (blame(&failure, STEP_SESSION, "subreaper", sys(prctl(PR_SET_CHILD_SUBREAPER, 1))) < 0)
 		refuse(connection, &failure);
-	if (receive_request(connection, &plan, &request, &failure) < 0)
+	if (receive_request(connection, &plan, &request, &detached, &failure) < 0)
 		refuse(connection, &failure);
 	if (blame(&failure, STEP_CAPS, NULL, caps_raise()) < 0)
 		refuse(connection, &failure);
 	if (request_prepare(&request, &plan, &failure) < 0)
 		refuse(connection, &failure);
-	supervisor.command = start(connection, &request, &failure);
+	supervisor.command = start(connection, &request, detached, &failure);
 	if (supervisor.command < 0)
 		refuse(connection, &failure);
 	if (blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0) {

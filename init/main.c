@@ -17,13 +17,12 @@
 
 /*
  * The parent-death signal is missed where the front died before it was armed: the lifeline's error state is not.
- * FD_FREE was the image that we run.
  */
 static int hold_on(struct failure *failure)
 {
 	struct pollfd lifeline = { .fd = FD_LIFELINE };
 
-	for (int fd = FD_PLAN; fd < FD_FREE; fd++)
+	for (int fd = FD_PLAN; fd < FD_IMAGE; fd++)
 		if (blame(failure, STEP_CHANNEL, NULL, sys(fcntl(fd, F_SETFD, FD_CLOEXEC))) < 0)
 			return -failure->error;
 	if (blame(failure, STEP_SESSION, NULL, sys(prctl(PR_SET_PDEATHSIG, SIGKILL))) < 0)

@@ -65,6 +65,12 @@ int step_no_groups(struct setup *setup, const struct plan_record *record)
 	return 0;
 }
 
+int step_debug(struct setup *setup, const struct plan_record *record)
+{
+	setup->debug = ((const struct plan_number *)plan_fixed(record))->n;
+	return 0;
+}
+
 int step_hostname(struct setup *setup, const struct plan_record *record)
 {
 	const char *name = plan_string(record, NULL);

@@ -81,6 +81,7 @@ enum plan_kind {
 	P_SYSCTLS, /* -: /proc/sys of the last P_MOUNT, a procfs, is kept for what follows */
 	P_SYSCTL, /* -; path beneath that (or the host's /proc/sys), value */
 	P_ROUTE, /* struct plan_route; interface */
+	P_DEBUG, /* struct plan_number: tell of each step that follows, with the time since this one, CLOCK_MONOTONIC in microseconds */
 	/* a request */
 	Q_ARGS, /* -; the arguments, one at least */
 	Q_ENVIRONMENT, /* -; each K=V */
@@ -92,6 +93,7 @@ enum plan_kind {
 	Q_UMASK, /* struct plan_number */
 	Q_TERMINAL, /* struct plan_terminal: a new terminal; without it the streams that came with the request */
 	Q_CONSOLE, /* -: the terminal that the streams are, as the controlling one of a new session */
+	Q_LISTEN, /* struct plan_number: so many descriptors from FD_HANDED on are the command's, as sd_listen_fds(3) has them. A first request's alone */
 	/* a machine's alone: in a container they are PID 1's */
 	Q_NAMESPACES, /* struct plan_number: CLONE_NEW* that the command gets */
 	Q_BOUND, /* struct plan_caps: its bounding set */
@@ -155,9 +157,10 @@ struct plan_terminal {
  * The descriptors that the init of a container is executed with, beside its streams: the plan, the channel (a
  * SOCK_SEQPACKET pair, until the command runs), the lifeline (the writing end of a pipe that the spawner reads:
  * its error state is the spawner's death, and the end of the command is written to it), the control socket, which
- * listens already. It was made in the container's network namespace, by the process that became the init.
+ * listens already. It was made in the container's network namespace, by the process that became the init. FD_IMAGE was
+ * what it is executed from. From FD_HANDED on is what the caller hands to the first command: Q_LISTEN.
  */
-enum { FD_PLAN = 3, FD_CHANNEL, FD_LIFELINE, FD_LISTENER, FD_FREE };
+enum { FD_PLAN = 3, FD_CHANNEL, FD_LIFELINE, FD_LISTENER, FD_IMAGE, FD_HANDED };
 
 /* One message, on the channel, the lifeline and the connections of the control socket. A text may follow it. */
 struct message {
@@ -174,13 +177,15 @@ enum message_kind {
 	M_FAILED, /* step, error, value: the offset of the record; the text: the object, the kernel's words */
 	M_TERMINAL, /* init -> front: the terminal's master comes with it */
 	M_TREE, /* front -> init: the detached mount of the next P_BIND that is sent comes with it */
-	M_EXEC, /* caller -> supervisor: the request comes with it, and 0, 1, 2 where no terminal is asked for */
+	M_EXEC, /* caller -> supervisor: the request comes with it, and 0, 1, 2 where no terminal is asked for; value is one of
+	           enum exec */
 	M_RUNS, /* supervisor -> caller: the command runs, and again for each signal that was passed on */
 	M_SIGNAL, /* caller -> supervisor: value for the command */
 	M_ENDED, /* supervisor -> caller, init -> spawner: value is the command's wait status */
 };
 
 enum go { GO_NETWORK = 1, GO_NSPID };
+enum exec { EXEC_ATTENDED, EXEC_DETACHED }; /* detached: once it runs it is PID 1's, and nobody's end is its end */
 enum { MESSAGE_TEXT = 256, MESSAGE_FDS = 4 };
 
 /* Steps of set-up and of starting a command, for M_FAILED; step_words() of names.h has their words. */
@@ -194,6 +199,9 @@ enum step {
 	STEP_TERMINAL, STEP_USER, STEP_GROUPS, STEP_DIRECTORY, STEP_STREAMS, STEP_FORK, STEP_EXEC,
 	STEPS
 };
+
+/* In the environment of who is handed descriptors: the command that is nobody yet. */
+#define PLAN_LISTEN_PID "LISTEN_PID=0"
 
 /* Where a P_DISK is mounted, in an initramfs. */
 #define PLAN_DISK "/.root"
@@ -231,6 +239,9 @@ struct plan_input {
 	char *const *mounts; /* of the command line: SRC[:DST[:ro]]; or, for a tmpfs, :DST */
 	size_t mount_count;
 	const char *cwd; /* what a relative SRC starts at */
+	uint32_t listen; /* so many descriptors are handed to the first command */
+	const char *listen_names; /* LISTEN_FDNAMES of them, or NULL */
+	int64_t debug; /* since when each step is told, as in P_DEBUG; 0: it is not */
 };
 
 /*

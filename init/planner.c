@@ -181,6 +181,8 @@ static void make(struct writer *writer, const struct plan_input *input)
 {
 	size_t plan = write_begin_plan(writer);
 
+	if (input->debug)
+		write_number(writer, P_DEBUG, 0, input->debug);
 	if (input->no_groups)
 		write_plain(writer, P_NO_GROUPS);
 	planner_begin(writer, input->container);

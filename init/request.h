@@ -40,6 +40,7 @@ struct request {
 	char *home; /* HOME_SIZE bytes for "HOME=" and the user's home directory, or NULL */
 	gid_t *groups; /* the supplementary ones; NULL where there are none */
 	size_t group_count, groups_size;
+	uint32_t listen; /* so many descriptors from FD_HANDED on are the command's */
 	int streams[3]; /* where no terminal is asked for */
 	int master, terminal; /* -1 where no terminal is asked for */
 	char terminal_name[32]; /* its name beneath /dev: PTY_NAME */

@@ -1,14 +1,18 @@
 #include "setup.h"
 
 #include <errno.h>
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "failure.h"
 #include "mount.h"
+#include "names.h"
 #include "net.h"
 #include "netlink.h"
 #include "plan.h"
 #include "request.h"
+#include "tell.h"
 
 /* One socket serves all the steps of the network. */
 static int netlink(struct setup *setup)
@@ -127,9 +131,38 @@ static int (*const steps[])(struct setup *setup, const struct plan_record *recor
 	[P_SYSCTLS] = step_sysctls,
 	[P_SYSCTL] = step_sysctl,
 	[P_ROUTE] = step_route,
+	[P_DEBUG] = step_debug,
 };
 
 _Static_assert(sizeof steps / sizeof *steps == Q_ARGS, "a step for each kind of set-up");
+
+/* Which step a record's kind is, for words. */
+static const unsigned char names[] = {
+	[P_SESSION] = STEP_SESSION, [P_OOM_SCORE_ADJ] = STEP_OOM, [P_RLIMIT] = STEP_LIMIT, [P_HOSTNAME] = STEP_HOSTNAME,
+	[P_DOMAINNAME] = STEP_DOMAINNAME, [P_PRIVATE] = STEP_PRIVATE, [P_ROOT] = STEP_ROOT, [P_MOUNT] = STEP_MOUNT,
+	[P_SUBMOUNT] = STEP_MOUNT, [P_NODE] = STEP_MAKE, [P_SYMLINK] = STEP_MAKE, [P_DIRECTORY] = STEP_MAKE,
+	[P_FILE] = STEP_MAKE, [P_MASK] = STEP_MASK, [P_READONLY] = STEP_READONLY, [P_COVER] = STEP_WRITE,
+	[P_PROTECT] = STEP_PROTECT, [P_AWAIT] = STEP_CHANNEL, [P_LINK_UP] = STEP_LINK, [P_ADDRESS] = STEP_ADDRESS,
+	[P_GATEWAY] = STEP_ROUTE, [P_ENTER] = STEP_ENTER, [P_REQUEST] = STEP_USER, [P_CONSOLE] = STEP_TERMINAL,
+	[P_SECCOMP] = STEP_SECCOMP, [P_CAPS] = STEP_CAPS, [P_PROVIDE] = STEP_MOUNT, [P_MODULE] = STEP_MODULE,
+	[P_DISK] = STEP_DISK, [P_MTU] = STEP_MTU, [P_NO_GROUPS] = STEP_GROUPS, [P_TIME] = STEP_TIME,
+	[P_OVERLAY] = STEP_OVERLAY, [P_CHROOT] = STEP_ENTER, [P_BIND] = STEP_SOURCE, [P_ATTACH] = STEP_MOUNT,
+	[P_MASK_PATHS] = STEP_MASK, [P_READONLY_PATHS] = STEP_READONLY, [P_DEVICE] = STEP_MAKE,
+	[P_SYSCTLS] = STEP_SYSCTL, [P_SYSCTL] = STEP_SYSCTL, [P_ROUTE] = STEP_ROUTE,
+};
+
+static void say_step(const struct setup *setup, const struct plan_record *record, int result)
+{
+	const char *object = plan_string(record, NULL), *more = object ? plan_string(record, object) : NULL;
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* it can't fail */
+	if (record->kind == P_FILE || record->kind == P_COVER)
+		more = NULL; /* lines of content */
+	tell("nsinit", "debug: %d us: the init: %s%s%s%s%s: %s", (int)(now.tv_sec * 1000000 + now.tv_nsec / 1000 - setup->debug),
+		step_words(names[record->kind]), object ? " " : "", object ? object : "",
+		more && *more ? " " : "", more ? more : "", result < 0 ? strerror(-result) : "done");
+}
 
 int setup_run(struct setup *setup, const struct plan *plan)
 {
@@ -139,6 +172,8 @@ int setup_run(struct setup *setup, const struct plan *plan)
 	setup->request->base = plan->bytes;
 	while ((record = plan_next(plan, record))) {
 		r = steps[record->kind](setup, record);
+		if (setup->debug && record->kind != P_DEBUG)
+			say_step(setup, record, r);
 		if (r < 0 && !setup->failure->at) /* a request has told its own record's */
 			setup->failure->at = (const unsigned char *)record - plan->bytes;
 		if (r < 0 && !setup->tell)

@@ -23,6 +23,7 @@ struct setup {
 	/* A machine's: is told of a step that failed, and the plan goes on. NULL: it ends there. */
 	void (*tell)(struct setup *setup);
 	void *context;
+	int64_t debug; /* since when each step is told: P_DEBUG; 0: it is not */
 	int masked; /* an empty directory in the first tree, or -1: what hides directories */
 };
 
@@ -92,6 +93,7 @@ int step_session(struct setup *setup, const struct plan_record *record);
 int step_oom_score_adj(struct setup *setup, const struct plan_record *record);
 int step_rlimit(struct setup *setup, const struct plan_record *record);
 int step_no_groups(struct setup *setup, const struct plan_record *record);
+int step_debug(struct setup *setup, const struct plan_record *record);
 int step_hostname(struct setup *setup, const struct plan_record *record);
 int step_domainname(struct setup *setup, const struct plan_record *record);
 int step_seccomp(struct setup *setup, const struct plan_record *record);

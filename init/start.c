@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "caps.h"
+#include "entry.h"
 #include "execute.h"
 #include "failure.h"
 #include "plan.h"
@@ -60,6 +61,16 @@ static int set_streams(const struct request *request)
 	}
 	for (int i = 0; i < 3 && r >= 0; i++)
 		r = sys(from[i] == i ? fcntl(i, F_SETFD, 0) : dup2(from[i], i));
+	return r;
+}
+
+/* To where sd_listen_fds(3) looks: below where they are, so none is lost. What of ours stands there ends with exec. */
+static int hand_over(const struct request *request)
+{
+	int r = 0;
+
+	for (uint32_t i = 0; i < request->listen && r >= 0; i++)
+		r = sys(dup2(FD_HANDED + i, 3 + i));
 	return r;
 }
 
@@ -159,6 +170,8 @@ static int enter(const struct request *request, struct failure *failure)
 		return -failure->error;
 	if (blame(failure, STEP_STREAMS, NULL, set_streams(request)) < 0)
 		return -failure->error;
+	if (blame(failure, STEP_STREAMS, "LISTEN_FDS", hand_over(request)) < 0)
+		return -failure->error;
 	if (request->console)
 		(void)ioctl(STDIN_FILENO, TIOCSCTTY, 1); /* a machine's console need not be a terminal */
 	return 0;
@@ -168,6 +181,7 @@ static int enter(const struct request *request, struct failure *failure)
 static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
 {
 	const struct habit *habit = request->habit;
+	char listen[ENTRY_LISTEN_ROOM];
 	int r;
 
 	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
@@ -182,6 +196,8 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 		_exit(125);
 	if (blame(failure, STEP_SIGNALS, NULL, sys_set_mask(request->mask)) < 0)
 		_exit(125);
+	if (request->listen)
+		(void)entry_listen(vectors->envp, 0, listen); /* PLAN_LISTEN_PID */
 	r = habit && habit->lost ? execute_plain(vectors) : execute(vectors);
 	if (habit && habit->lost)
 		habit->lost(request, -r);

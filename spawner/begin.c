@@ -49,10 +49,13 @@ static int give_go(struct spawn *spawn)
 	bridged = network_connect(&spawn->config, spawn->launch.pid);
 	if (bridged < 0)
 		return poll(&channel, 1, 0) > 0 ? 0 : -1; /* the init was faster, and says why itself */
+	if (bridged)
+		run_debug(spawn->run, "connect the network");
 	if (bridged && tell_go(spawn, GO_NETWORK))
 		return -1;
 	if (nspid_write(&spawn->nspid, spawn->launch.pid))
 		return -1;
+	run_debug(spawn->run, "write %s", spawn->nspid.name);
 	return tell_go(spawn, GO_NSPID);
 }
 
@@ -101,6 +104,7 @@ static int start(struct spawn *spawn)
 	if (netns_enter(&spawn->config, &spawn->netns))
 		return EXIT_NSINIT;
 	init->state = spawn->run->state->entry;
+	init->handed = spawn->run->handed;
 	init->namespaces = carry_namespaces(&spawn->config);
 	init->cgroup = spawn->cgroup.unified;
 	init->procs = spawn->cgroup.procs;
@@ -112,8 +116,10 @@ static int start(struct spawn *spawn)
 	r = make_terminal(spawn);
 	if (r >= 0)
 		r = launch(init, &what);
-	if (r >= 0)
+	if (r >= 0) {
+		run_debug(spawn->run, "start the init, process %d", (int)init->pid);
 		return 0;
+	}
 	(void)netns_leave(spawn->netns); /* there is nothing more to do */
 	return failed_start(spawn, r, what);
 }

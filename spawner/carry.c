@@ -52,6 +52,9 @@ static void fill_in(const struct run *run, struct plan_input *input)
 	input->mount_count = options->mount_count;
 	input->terminal = run->terminal;
 	input->term = getenv("TERM");
+	input->listen = run->handed;
+	input->listen_names = getenv("LISTEN_FDNAMES");
+	input->debug = options->since;
 	if (run->terminal)
 		terminal_size(&input->rows, &input->columns);
 }

@@ -73,29 +73,42 @@ NEVER_RETURNS static int become_root(const struct child *child)
 	return r < 0 ? r : sys_set_uid(0);
 }
 
-/* Puts them at their fixed numbers; the image's closes itself. All else that we have is closed. */
-NEVER_RETURNS static int place(const struct child *child)
+/* What stays is moved out of the way first. The gate stays so, close-on-exec: its end tells that the init runs. */
+NEVER_RETURNS static int clear_way(struct child *child, int fds[CHILD_HANDED])
 {
-	int fds[CHILD_HANDED], r = 0;
+	const int above = OUT_OF_THE_WAY + child->handed;
+	int r = child->gate < 0 ? 0 : sys(fcntl(child->gate, F_DUPFD_CLOEXEC, above));
 
-	for (int i = 0; i < 3 && child->terminal >= 0 && r >= 0; i++)
-		r = sys(dup2(child->terminal, i));
+	if (r >= 0 && child->gate >= 0)
+		child->gate = r;
 	for (int i = 0; i < CHILD_HANDED && r >= 0; i++)
-		r = fds[i] = sys(fcntl(child->fds[i], F_DUPFD_CLOEXEC, OUT_OF_THE_WAY));
-	for (int i = 0; i < CHILD_HANDED && r >= 0; i++)
-		r = sys(dup3(fds[i], FD_PLAN + i, i == CHILD_HANDED - 1 ? O_CLOEXEC : 0));
+		r = fds[i] = sys(fcntl(child->fds[i], F_DUPFD_CLOEXEC, above));
 	return r;
 }
 
-/* The gate stays open, close-on-exec, out of the way: its end tells that the init runs. */
-NEVER_RETURNS static int close_rest(struct child *child)
+/* Puts them at their fixed numbers, those of the caller's up, the last one first; the image's closes itself. */
+NEVER_RETURNS static int place(struct child *child)
 {
-	int r = child->gate < 0 ? 0 : sys(fcntl(child->gate, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY));
+	int fds[CHILD_HANDED], r = clear_way(child, fds);
 
-	if (r < 0 || child->gate < 0)
-		return r < 0 ? r : sys_close_range(FD_FREE + 1, ~0u);
-	child->gate = r;
-	r = sys_close_range(FD_FREE + 1, child->gate - 1);
+	for (int i = 0; i < 3 && child->terminal >= 0 && r >= 0; i++)
+		r = sys(dup2(child->terminal, i));
+	for (int i = child->handed; i-- > 0 && r >= 0;)
+		r = sys(dup3(FD_PLAN + i, FD_HANDED + i, 0));
+	for (int i = 0; i < CHILD_HANDED && r >= 0; i++)
+		r = sys(dup3(fds[i], FD_PLAN + i, FD_PLAN + i == FD_IMAGE ? O_CLOEXEC : 0));
+	return r;
+}
+
+/* All else that we have. */
+NEVER_RETURNS static int close_rest(const struct child *child)
+{
+	const unsigned first = FD_HANDED + child->handed;
+	int r;
+
+	if (child->gate < 0)
+		return sys_close_range(first, ~0u);
+	r = sys_close_range(first, child->gate - 1);
 	return r < 0 ? r : sys_close_range(child->gate + 1, ~0u);
 }
 
@@ -117,7 +130,7 @@ NEVER_RETURNS static int become_init(struct child *child)
 	child->what = "start the init";
 	if ((r = place(child)) < 0 || (r = close_rest(child)) < 0)
 		return r;
-	return sys_execveat(FD_FREE, argv, envp);
+	return sys_execveat(FD_IMAGE, argv, envp);
 }
 
 NEVER_RETURNS int child_main(void *context)

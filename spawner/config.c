@@ -18,8 +18,6 @@
 #include "ids.h"
 #include "say.h"
 
-#define NAME "container.json"
-
 enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, PLACE = 4200, WORDS = 4096 };
 
 /* Text and tokens; what is not touched costs nothing. */
@@ -97,12 +95,12 @@ int config_read(struct config *config, int root, const char *path)
 	int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, fd;
 	struct stat st;
 
-	*config = (struct config){ .name = path ? path : NAME };
-	if (path && !fstatat(root, NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
+	*config = (struct config){ .name = path ? path : CONFIG_NAME };
+	if (path && !fstatat(root, CONFIG_NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
 		config->inode = st.st_ino; /* it is not what is read, but the next start without --config may read it */
-	fd = sys(path ? open(path, flags) : openat(root, NAME, flags | O_NOFOLLOW));
+	fd = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
 	if (fd == -ENOENT && !path)
-		return say("there is no " NAME " here: nsinit config --new > " NAME " makes one"), -1;
+		return say("there is no " CONFIG_NAME " here: nsinit config --new > " CONFIG_NAME " makes one"), -1;
 	if (fd == -ELOOP)
 		return say("%s is a symbolic link: put the file itself there", config->name), -1;
 	if (read_file(config, fd))

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define CONFIG_NAME "container.json"
+
 /* (What a struct config is made of; for its members include jsmn/container.h and jsmn/json.h first.) */
 struct config {
 	const char *name; /* as it stands in messages */

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "detach.h"
+#include "handed.h"
 #include "join.h"
 #include "options.h"
 #include "run.h"
@@ -79,18 +81,28 @@ static int join_or_spawn(struct run *run)
 	return say("the container's init took no request, %d times", TRIES);
 }
 
+static int execute(struct run *run)
+{
+	run->root = options_root(run->options);
+	if (run->root < 0)
+		return EXIT_NSINIT;
+	if (state_open(run->state, run->options->state, run->root, run->options->name))
+		return EXIT_NSINIT;
+	return join_or_spawn(run);
+}
+
 int exec_command(const struct options *options)
 {
 	struct state state = { .top = -1, .entry = -1, .other = -1 };
 	struct signals signals = { .fd = -1 };
-	struct run run = { .options = options, .state = &state, .signals = &signals };
+	struct run run = { .options = options, .state = &state, .signals = &signals, .ready = -1 };
 
 	if (options->only_new && options->only_join)
 		return say("--new and --join exclude each other");
-	run.root = options_root(options);
-	if (run.root < 0)
+	if (options->detach && options->terminal == TERMINAL_YES)
+		return say("-d and -t exclude each other: nobody stays for the terminal");
+	run.handed = handed_count();
+	if (run.handed < 0)
 		return EXIT_NSINIT;
-	if (state_open(&state, options->state, run.root, options->name))
-		return EXIT_NSINIT;
-	return join_or_spawn(&run);
+	return options->detach ? detach(&run, execute) : execute(&run);
 }

@@ -12,6 +12,7 @@
 #include "carry.h"
 #include "config.h"
 #include "options.h"
+#include "origin.h"
 #include "run.h"
 #include "say.h"
 #include "signals.h"
@@ -86,7 +87,10 @@ static void on_message(struct attend *attend, const struct message *message, con
 		attend->over = true;
 	} else if (message->kind == M_RUNS && !join->runs) {
 		join->runs = true;
-		run_let_go(join->run);
+		if (join->run->options->detach)
+			end(attend, 0); /* which is the word for who waits */
+		else
+			run_runs(join->run);
 	} else if (message->kind != M_RUNS)
 		end(attend, say("the container's init sent a message of an unknown kind"));
 }
@@ -110,6 +114,10 @@ static const struct attend_side side = { on_signal, on_message, NULL, on_closed 
 /* The request, and the three streams where no terminal is asked for; or ours of the host's, where the container has none. */
 static int ask(struct join *join)
 {
+	const struct message exec = {
+		.kind = M_EXEC,
+		.value = join->run->options->detach ? EXEC_DETACHED : EXEC_ATTENDED,
+	};
 	struct plan_input input = { 0 };
 	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, end = -1, r;
 	bool own_terminal = carry_namespaces(&join->config) & CLONE_NEWNS;
@@ -121,7 +129,7 @@ static int ask(struct join *join)
 	for (int i = 1; i < MESSAGE_FDS && end >= 0; i++)
 		fds[i] = end;
 	if (r >= 0)
-		r = message_send(join->connection, (struct message){ .kind = M_EXEC }, NULL, fds,
+		r = message_send(join->connection, exec, NULL, fds,
 			join->run->terminal && own_terminal ? 1 : MESSAGE_FDS);
 	(void)close(fds[0]); /* it is on its way */
 	if (end >= 0)
@@ -134,17 +142,24 @@ static int ask(struct join *join)
 static int read_config(struct join *join)
 {
 	struct run *run = join->run;
+	const char *config = run->options->config ? run->options->config : CONFIG_NAME;
 	int r = config_read_kept(&join->config, run->state->entry, STATE_CONFIG);
 
 	if (r == -ENOENT)
 		return JOIN_AGAIN;
-	if (r < 0 || config_parse(&join->config))
+	if (r < 0)
+		return EXIT_NSINIT;
+	if (origin_changed(run->state, run->root, run->options->config, &join->config) > 0)
+		say("%s has changed since this container was started: it goes on with what was read then", config);
+	if (config_parse(&join->config))
 		return EXIT_NSINIT;
 	if (run->options->mount_count)
 		return say("--bind and --tmpfs are for a new container, and this one is live");
+	if (run->handed)
+		return say("the descriptors of LISTEN_FDS are for a new container's command, and this one is live");
 	run->config = &join->config;
-	if (!run->options->args && !join->config.container.args.count)
-		return say("no command: name one, or give container.json \"args\"");
+	if (run_check(run, &join->config))
+		return EXIT_NSINIT;
 	if (run_wants_terminal(run, &join->config)) {
 		run->terminal = &join->terminal;
 		terminal_open(run->terminal);

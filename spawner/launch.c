@@ -112,11 +112,26 @@ static int make_channels(struct launch *launch, struct child *child)
 	return 0;
 }
 
+/* What is the container's alone from now on: the child has its own. */
+static void let_go(struct launch *launch, struct child *child)
+{
+	child->fds[FD_LISTENER - FD_PLAN] = -1; /* the child's number, where it shares our memory */
+	for (int i = 1; i < CHILD_HANDED; i++)
+		if (child->fds[i] >= 0)
+			(void)close(child->fds[i]);
+	for (int i = 0; i < launch->handed; i++)
+		(void)close(FD_PLAN + i);
+	if (launch->terminal >= 0)
+		(void)close(launch->terminal);
+	launch->terminal = -1;
+}
+
 int launch(struct launch *launch, const char **what)
 {
 	const bool gated = launch->namespaces & CLONE_NEWUSER || launch->cgroup >= 0;
 	struct child child = {
 		.fds = { launch->plan, -1, -1, -1, -1 },
+		.handed = launch->handed,
 		.terminal = launch->terminal,
 		.state = launch->state,
 		.procs = launch->procs,
@@ -145,13 +160,7 @@ int launch(struct launch *launch, const char **what)
 		*what = "start the init in its cgroup: a plain user's has to be beneath the one that nsinit is in";
 	if (child.error < 0)
 		*what = child.what;
-	child.fds[FD_LISTENER - FD_PLAN] = -1; /* the child's number, where it shares our memory */
-	for (int i = 1; i < CHILD_HANDED; i++)
-		if (child.fds[i] >= 0)
-			(void)close(child.fds[i]); /* the child has its own */
-	if (launch->terminal >= 0)
-		(void)close(launch->terminal); /* likewise: its last end is the container's */
-	launch->terminal = -1;
+	let_go(launch, &child);
 	return r;
 }
 

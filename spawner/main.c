@@ -1,7 +1,10 @@
 /* nsinit: the command line. */
 #include <fcntl.h>
 #include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/auxv.h>
+#include <time.h>
 
 #include "../init/sys.h"
 #include "help.h"
@@ -26,10 +29,22 @@ static int run_verb(struct options *options, int argc, char **argv)
 	return verb->run(options);
 }
 
+static void begin_debug(struct options *options)
+{
+	const char *wanted = getenv("NSINIT_DEBUG");
+	struct timespec now;
+
+	if (!options->debug && (!wanted || !*wanted || !strcmp(wanted, "0")))
+		return;
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* can't fail */
+	options->since = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 static int read_line(struct options *options, int argc, char **argv)
 {
 	if (options_read(options, "", argc, argv))
 		return EXIT_NSINIT;
+	begin_debug(options);
 	if (options->help)
 		return help_all();
 	if (options->version)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum terminal_choice { TERMINAL_AUTO, TERMINAL_YES, TERMINAL_NO };
 
@@ -13,9 +14,11 @@ struct options {
 	const char *root; /* the container directory */
 	const char *config; /* instead of container.json in it, or NULL */
 	const char *state; /* the state directory, or NULL for the default */
+	bool debug;
+	int64_t since; /* debug: when it began, CLOCK_MONOTONIC in microseconds; else 0 */
 	const char *name; /* of the container, where one directory has several, or NULL */
 	/* of exec */
-	bool only_new, only_join;
+	bool only_new, only_join, detach;
 	enum terminal_choice terminal;
 	char **environment; /* K=V */
 	size_t environment_count;

@@ -14,6 +14,7 @@
 #include "launch.h"
 #include "leftover.h"
 #include "nspid.h"
+#include "origin.h"
 #include "options.h"
 #include "run.h"
 #include "say.h"
@@ -40,10 +41,11 @@ static int read_config(struct spawn *spawn)
 	r = state_keep(run->state, STATE_CONFIG, config->text, config->length);
 	if (r < 0)
 		return say_error(r, "keep the configuration in the state directory"), -1;
-	if (config_parse(config) || ability_check(config))
+	if (config_parse(config) || ability_check(config) || run_check(run, config))
 		return -1;
-	if (!run->options->args && !config->container.args.count)
-		return say("no command: name one, or give %s \"args\"", config->name), -1;
+	r = origin_keep(run->state, run->root, run->options, config);
+	if (r < 0)
+		return say_error(r, "keep what is started in the state directory"), -1;
 	if (run->options->mount_count && !(carry_namespaces(config) & CLONE_NEWNS))
 		return say("--bind and --tmpfs take NEWNS in namespaces"), -1;
 	return 0;
@@ -89,7 +91,14 @@ static int make_plan(struct spawn *spawn)
 
 int spawning_prepare(struct spawn *spawn)
 {
-	if (read_config(spawn) || cgroup_make(&spawn->cgroup, &spawn->config, spawn->run->state))
+	if (read_config(spawn))
 		return -1;
-	return make_plan(spawn);
+	run_debug(spawn->run, "read %s", spawn->config.name);
+	if (cgroup_make(&spawn->cgroup, &spawn->config, spawn->run->state))
+		return -1;
+	run_debug(spawn->run, "make control groups");
+	if (make_plan(spawn))
+		return -1;
+	run_debug(spawn->run, "make the plan");
+	return 0;
 }

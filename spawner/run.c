@@ -1,14 +1,19 @@
 #include "run.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../init/names.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "config.h"
+#include "detach.h"
+#include "notify.h"
 #include "options.h"
 #include "say.h"
 #include "state.h"
@@ -54,16 +59,50 @@ int run_ended(int64_t status)
 	return 128 + sig;
 }
 
-void run_let_go(const struct run *run)
+void run_runs(struct run *run)
 {
+	run_debug(run, "run the command");
+	if (run->ready >= 0) {
+		detach_runs(run);
+		return;
+	}
+	notify_ready(0);
 	if (run->terminal)
 		return;
 	(void)close(STDIN_FILENO); /* the command has its own */
 	(void)close(STDOUT_FILENO);
 }
 
+void run_debug(const struct run *run, const char *format, ...)
+{
+	char words[512];
+	struct timespec now;
+	va_list args;
+
+	if (!run->options->since)
+		return;
+	va_start(args, format);
+	vsnprintf(words, sizeof words, format, args);
+	va_end(args);
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* can't fail */
+	say("debug: %lld us: %s", (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000 - run->options->since, words);
+}
+
+int run_check(const struct run *run, const struct config *config)
+{
+	const struct options *options = run->options;
+
+	if (!options->args && !config->container.args.count)
+		return say("no command: name one, or give %s \"args\"", config->name), -1;
+	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other < 0 && config->container.tty.on)
+		return config_refuse(config, config->container.tty.at, 0, "-d gives no terminal: say -T too, or leave this out");
+	return 0;
+}
+
 bool run_wants_terminal(const struct run *run, const struct config *config)
 {
+	if (run->options->detach)
+		return false;
 	if (run->options->terminal != TERMINAL_AUTO)
 		return run->options->terminal == TERMINAL_YES;
 	if (run->state->other >= 0)

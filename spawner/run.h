@@ -18,6 +18,8 @@ struct run {
 	struct state *state;
 	struct signals *signals;
 	int root; /* the container directory */
+	int handed; /* so many descriptors, from 3 on, are the command's */
+	int ready; /* of a monitor: where the caller waits for a word; or -1 */
 	struct terminal *terminal; /* NULL where the command gets none */
 	int status; /* the exit status, so far */
 };
@@ -32,10 +34,16 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 int run_ended(int64_t status);
 
 /*
- * The command runs: without a terminal the caller's stdin and stdout are its alone from now on, so that who reads or
- * writes at their other end sees when it closes them.
+ * The command runs: who waits for that is told. Without a terminal the caller's stdin and stdout are the command's alone
+ * from now on, so that who reads or writes at their other end sees when it closes them.
  */
-void run_let_go(const struct run *run);
+void run_runs(struct run *run);
+
+/* Says, with --debug, that a step was done. */
+__attribute__((format(printf, 2, 3))) void run_debug(const struct run *run, const char *format, ...);
+
+/* Whether the configuration has what the run takes. Returns 0, or -1 with the reason said. */
+int run_check(const struct run *run, const struct config *config);
 
 /*
  * Whether the command gets a terminal: the options' word, the configuration's, else whether the caller has one. Another

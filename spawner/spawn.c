@@ -59,7 +59,7 @@ static void on_closed(struct attend *attend, int error)
 		say_error(error, "listen to the container's init");
 	if (spawn->told)
 		return;
-	run_let_go(spawn->run);
+	run_runs(spawn->run);
 	carry_drop(&spawn->plan);
 	config_drop(&spawn->config);
 	cgroup_close(&spawn->cgroup);
@@ -133,6 +133,7 @@ static int start_and_attend(struct spawn *spawn, struct attend *attend)
 	if (attend->silent)
 		(void)sys_pidfd_send_signal(init->pidfd, SIGKILL); /* it is our child, and not yet reaped */
 	status = last_word(spawn, attend->silent);
+	run_debug(spawn->run, "the container ended");
 	if (!(init->namespaces & CLONE_NEWPID))
 		leftover_end(&spawn->leftover);
 	return status;
@@ -155,6 +156,7 @@ int spawn(struct run *run)
 		status = start_and_attend(&spawn, &attend);
 	cgroup_close(&spawn.cgroup);
 	take_down(&spawn);
+	run_debug(run, "remove what is left of it");
 	launch_close(&spawn.launch);
 	upper_close(&spawn.upper);
 	return status;

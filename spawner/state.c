@@ -195,6 +195,7 @@ void state_clear(const struct state *state)
 {
 	state_drop(state, STATE_SOCKET);
 	state_drop(state, STATE_CONFIG);
+	state_drop(state, STATE_ORIGIN);
 }
 
 void state_remove(const struct state *state)

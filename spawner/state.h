@@ -9,6 +9,7 @@
 #define STATE_SOCKET "sock"
 #define STATE_CONFIG "config"
 #define STATE_CGROUPS "cgroup"
+#define STATE_ORIGIN "origin"
 
 struct state {
 	int top; /* the state directory */
