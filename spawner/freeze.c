@@ -80,3 +80,33 @@ int resume_command(const struct options *options)
 		return say_none("let the container go on");
 	return r < 0 ? say_error(r, "let the container go on") : 0;
 }
+
+bool freeze_holds(const struct state *state)
+{
+	struct cgroup cgroup;
+	bool unified, holds = false;
+	char text[32];
+	uint64_t n;
+	int dir;
+
+	cgroup_none(&cgroup);
+	if (state->other < 0 && cgroup_open(&cgroup, state) >= 0) {
+		dir = cgroup_dir(&cgroup, CONTROL_FREEZER, &unified);
+		if (dir >= 0 && unified)
+			holds = control_number(dir, "cgroup.events", "frozen", &n) >= 0 && n;
+		else if (dir >= 0)
+			holds = control_read(dir, "freezer.state", text, sizeof text) > 0 && strcmp(text, "THAWED") != 0;
+	}
+	cgroup_close(&cgroup);
+	return holds;
+}
+
+void freeze_let_go(const struct state *state)
+{
+	struct cgroup cgroup;
+
+	cgroup_none(&cgroup);
+	if (state->other < 0 && cgroup_open(&cgroup, state) >= 0)
+		(void)hold(&cgroup, false); /* what stays held can still be told of: it does not end */
+	cgroup_close(&cgroup);
+}

@@ -1,50 +1,25 @@
 #include "leftover.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
 #include "../init/descend.h"
 #include "../init/sys.h"
+#include "process.h"
 #include "say.h"
 
 enum { STUCK_MS = 1000 };
 
-/* The state's letter of /proc/PID/stat, and the name: proc(5). The name may hold anything. */
-static char read_state(pid_t pid, char name[32])
-{
-	char path[64], text[256] = "", *end;
-	int fd;
-
-	name[0] = '\0';
-	snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-	fd = sys(open(path, O_RDONLY | O_CLOEXEC));
-	if (fd < 0)
-		return 'X';
-	if (read(fd, text, sizeof text - 1) < 0)
-		text[0] = '\0';
-	(void)close(fd); /* only read from */
-	end = strrchr(text, ')');
-	if (!end || !strchr(text, '('))
-		return 'X';
-	snprintf(name, 32, "%.*s", (int)(end - strchr(text, '(') - 1), strchr(text, '(') + 1);
-	for (char *c = name; *c; c++)
-		*c = *c < ' ' || *c > '~' ? '?' : *c;
-	return end[1] ? end[2] : 'X';
-}
-
 static void look(const struct descend *descend, pid_t child)
 {
+	struct process process;
 	int *stuck = descend->context;
-	char name[32];
 
-	if (read_state(child, name) != 'D')
+	if (process_read(&process, child) < 0 || process.state != 'D')
 		return;
-	say("process %d (%s) of the container is in an uninterruptible wait: it ends when that does", (int)child, name);
+	say("process %d (%s) of the container is in an uninterruptible wait: it ends when that does", (int)child, process.name);
 	++*stuck;
 }
 

@@ -8,25 +8,27 @@
 #include "options.h"
 #include "say.h"
 #include "state.h"
+
 #include "live.h"
 
 /* Whom the kernel names; before Linux 6.5 by number, which is still its own where it has not hung up afterwards. */
-static int open_peer(int connection)
+int live_peer(struct live *live, int connection)
 {
 	struct pollfd end = { .fd = connection };
 	struct ucred peer;
-	int fd = -1;
-	socklen_t length = sizeof fd;
+	socklen_t length = sizeof peer;
 
-	if (!getsockopt(connection, SOL_SOCKET, SO_PEERPIDFD, &fd, &length))
-		return fd;
-	length = sizeof peer;
 	if (getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &length) < 0)
 		return -errno;
-	fd = sys_pidfd_open(peer.pid);
-	if (fd < 0 || !poll(&end, 1, 0))
-		return fd;
-	(void)close(fd); /* it is somebody else's, or will be */
+	live->pid = peer.pid;
+	length = sizeof live->pidfd;
+	if (!getsockopt(connection, SOL_SOCKET, SO_PEERPIDFD, &live->pidfd, &length))
+		return 0;
+	live->pidfd = sys_pidfd_open(peer.pid);
+	if (live->pidfd < 0 || !poll(&end, 1, 0))
+		return live->pidfd < 0 ? live->pidfd : 0;
+	(void)close(live->pidfd); /* it is somebody else's, or will be */
+	live->pidfd = -1;
 	return -ESRCH;
 }
 
@@ -48,38 +50,55 @@ static int connect_locked(struct state *state)
 	return connection;
 }
 
-static int find_init(struct live *live)
+int live_find(struct live *live, const struct options *options)
 {
-	int connection = state_connect(&live->state);
+	int connection, r;
 
+	live->pidfd = -1;
+	live->pid = 0;
+	live->root = options_root(options);
+	if (live->root < 0)
+		return -1;
+	r = state_open(&live->state, options->state, live->root, options->name);
+	if (r < 0)
+		return r;
+	connection = state_connect(&live->state);
 	if (is_none(connection))
 		connection = connect_locked(&live->state);
-	live->pidfd = -1;
 	if (is_none(connection))
-		return say("there is no live container here"), -1;
+		return 1;
 	if (connection == -EAGAIN)
 		return 0;
 	if (connection < 0)
 		return say_error(connection, "connect to the container's init"), -1;
-	live->pidfd = open_peer(connection);
+	r = live_peer(live, connection);
 	(void)close(connection); /* nothing is asked */
-	if (live->pidfd == -ESRCH)
-		return say("there is no live container here"), -1;
-	return live->pidfd < 0 ? (say_error(live->pidfd, "find the container's init"), -1) : 0;
+	if (r == -ESRCH)
+		return 1;
+	return r < 0 ? (say_error(r, "find the container's init"), -1) : 0;
+}
+
+int live_init(struct live *live, const struct options *options)
+{
+	int r = live_find(live, options);
+
+	if (r > 0)
+		say("there is no live container here");
+	else if (!r && live->pidfd < 0)
+		r = say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+	return r ? -1 : 0;
 }
 
 int live_open(struct live *live, const struct options *options)
 {
-	int root = options_root(options), r;
+	int r = live_find(live, options);
 
-	if (root < 0)
-		return -1;
-	if (state_open(&live->state, options->state, root, options->name))
+	if (r > 0)
+		say("there is no live container here");
+	if (r)
 		return -1;
 	if (live->state.other >= 0) /* what is there is that user's word, and would be done with our rights */
 		return say("the container is another user's, who can do that"), -1;
-	if (find_init(live))
-		return -1;
 	r = cgroup_open(&live->cgroup, &live->state);
 	if (r == -ENOENT)
 		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started"), -1;

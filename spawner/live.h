@@ -2,19 +2,32 @@
 #ifndef LIVE_H
 #define LIVE_H
 
+#include <sys/types.h>
+
 struct options;
 
 /* (For its members include state.h and cgroup.h first.) */
 struct live {
 	struct state state;
-	struct cgroup cgroup;
+	struct cgroup cgroup; /* live_open's alone */
+	int root; /* the container directory */
 	int pidfd; /* of its init; -1 where its backlog is full, as one that is paused can't empty it */
+	pid_t pid; /* the same, for as long as that has not ended; or 0 */
 };
 
+/* Finds it. Returns 0; 1 where none lives here; -1 with the reason said. The process ends soon: nothing needs to be closed. */
+int live_find(struct live *live, const struct options *options);
+
+/* The same, where there has to be one, whose init can be named. Returns 0, or -1 with the reason said. */
+int live_init(struct live *live, const struct options *options);
+
 /*
- * Finds it, with the control groups that it has of its own. Returns 0; or -1 with the reason said: none lives here, or it
- * has none of them. The process ends soon: nothing needs to be closed.
+ * Finds one of ours with the control groups that it has of its own. Returns 0; or -1 with the reason said: none lives here,
+ * or it has none of them.
  */
 int live_open(struct live *live, const struct options *options);
+
+/* Finds the init of an entry that is open, likewise; where it has just ended that is told too. */
+int live_peer(struct live *live, int connection);
 
 #endif

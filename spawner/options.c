@@ -78,6 +78,8 @@ static const struct option_row rows[] = {
 		TAKE(words_bind) },
 	{ "exec", "tmpfs", 0, "DST", "a place in memory in a new container", TAKE(words_tmpfs) },
 	{ "config", "new", 0, NULL, "a small one to start from instead", AT(fresh) },
+	{ "kill", "signal", 's', "SIG", "instead of TERM: a name or a number", AT(signal) },
+	{ "stop", "time", 't', "SECONDS", "until it is killed, instead of the key stop_timeout", AT(time) },
 	{ "stats", "watch", 0, NULL,
 		"each second, until the container ends; on a terminal as a table", AT(watch) },
 	{ NULL, "help", 'h', NULL, "print this", AT(help) },

@@ -25,6 +25,7 @@ struct options {
 	char **mounts; /* SRC[:DST[:ro]]; or, for a tmpfs, :DST */
 	size_t mount_count;
 	const char *user, *directory; /* or NULL */
+	const char *signal, *time; /* of kill, of stop; or NULL */
 	/* of config, of stats */
 	bool fresh, watch;
 	char **args; /* what follows, ended by NULL; or NULL: nothing */

@@ -15,18 +15,9 @@
 #include "detach.h"
 #include "notify.h"
 #include "options.h"
+#include "process.h"
 #include "say.h"
 #include "state.h"
-
-/* Words from inside may hold anything. */
-static void make_printable(char *to, const char *from, size_t size)
-{
-	size_t i;
-
-	for (i = 0; from[i] && i < size - 1; i++)
-		to[i] = from[i] < ' ' || from[i] > '~' ? '?' : from[i];
-	to[i] = '\0';
-}
 
 int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text)
 {
@@ -34,9 +25,9 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 	char object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
 	size_t length = kernel ? (size_t)(kernel - text) + 1 : sizeof object;
 
-	make_printable(object, text, length < sizeof object ? length : sizeof object);
+	process_printable(object, text, length < sizeof object ? length : sizeof object);
 	if (kernel)
-		make_printable(words, kernel + 1, sizeof words);
+		process_printable(words, kernel + 1, sizeof words);
 	(void)config_refuse(run->config, plan_asked(plan, plan->bytes, message->value), 0, "can't %s%s%s: %s%s%s%s%s",
 		step_words(message->step), object[0] ? " " : "", object, failure_meaning(message->step, message->error),
 		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", failure_advice(message->step, message->error));

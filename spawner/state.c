@@ -1,21 +1,17 @@
 #include "state.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/time.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "../init/sys.h"
 #include "say.h"
-
-enum { CONNECT_SECONDS = 10 };
 
 enum { NOBODY = -1, ANYBODY = -2 };
 
@@ -85,17 +81,25 @@ static int open_top(struct state *state, const char *path, bool named)
 	return 0;
 }
 
-int state_open(struct state *state, const char *path, int root, const char *name)
+/* Opens the directory `path`, or the default. Returns its path, or NULL with the reason said. */
+static const char *open_path(struct state *state, const char *path, char room[4096])
 {
 	bool named = path;
-	char other[4096];
+
+	if (!named && default_path(room))
+		return NULL;
+	path = named ? path : room;
+	return open_top(state, path, named) ? NULL : path;
+}
+
+int state_open(struct state *state, const char *path, int root, const char *name)
+{
+	char room[4096];
 	struct stat st;
 	int r;
 
-	if (!named && default_path(other))
-		return -1;
-	path = named ? path : other;
-	if (open_top(state, path, named))
+	path = open_path(state, path, room);
+	if (!path)
 		return -1;
 	r = sys(fstat(root, &st));
 	if (r >= 0) {
@@ -108,49 +112,35 @@ int state_open(struct state *state, const char *path, int root, const char *name
 	return r < 0 ? say_error(r, "open %s/%s", path, state->key), -1 : 0;
 }
 
-/* Who listens there: a name in a directory may be a link to another container's. What listened was the owner's own. */
-static int check_peer(const struct state *state, int fd)
+static void visit_entry(struct state *state, const char *key, void (*visit)(const struct state *state, const char *name))
 {
-	socklen_t size = sizeof(struct ucred);
-	struct ucred peer;
-	int r = sys(getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size));
+	const char *name = strchr(key, '.');
 
-	if (r < 0)
-		return r;
-	if (state->other >= 0)
-		return peer.uid == state->other ? 0 : -EPERM;
-	return peer.uid == geteuid() || peer.uid == 0 ? 0 : -EPERM;
+	if (*key == '.' || (size_t)snprintf(state->key, sizeof state->key, "%s", key) >= sizeof state->key)
+		return;
+	state->entry = sys(openat(state->top, key, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+	if (state->entry < 0)
+		return;
+	if (check_owner(state->entry, state->other) >= 0)
+		visit(state, name ? name + 1 : NULL);
+	(void)close(state->entry); /* only looked at */
 }
 
-/* By a relative name: the path of a socket is short, and /proc may not be there. */
-static int connect_here(const struct state *state, int fd)
+int state_each(struct state *state, const char *path, void (*visit)(const struct state *state, const char *name))
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = STATE_SOCKET };
-	struct timeval bound = { .tv_sec = CONNECT_SECONDS };
-	int r = sys(setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &bound, sizeof bound));
+	const struct dirent *entry;
+	char room[4096];
+	DIR *directory;
 
-	if (r >= 0)
-		r = sys(connect(fd, (void *)&address, sizeof address));
-	return r < 0 ? r : check_peer(state, fd);
-}
-
-int state_connect(const struct state *state)
-{
-	int back = sys(openat(AT_FDCWD, ".", O_PATH | O_CLOEXEC)), fd, r;
-
-	if (back < 0)
-		return back;
-	fd = sys(socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
-	r = fd < 0 ? fd : sys(fchdir(state->entry));
-	if (r >= 0) {
-		r = connect_here(state, fd);
-		if (fchdir(back) < 0)
-			r = -errno;
-	}
-	(void)close(back);
-	if (r < 0 && fd >= 0)
-		(void)close(fd);
-	return r < 0 ? r : fd;
+	path = open_path(state, path, room);
+	if (!path)
+		return -1;
+	directory = fdopendir(state->top);
+	if (!directory)
+		return say_error(-errno, "read the state directory %s", path), -1;
+	while ((entry = readdir(directory)))
+		visit_entry(state, entry->d_name, visit);
+	return 0; /* the process ends soon: it stays open */
 }
 
 int state_lock(struct state *state)

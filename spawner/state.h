@@ -28,6 +28,12 @@ struct state {
 int state_open(struct state *state, const char *path, int root, const char *name);
 
 /*
+ * Opens the state directory likewise, and calls `visit` for each entry in it that is ours (or that user's), with the name
+ * of its container, or NULL. Returns 0, or -1 with the reason said. The entry is closed after the visit.
+ */
+int state_each(struct state *state, const char *path, void (*visit)(const struct state *state, const char *name));
+
+/*
  * Connects to the control socket. Returns the connection; -ECONNREFUSED or -ENOENT where no init is alive;
  * -EAGAIN where the init does not accept; another -errno.
  */

@@ -8,11 +8,13 @@
 #include "freeze.h"
 #include "help.h"
 #include "image.h"
+#include "inspect.h"
 #include "oomwatch.h"
 #include "options.h"
 #include "say.h"
 #include "show.h"
 #include "stats.h"
+#include "stop.h"
 
 static const char exec_more[] =
 	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
@@ -26,6 +28,18 @@ static const struct verb verbs[] = {
 		NULL, 0, check_command },
 	{ "config", "[--new]", "print the configuration with its defaults filled in, as JSON",
 		NULL, 0, show_command },
+	{ "state", "", "print what lives here, as JSON; the exit status is 0 where something does, else 1",
+		NULL, 0, state_command },
+	{ "list", "", "print all live containers of the state directory",
+		NULL, 0, list_command },
+	{ "ps", "", "print the container's processes: their pids outside and inside, and what they are",
+		NULL, 0, ps_command },
+	{ "kill", "[-s SIG]", "send its PID 1 a signal, which the command gets",
+		NULL, 0, kill_command },
+	{ "stop", "[-t SECONDS]", "ask it to end, kill it at the deadline, and return when it is gone",
+		NULL, 0, stop_command },
+	{ "wait", "", "return when it is gone",
+		NULL, 0, wait_command },
 	{ "pause", "", "hold all processes of a container that has the key cgroups",
 		NULL, 0, pause_command },
 	{ "resume", "", "let them go on",

@@ -1,0 +1,25 @@
+/* The processes of a live container, and what each of them is there. */
+#ifndef MEMBERS_H
+#define MEMBERS_H
+
+#include <sys/types.h>
+
+struct process;
+
+enum role {
+	ROLE_INIT,
+	ROLE_COMMAND, /* the first one, whose end is the container's */
+	ROLE_SUPERVISOR, /* of a joined command */
+	ROLE_JOINED,
+	ROLE_OTHER, /* what came of these */
+};
+
+/*
+ * Visits each that is there at the moment, a parent before its children. Those that come and go meanwhile may be missed.
+ * Deeper than a tree of processes ever is by itself (MEMBERS_DEEP) it does not go.
+ */
+void members_visit(pid_t init, void (*visit)(void *context, const struct process *process, enum role role), void *context);
+
+enum { MEMBERS_DEEP = 500 };
+
+#endif

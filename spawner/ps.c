@@ -1,0 +1,61 @@
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+#include "cgroup.h"
+#include "inspect.h"
+#include "members.h"
+#include "process.h"
+#include "say.h"
+#include "state.h"
+
+#include "live.h"
+
+enum { COMMAND = 4096, USER = 16, AGE = 32 };
+
+static const char *user(uid_t uid, char room[USER])
+{
+	const struct passwd *known = getpwuid(uid);
+
+	snprintf(room, USER, "%u", (unsigned)uid);
+	return known ? known->pw_name : room;
+}
+
+/* [[days-]hours:]minutes:seconds, as ps(1) has it. */
+static const char *age(const struct process *process, char room[AGE])
+{
+	long long seconds = process_age(process), minutes = seconds / 60, hours = minutes / 60;
+	int n = 0;
+
+	if (hours >= 24)
+		n = snprintf(room, AGE, "%lld-", hours / 24);
+	if (hours)
+		n += snprintf(room + n, AGE - n, "%02lld:", hours % 24);
+	snprintf(room + n, AGE - n, "%02lld:%02lld", minutes % 60, seconds % 60);
+	return room;
+}
+
+static void print(void *context, const struct process *process, enum role role)
+{
+	static const char roles[][12] = {
+		[ROLE_INIT] = "init", [ROLE_COMMAND] = "command", [ROLE_SUPERVISOR] = "supervisor", [ROLE_JOINED] = "joined",
+		[ROLE_OTHER] = "",
+	};
+	char command[COMMAND], name[USER], elapsed[AGE];
+
+	(void)context;
+	printf("%7d %7d %-10s %11s %-10s %s\n", (int)process->pid, (int)process->inner, user(process->uid, name),
+		age(process, elapsed), roles[role], process_command(process, command, sizeof command));
+}
+
+int ps_command(const struct options *options)
+{
+	struct live live;
+
+	if (live_init(&live, options))
+		return EXIT_NSINIT;
+	printf("%7s %7s %-10s %11s %-10s %s\n", "PID", "INSIDE", "USER", "ELAPSED", "ROLE", "COMMAND");
+	members_visit(live.pid, print, NULL);
+	return fflush(stdout) ? say_error(-errno, "write to stdout") : 0;
+}

@@ -1,0 +1,188 @@
+#!/bin/bash
+# state, list, ps, kill, stop, wait: what a live container is seen as and ended by, from outside.
+# shellcheck source-path=SCRIPTDIR disable=SC2016
+. "$(dirname "$0")/lib.sh"
+need_root
+need jq
+newroot
+own_state
+
+of() { # FILTER: of the state
+	ns -C "$R" state | jq -r "$1"
+}
+left() {
+	ls -A "$STATE"
+	ls -d "$R"/.nspid* 2>/dev/null
+}
+detached() { # CMD...: $INIT is the init's pid
+	inside -d "$@" || return
+	INIT=$(cat "$R/.nspid")
+	ends="ended $INIT || kill -KILL $INIT
+$ends"
+}
+stopped() { # what state says of it, in proc_pid_stat(5): T
+	[ "$(of .status)" = stopped ]
+}
+
+# --- none ---
+
+config <<'END'
+{ "environment": ["PATH=/bin"], "cgroups": { "pids": 50 }, "stop_signal": "USR1", "stop_timeout": 1 }
+END
+status "state: none lives: 1" 1 ns -C "$R" state
+is "it says so" none "$(of .status)"
+gives "list: nothing" '' ns list
+for command in ps kill stop wait; do
+	says "$command: none lives" 125 '^nsinit: there is no live container here$' ns -C "$R" $command
+done
+is "nothing is left of asking" '' "$(left)"
+
+# --- state, list, ps ---
+
+detached sh -c 'trap "" USR1; sleep 1001 & exec sleep 1000'
+inside --join sleep 1002 &
+joined=$!
+keep "$joined"
+await 5 pgrep -fx 'sleep 1002' >/dev/null
+status "state: it lives: 0" 0 ns -C "$R" state
+is "status, pid, directory, command" "running $INIT $R sh,-c,trap \"\" USR1; sleep 1001 & exec sleep 1000" \
+	"$(of '"\(.status) \(.pid) \(.directory) \(.command | join(","))"')"
+holds "start time" test $(($(date +%s) - $(of '.start_time | fromdateiso8601'))) -le 10
+like "uptime" '^[0-9]$' "$(of .uptime)"
+for namespace in cgroup ipc mnt net pid user uts; do
+	is "namespace $namespace" "$(readlink "/proc/$INIT/ns/$namespace")" "$namespace:[$(of ".namespaces.$namespace")]"
+done
+is "cgroups" "$(sed -n 's/^[0-9]*:pids:/pids /p; s/^0::/unified /p' "/proc/$INIT/cgroup" | sort)" \
+	"$(of '.cgroup | to_entries[] | select(.key == "pids" or .key == "unified") | "\(.key) \(.value)"' | sort)"
+host=$(pgrep -fx 'sleep 1002')
+is "what has joined" "$host sleep 1002 0" "$(of '.joined[] | "\(.pid) \(.command) \(.uid)"')"
+is "its pid inside" "$(awk '/^NSpid:/ { print $NF }' "/proc/$host/status")" "$(of '.joined[].pid_inside')"
+is "the configuration is as it was" false "$(of .config_changed)"
+echo >>"$R/container.json"
+is "it has changed" true "$(of .config_changed)"
+rm "$R/container.json"
+is "it is gone: that is not known" null "$(of .config_changed)"
+config <<'END'
+{ "environment": ["PATH=/bin"], "cgroups": { "pids": 50 }, "stop_signal": "USR1", "stop_timeout": 1 }
+END
+is "list" "$INIT  $R  sh -c trap \"\" USR1; sleep 1001 & exec sleep 1000" "$(ns list | sed 's/  [0-9-]* [0-9:]*  /  /; s/^ *//')"
+run ns -C "$R" ps
+is "ps: who is what" '1 root init
+2 root command
+3 root
+4 root supervisor
+5 root joined' "$(printf '%s\n' "$out" | awk 'NR > 1 { print $2, $3, $5 ~ /^(init|command|supervisor|joined)$/ ? $5 : "" }' | sed 's/ $//')"
+like "the init's line" "^ *$INIT +1 root +00:0[0-9] init +nsinit-init --container\$" "$out"
+like "the command's" "^ *[0-9]+ +2 root +00:0[0-9] command +sleep 1000\$" "$out"
+like "the joined one's" "^ *$host +5 root +00:0[0-9] joined +sleep 1002\$" "$out"
+printf '\033]0;evil\007\n\377' >"$R/tmp/words"
+inside -d sh -c 'exec sh -c "sleep 1003; :" "$(cat /tmp/words)"'
+await 5 pgrep -fx 'sleep 1003' >/dev/null
+fails "ps: nothing of it reaches the terminal" grep -q "$(printf '[\033\007\377]')" <(ns -C "$R" ps)
+
+# --- paused, stopped ---
+
+ns -C "$R" pause
+is "paused" paused "$(of .status)"
+ns -C "$R" resume
+kill -STOP "$INIT"
+holds "stopped" await 5 stopped
+like "ps of a stopped one" 'sleep 1000' "$(ns -C "$R" ps)"
+kill -CONT "$INIT"
+
+# --- wait, stop ---
+
+"$NSINIT" --state "$STATE" -C "$R" wait &
+waiter=$!
+keep "$waiter"
+asleep() { # where it waits, and that it has no time-out: the third argument of poll, or none of ppoll
+	set -- $(cat "/proc/$waiter/syscall")
+	[ "$1" = 7 ] && [ "$(($4 & 0xffffffff))" = $((0xffffffff)) ]
+}
+holds "wait waits in poll, without time-out" await 5 asleep
+started=$(now)
+says "stop: one that does not heed is killed, which is said" 0 \
+	'^nsinit: the container did not end within 1 seconds, and is killed$' ns -C "$R" stop
+holds "after the timeout" test $(($(now) - started)) -ge 95
+is "then nothing is left, at once" '' "$(left)"
+holds "the init is gone" ended "$INIT"
+wait "$joined" 2>/dev/null
+holds "wait returns, with 0" wait "$waiter"
+
+detached sh -c 'trap "exit 0" USR1; touch /tmp/trapped; while :; do sleep 0.05; done'
+await 5 test -e "$R/tmp/trapped"
+run ns -C "$R" stop -t 20
+is "stop by the key stop_signal: silent" '0 ' "$status $err"
+is "nothing is left" '' "$(left)"
+detached sleep 1000
+run ns -C "$R" stop -t 0
+is "stop -t 0 kills, as it was told" '0 ' "$status $err"
+is "nothing is left then either" '' "$(left)"
+config <<'END'
+{ "environment": ["PATH=/bin"], "cgroups": { "pids": 50 } }
+END
+detached sleep 1000
+ns -C "$R" pause
+run ns -C "$R" stop
+is "stop of a paused one, TERM by default" '0 ' "$status $err"
+detached sleep 1000
+kill -STOP "$INIT"
+await 5 stopped
+run ns -C "$R" stop
+is "stop of a stopped one" '0 ' "$status $err"
+is "and nothing is left" '' "$(left)"
+says "-t: no number" 125 '^nsinit: -t soon: it must be a number of seconds' ns -C "$R" stop -t soon
+
+# --- kill ---
+
+signals='for i in USR1 TERM 34; do trap "echo $i >>/tmp/got" $i; done; touch /tmp/ready; while :; do sleep 0.05; done'
+detached sh -c "$signals"
+await 5 test -e "$R/tmp/ready"
+for signal in USR1 SIGUSR1 10 RTMIN; do
+	: >"$R/tmp/got"
+	ns -C "$R" kill -s $signal
+	expected=USR1
+	[ $signal != RTMIN ] || expected=34
+	holds "kill -s $signal" await 5 grep -qx $expected "$R/tmp/got"
+done
+: >"$R/tmp/got"
+ns -C "$R" kill
+holds "kill: TERM" await 5 grep -qx TERM "$R/tmp/got"
+says "no signal" 125 '^nsinit: -s FOO: it must be a signal' ns -C "$R" kill -s FOO
+sleep 1000 &
+bystander=$!
+keep "$bystander"
+for lie in "$bystander" 1 -1 ''; do # a lie in .nspid leads nowhere
+	rm "$R/.nspid" && echo "$lie" >"$R/.nspid"
+	: >"$R/tmp/got"
+	ns -C "$R" kill -s USR1
+	holds ".nspid '$lie': kill reaches the container all the same" await 5 grep -qx USR1 "$R/tmp/got"
+done
+rm "$R/.nspid" && mkfifo "$R/.nspid"
+run ns -C "$R" kill -s KILL
+holds "a FIFO: likewise" await 5 ended "$INIT"
+fails "the bystander lives" ended "$bystander"
+await 5 test -z "$(ls -A "$STATE")"
+rm -f "$R/.nspid" && echo "$bystander" >"$R/.nspid"
+for command in kill stop wait; do
+	says "$command: a forged .nspid is no container" 125 'no live container here' ns -C "$R" $command
+done
+fails "and the bystander lives" ended "$bystander"
+rm "$R/.nspid"
+
+# --- without a PID namespace, by a name, of another user ---
+
+config <<'END'
+{ "namespaces": ["NEWNS"], "overlay": "tmpfs", "environment": ["PATH=/bin"] }
+END
+ns --name one -C "$R" exec -d sh -c 'sleep 1001 & exec sleep 1000'
+INIT=$(cat "$R/.nspid.one")
+ends="ended $INIT || kill -KILL $INIT
+$ends"
+is "state: its name" one "$(ns --name one -C "$R" state | jq -r .name)"
+like "list: its name" " $R one  sleep|$R one  sh" "$(ns list)"
+is "ps without NEWPID: all of them" 'init command ' "$(ns --name one -C "$R" ps | awk 'NR > 1 { printf "%s ", $5 }' | sed 's/sleep //')"
+run ns --name one -C "$R" stop
+is "stop without NEWPID" '0 ' "$status $err"
+fails "nothing of it lives" pgrep -fx 'sleep 1001'
+is "nothing is left of it" '' "$(left)"
