@@ -104,6 +104,10 @@ const char *failure_advice(unsigned step, int error)
 		return " (idmap takes root, and NEWUSER)";
 	if (step == STEP_EXEC && error == ELIBACC)
 		return " (it is there, but its interpreter or loader is not)";
+	if (step == STEP_EXEC && error == ENOEXEC)
+		return " (it is no program for this processor, and no script that begins with #!)";
+	if ((step == STEP_LIMIT && error == EPERM) || (step == STEP_OOM && error == EACCES))
+		return " (that takes CAP_SYS_RESOURCE on the host)";
 	if (step == STEP_PROTECT && error == ESTALE)
 		return " (somebody put another file there)";
 	if (step == STEP_ENTER && error == EXDEV)

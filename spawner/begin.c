@@ -24,6 +24,7 @@
 #include "terminal.h"
 #include "trees.h"
 #include "upper.h"
+#include "userns.h"
 
 #include "spawning.h"
 
@@ -74,10 +75,15 @@ static const char *own_environment(const struct container *container)
 
 static int failed_start(struct spawn *spawn, int error, const char *what)
 {
+	const char *advice = "";
+
 	if (spawn->run->terminal)
 		terminal_restore(spawn->run->terminal);
-	return say_error(error, "%s%s", what,
-		error == -EPERM && strstr(what, "namespaces") ? " (it takes root, or user namespaces for everyone)" : "");
+	if (spawn->launch.namespaces & CLONE_NEWUSER)
+		advice = userns_advice(error, 0, "/proc/sys");
+	if (!*advice && error == -EPERM && strstr(what, "namespaces"))
+		advice = " (it takes root, or user namespaces for everyone)";
+	return say("%s: %s%s", what, strerror(-error), advice);
 }
 
 /* Without a mount namespace there is no devpts but the host's. */

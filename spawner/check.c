@@ -1,21 +1,48 @@
 #include "check.h"
 
+#include <stddef.h>
+#include <sys/mman.h>
+
+#include "../init/plan.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "ability.h"
+#include "carry.h"
 #include "config.h"
 #include "options.h"
+#include "risks.h"
 #include "say.h"
-#include "targets.h"
+
+enum { ROOM = 1 << 20 };
+
+/* By the plan that a start would carry out, with every capability: it is asked of the configuration, not of the caller. */
+static int say_risks(const struct config *config, int root)
+{
+	const struct plan_input input = {
+		.container = &config->container,
+		.namespaces = carry_namespaces(config),
+		.capabilities = ~UINT64_C(0),
+	};
+	void *memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int size;
+
+	if (memory == MAP_FAILED)
+		return say("there is no memory for the plan");
+	size = plan_make(memory, ROOM, &input);
+	if (size < 0)
+		return say_error(size, "make the plan");
+	risks_say(config, &(struct plan){ memory, size }, root);
+	return 0;
+}
 
 int check_command(const struct options *options)
 {
 	int root = options_root(options);
-	struct config config;
+	struct config config = { .checks = true };
 
-	if (root < 0 || config_read(&config, root, options->config) || config_parse(&config) ||
-		ability_check(&config))
+	if (root < 0 || config_read(&config, root, options->config))
 		return 1;
-	targets_say(&config, root);
-	return 0;
+	if (config_parse(&config) || ability_check(&config) || config.faulty)
+		return 1;
+	return say_risks(&config, root);
 }

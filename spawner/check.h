@@ -1,10 +1,13 @@
-/* nsinit check: what is wrong with the configuration. */
+/* nsinit check: what is wrong with the configuration, and what is risky. */
 #ifndef CHECK_H
 #define CHECK_H
 
 struct options;
 
-/* Says each fault on a line. Returns 0 where there is none, else 1. */
+/*
+ * Says each fault, with its line and a caret under the place; where there is none, each risk. Returns 0 where there is no
+ * fault, else 1.
+ */
 int check_command(const struct options *options);
 
 #endif

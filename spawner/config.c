@@ -14,6 +14,7 @@
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "../jsmn/near.h"
+#include "caret.h"
 #include "config.h"
 #include "ids.h"
 #include "say.h"
@@ -24,6 +25,7 @@ enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, PLACE = 4200, WORD
 struct memory {
 	struct json_token tokens[TOKENS_MOST];
 	char text[TEXT_MOST + 2];
+	char source[TEXT_MOST + 2]; /* for who checks: strings are unescaped in place */
 };
 
 static int is_trusted(uid_t owner)
@@ -33,23 +35,18 @@ static int is_trusted(uid_t owner)
 	return owner == 0 || owner == getuid() || (sudo && strtoul(sudo, NULL, 10) == owner);
 }
 
-/* Whose words these may be: the container writes in this directory too. A kept copy is its state directory's owner's. */
-static int judge(const char *name, const struct stat *st, bool kept)
+/* Whose words these may be: the container writes in this directory too. */
+static int judge(const char *name, const struct stat *st)
 {
-	if (!S_ISREG(st->st_mode))
-		return say("%s is not a regular file: put the file itself there", name);
-	if (kept)
-		return 0;
+	int bad = 0;
+
 	if (st->st_nlink != 1)
-		return say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
+		bad = say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
 	if (!is_trusted(st->st_uid))
-		return say("%s belongs to user %u, neither root nor you: chown it if you trust it", name,
-			(unsigned)st->st_uid);
+		bad = say("%s belongs to user %u, neither root nor you: chown it if you trust it", name, (unsigned)st->st_uid);
 	if (st->st_mode & 02)
-		return say("%s can be written by everyone: chmod o-w it", name);
-	if (st->st_size > TEXT_MOST)
-		return say("%s is over %d KiB", name, TEXT_MOST >> 10);
-	return 0;
+		bad = say("%s can be written by everyone: chmod o-w it", name);
+	return bad;
 }
 
 static int read_text(struct config *config, int fd)
@@ -67,7 +64,22 @@ static int read_text(struct config *config, int fd)
 	config->json.length = config->length;
 	if (got == 0 && config->length > TEXT_MOST)
 		return -EFBIG;
+	if (config->checks)
+		config->source = memcpy(memory->source, memory->text, config->length);
 	return got < 0 ? -errno : 0;
+}
+
+/* A kept copy is its state directory's owner's. */
+static int accept(struct config *config, const struct stat *st)
+{
+	if (!S_ISREG(st->st_mode))
+		return say("%s is not a regular file: put the file itself there", config->name);
+	config->file = st->st_ino;
+	config->mode = st->st_mode;
+	config->faulty = !config->kept && judge(config->name, st);
+	if (st->st_size > TEXT_MOST)
+		return say("%s is over %d KiB", config->name, TEXT_MOST >> 10);
+	return config->faulty && !config->checks;
 }
 
 static int read_file(struct config *config, int fd)
@@ -78,14 +90,12 @@ static int read_file(struct config *config, int fd)
 	if (fd < 0)
 		return say_error(fd, "open %s", config->name);
 	r = sys(fstat(fd, &st));
-	if (r >= 0 && judge(config->name, &st, config->kept)) {
+	if (r >= 0 && accept(config, &st)) {
 		(void)close(fd);
 		return -1;
 	}
-	if (r >= 0) {
-		config->file = st.st_ino;
+	if (r >= 0)
 		r = read_text(config, fd);
-	}
 	(void)close(fd);
 	return r < 0 ? say_error(r, "read %s", config->name) : 0;
 }
@@ -95,7 +105,7 @@ int config_read(struct config *config, int root, const char *path)
 	int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, fd;
 	struct stat st;
 
-	*config = (struct config){ .name = path ? path : CONFIG_NAME };
+	*config = (struct config){ .name = path ? path : CONFIG_NAME, .checks = config->checks };
 	if (path && !fstatat(root, CONFIG_NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
 		config->inode = st.st_ino; /* it is not what is read, but the next start without --config may read it */
 	fd = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
@@ -160,6 +170,14 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 	return place;
 }
 
+static void show(const struct config *config, uint32_t at)
+{
+	const struct json_place where = json_place(&config->json, at);
+
+	if (config->source)
+		caret_show(config->source, config->length, where.line, where.column);
+}
+
 int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
 {
 	char place[PLACE], words[WORDS];
@@ -173,6 +191,8 @@ int config_refuse(const struct config *config, uint32_t at, int error, const cha
 		say_error(error, "%s%s", place, words);
 	else
 		say("%s%s", place, words);
+	if (at)
+		show(config, at);
 	return -1;
 }
 
@@ -183,6 +203,7 @@ static void say_fault(void *context, const struct fault *fault)
 	char text[FAULT_TEXT];
 
 	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
+	show(config, fault->at);
 }
 
 /* A plain user's container has a user namespace, named or not; so may have had one that is root's to join. */

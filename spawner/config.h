@@ -14,6 +14,10 @@ struct config {
 	uint64_t file; /* the inode of what was read */
 	uint64_t inode; /* of container.json in the container directory; 0 where there is none */
 	bool privileged; /* whether the caller may do without a user namespace */
+	bool checks; /* given: every fault is told, each with its line */
+	bool faulty; /* of the file itself one has been told */
+	unsigned mode; /* the file's permissions */
+	const char *source; /* checks: the text as it was */
 	bool kept; /* it has been judged when it was kept, with the rights that there were then */
 	char *text;
 	uint32_t length;
@@ -23,7 +27,8 @@ struct config {
 
 /*
  * Reads the file: `path`, or container.json in `root` where it is NULL. A file that somebody else could have
- * written is refused, see container.json(5). Returns 0, or -1 with the reason said.
+ * written is refused, see container.json(5); with `checks` set, it is read all the same where it can be, and `faulty` is
+ * set. Returns 0, or -1 with the reason said.
  */
 int config_read(struct config *config, int root, const char *path);
 

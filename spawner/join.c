@@ -191,7 +191,7 @@ int join(struct run *run, int connection)
 	carry_drop(&join.plan);
 	config_drop(&join.config);
 	if (join.ended)
-		return run_ended(join.end);
+		return run_ended(run, join.end);
 	if (join.cut_off && join.error == -EPROTO)
 		return say("the container's init sent what is no message");
 	if (join.cut_off) {

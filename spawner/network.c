@@ -2,7 +2,12 @@
 
 #include <errno.h>
 #include <net/if.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 
+#include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
 #include "config.h"
@@ -31,6 +36,20 @@ static int refuse(const struct config *config, const struct network *network, co
 	return config_refuse(config, network->bridge.at, error, "connect to the bridge %s%s%s", bridge, *words ? ": " : "", words);
 }
 
+/* What can't be asked is not complained of: netdevice(7). */
+static bool is_up(const char *name)
+{
+	struct ifreq request = { .ifr_flags = IFF_UP };
+	int fd = sys(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+
+	strncpy(request.ifr_name, name, sizeof request.ifr_name - 1);
+	if (fd >= 0) {
+		(void)ioctl(fd, SIOCGIFFLAGS, &request); /* it leaves the flags where it fails */
+		(void)close(fd); /* only asked */
+	}
+	return request.ifr_flags & IFF_UP;
+}
+
 static int connect_one(const struct config *config, const struct network *network, uint32_t i, pid_t pid)
 {
 	char room[16], words[128];
@@ -44,6 +63,9 @@ static int connect_one(const struct config *config, const struct network *networ
 	};
 	int r = veth_make(&veth, words, sizeof words);
 
+	if (r >= 0 && !is_up(veth.bridge))
+		(void)config_refuse(config, network->bridge.at, 0, "the bridge %s is down, and nobody is reached: ip link set %s up",
+			veth.bridge, veth.bridge);
 	if (r < 0 && r != -ESRCH) /* that is the init's end, which is told as such */
 		(void)refuse(config, network, &veth, r, words);
 	return r < 0 ? -1 : 0;

@@ -1,9 +1,11 @@
 #include "run.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -11,13 +13,29 @@
 #include "../init/names.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
+#include "cgroup.h"
 #include "config.h"
 #include "detach.h"
+#include "figures.h"
 #include "notify.h"
 #include "options.h"
 #include "process.h"
 #include "say.h"
 #include "state.h"
+#include "userns.h"
+
+/* What the step alone does not tell: where the directory is, and who we are. */
+static const char *advice(const struct run *run, const struct message *message)
+{
+	const char *words = failure_advice(message->step, message->error);
+	struct statvfs fs;
+
+	if (*words)
+		return words;
+	if (message->step == STEP_EXEC && message->error == EACCES && !fstatvfs(run->root, &fs) && fs.f_flag & ST_NOEXEC)
+		return " (the container directory is on a file system that is mounted noexec: mount -o remount,exec it)";
+	return run->config->privileged ? "" : userns_advice(-message->error, 1, "/proc/sys");
+}
 
 int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text)
 {
@@ -30,11 +48,24 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 		process_printable(words, kernel + 1, sizeof words);
 	(void)config_refuse(run->config, plan_asked(plan, plan->bytes, message->value), 0, "can't %s%s%s: %s%s%s%s%s",
 		step_words(message->step), object[0] ? " " : "", object, failure_meaning(message->step, message->error),
-		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", failure_advice(message->step, message->error));
+		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(run, message));
 	return failure_status(message->step, message->error);
 }
 
-int run_ended(int64_t status)
+/* Whether the OOM killer has ended processes of the container, as far as a memory cgroup of its own tells. */
+static bool has_oom(const struct run *run)
+{
+	struct figures figures = { 0 };
+	struct cgroup cgroup;
+
+	cgroup_none(&cgroup);
+	if (run->state->other < 0 && cgroup_open(&cgroup, run->state) >= 0)
+		figures_read(&figures, &cgroup);
+	cgroup_close(&cgroup);
+	return figures.of[MEMORY_OOM_KILLS].known && figures.of[MEMORY_OOM_KILLS].n;
+}
+
+int run_ended(const struct run *run, int64_t status)
 {
 	const char *name;
 	int sig;
@@ -46,7 +77,7 @@ int run_ended(int64_t status)
 		return say("the container's init told an end that is none");
 	name = signal_name(sig);
 	say("the command was ended by signal %d%s%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "",
-		status & 0x80 ? ", core dumped" : "");
+		status & 0x80 ? ", core dumped" : sig == SIGKILL && has_oom(run) ? "; the OOM killer has ended processes of this container" : "");
 	return 128 + sig;
 }
 

@@ -30,8 +30,8 @@ struct run {
  */
 int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text);
 
-/* Says why the command ended, where a signal did it. `status` is a wait status, from inside: any value. Its exit status. */
-int run_ended(int64_t status);
+/* Says why the command ended, where a signal did it, the OOM killer's among them. `status` is a wait status, from inside: any value. Its exit status. */
+int run_ended(const struct run *run, int64_t status);
 
 /*
  * The command runs: who waits for that is told. Without a terminal the caller's stdin and stdout are the command's alone

@@ -2,18 +2,34 @@
 
 #include <poll.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { LINE = 4096, LAST_MS = 1000 };
 
+static bool is_coloured(void)
+{
+	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && (!none || !*none) && term && strcmp(term, "dumb") != 0;
+}
+
 /* One write, so that two programs' lines don't mix. */
+static void write_out(const char *text, size_t length)
+{
+	struct pollfd stderr_ready = { .fd = STDERR_FILENO, .events = POLLOUT };
+
+	if (poll(&stderr_ready, 1, LAST_MS) > 0) /* a paused terminal or full pipe must not hold us up for ever */
+		(void)write(STDERR_FILENO, text, length); /* there is nobody else to tell */
+}
+
 static int put(const char *format, va_list args, const char *words)
 {
-	char line[LINE] = "nsinit: ";
-	size_t length = strlen(line);
-	struct pollfd stderr_ready = { .fd = STDERR_FILENO, .events = POLLOUT };
+	char line[LINE];
+	size_t length = snprintf(line, sizeof line, "%s", is_coloured() ? "\033[1mnsinit:\033[0m " : "nsinit: ");
 	int n = vsnprintf(line + length, sizeof line - length - 1, format, args);
 
 	length = n < 0 ? length : strlen(line);
@@ -21,8 +37,7 @@ static int put(const char *format, va_list args, const char *words)
 		n = snprintf(line + length, sizeof line - length - 1, ": %s", words);
 	length = strlen(line);
 	line[length++] = '\n';
-	if (poll(&stderr_ready, 1, LAST_MS) > 0) /* a paused terminal or full pipe must not hold us up for ever */
-		(void)write(STDERR_FILENO, line, length); /* there is nobody else to tell */
+	write_out(line, length);
 	return EXIT_NSINIT;
 }
 
@@ -46,4 +61,13 @@ int say_error(int error, const char *format, ...)
 	r = put(format, args, strerror(-error));
 	va_end(args);
 	return r;
+}
+
+void say_shown(const char *above, const char *below)
+{
+	const bool coloured = is_coloured();
+	char lines[LINE];
+	int length = snprintf(lines, sizeof lines, "%s\n%s%s^%s\n", above, below, coloured ? "\033[1;31m" : "", coloured ? "\033[0m" : "");
+
+	write_out(lines, length < LINE ? (size_t)length : LINE - 1);
 }

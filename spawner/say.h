@@ -13,4 +13,7 @@ __attribute__((format(printf, 1, 2))) int say(const char *format, ...);
 /* The same, with the words for `error` (-errno) after a colon. Returns EXIT_NSINIT. */
 __attribute__((format(printf, 2, 3))) int say_error(int error, const char *format, ...);
 
+/* Prints two lines that show something to a person, below one that has been said: the lower one is made to stand out. */
+void say_shown(const char *above, const char *below);
+
 #endif

@@ -236,7 +236,7 @@ static int show(const struct container *container)
 
 int show_command(const struct options *options)
 {
-	struct config config;
+	struct config config = { 0 };
 	int root;
 
 	if (options->fresh)

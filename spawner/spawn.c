@@ -89,7 +89,7 @@ static int last_word(const struct spawn *spawn, bool stuck)
 	if (spawn->told)
 		return spawn->run->status;
 	if (heard)
-		return run_ended(word.value);
+		return run_ended(spawn->run, word.value);
 	if (end.si_code == CLD_EXITED)
 		return say("the container's init ended without a word");
 	say("the container's init was ended by signal %d, and the container with it", end.si_status);

@@ -2,17 +2,15 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "../init/plan.h"
 #include "../init/sys.h"
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
-#include "carry.h"
 #include "config.h"
 #include "say.h"
 
-enum { ROOM = 1 << 20, BENEATH = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
+enum { BENEATH = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
 
 /* Where the record mounts something beneath the root, or NULL. */
 static const char *target_of(const struct plan_record *record)
@@ -47,7 +45,7 @@ static bool is_mounted(const struct plan *plan, const struct plan_record *until,
 	return false;
 }
 
-static void say_targets(const struct config *config, const struct plan *plan, int root)
+void targets_say(const struct config *config, const struct plan *plan, int root)
 {
 	const struct plan_record *record = NULL;
 	char place[4200];
@@ -64,18 +62,4 @@ static void say_targets(const struct config *config, const struct plan *plan, in
 		else if (fd == -ENOENT)
 			say("%s/%s will be made in the root", config_place(config, record->at, place, sizeof place), target);
 	}
-}
-
-void targets_say(const struct config *config, int root)
-{
-	const struct plan_input input = { .container = &config->container, .namespaces = carry_namespaces(config) };
-	void *memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	int size;
-
-	if (memory == MAP_FAILED)
-		return;
-	size = plan_make(memory, ROOM, &input);
-	if (size >= 0)
-		say_targets(config, &(struct plan){ memory, size }, root);
-	(void)munmap(memory, ROOM); /* can't fail: it is what mmap returned */
 }

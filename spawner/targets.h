@@ -3,8 +3,12 @@
 #define TARGETS_H
 
 struct config;
+struct plan;
 
-/* Says a line for each, with its place in the configuration where that asks for it. `root` is the container directory. */
-void targets_say(const struct config *config, int root);
+/*
+ * Says a line for each that `plan` has, with its place in the configuration where that asks for it. `root` is the container
+ * directory.
+ */
+void targets_say(const struct config *config, const struct plan *plan, int root);
 
 #endif

@@ -24,7 +24,7 @@ static const char exec_more[] =
 static const struct verb verbs[] = {
 	{ "exec", "[OPTION]... [--] [CMD [ARG]...]", "spawn the container, or join it where it is live",
 		exec_more, VERB_ANY, exec_command },
-	{ "check", "", "say what is wrong with container.json, and what it makes in the root",
+	{ "check", "", "say what is wrong with container.json, and what is risky",
 		NULL, 0, check_command },
 	{ "config", "[--new]", "print the configuration with its defaults filled in, as JSON",
 		NULL, 0, show_command },

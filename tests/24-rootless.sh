@@ -238,3 +238,14 @@ mount -t tmpfs none /run
 "$1/nsinit" -C "$1/root" exec sh -c 'echo $(id -u) $(cat /proc/self/uid_map) $(stat -c %t,%T /dev/null)'
 END
 gives "a container in a plain user's namespaces" "0 0 1234 1 1,3" user unshare -Ur -m -p -f --mount-proc sh "$D/nested" "$D"
+
+# --- no user namespace is to be had ---
+
+newroot limited
+config <<'END'
+{ "namespaces": ["NEWNS", "NEWPID", "NEWUSER"], "environment": ["PATH=/bin"] }
+END
+says "none is left: the parameter, and what to do" 125 \
+	"^nsinit: make the init's namespaces: No space left on device .user.max_user_namespaces is 0: sysctl user.max_user_namespaces=" \
+	unshare -Urm sh -c 'mount -t tmpfs none /run && echo 0 >/proc/sys/user/max_user_namespaces && exec "$1" --state /run/state -C "$2" exec true' - \
+	"$NSINIT" "$R"

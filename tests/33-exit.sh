@@ -58,9 +58,18 @@ both "dangling" 127 "can't execute dangling: not found" dangling
 both "loop" 126 "can't execute /bin/loop: (Symbolic link loop|Too many levels of symbolic links)" /bin/loop
 both "a directory" 126 "can't execute /bin: Is a directory" /bin
 both "not executable" 126 "can't execute not-executable: Permission denied" not-executable
-both "no interpreter named" 126 "can't execute no-interpreter: Exec format error" no-interpreter
+both "no interpreter named" 126 "can't execute no-interpreter: Exec format error .it is no program for this processor, and no script" no-interpreter
 both "half a program" 126 "can't execute half: Exec format error" half
 both "its interpreter is missing" 126 "can't execute lost-interpreter: .*its interpreter or loader is not" lost-interpreter
+printf '#!/bin/half-linked\n' >"$R/bin/twice-lost"
+printf '#!/bin/nonesuch\n' >"$R/bin/half-linked"
+chmod 755 "$R/bin/twice-lost" "$R/bin/half-linked"
+both "the interpreter's interpreter is missing" 126 "can't execute twice-lost: .*its interpreter or loader is not" twice-lost
+mkdir "$W/noexec"
+unshare -m sh -c 'mount --make-rprivate / && mount -t tmpfs -o noexec none "$1" && cp -a "$2/." "$1" && shift 2 && "$@"; echo $?' - \
+	"$W/noexec" "$R" "$NSINIT" --state "$STATE" -C "$W/noexec" exec true >"$W/said" 2>&1
+is "a root that is mounted noexec is named as such" "nsinit: can't execute true: Permission denied (the container directory is on a file system that is mounted noexec: mount -o remount,exec it)
+126" "$(cat "$W/said")"
 both "no such user" 125 "can't find the user nonesuch: .*no such name in /etc/passwd" -u nonesuch true
 both "no such group" 125 "can't find the user user:nonesuch: " -u user:nonesuch true
 both "no such directory" 125 "can't change to the directory /nonesuch: No such file" -w /nonesuch true

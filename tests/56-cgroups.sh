@@ -176,6 +176,7 @@ oom=$!
 keep "$oom"
 holds "oom listens" await 10 sh -c "ls -l /proc/$oom/fd 2>/dev/null | grep -q eventfd"
 status "a process in it is killed" 137 inside --join tail /dev/zero
+is "which the one line tells" "nsinit: the command was ended by signal 9 (SIGKILL); the OOM killer has ended processes of this container" "$err"
 holds "oom says so" await 10 grep -qx 'out of memory' "$W/oom"
 is "stats count it" 1 "$(ns -C "$R" stats | jq .memory.oom_kills)"
 "$NSINIT" --state "$STATE" -C "$R" stats --watch >"$W/watch" &
@@ -190,6 +191,10 @@ kill -CONT "$oom"
 holds "oom ends with the container" wait "$oom"
 holds "and stats --watch" wait "$watch"
 is "the end is no event" "$told" "$(cat "$W/oom")"
+
+groups '"memory": 33554432'
+says "the OOM killer's end of a first command" 137 '; the OOM killer has ended processes of this container$' inside tail /dev/zero
+says "another SIGKILL is none of its" 137 'signal 9 .SIGKILL.$' inside sh -c 'kill -KILL $$'
 
 # --- a SIGKILL leaves the empty ones, for the next start ---
 groups '"memory": 33554432'

@@ -299,3 +299,10 @@ with "{ $user, \"network\": { \"netns\": \"/run/netns/pod\" } }"
 gives "a user namespace: netns is joined" "$pod" inside readlink /proc/self/ns/net
 ip netns del pod
 holds "nothing is left here at the end" await 2 only "lo one two"
+
+# --- a bridge that is down ---
+
+with '{ "network": { "bridge": "one", "ip": "10.91.0.2/24" } }'
+ip link set one down
+says "a bridge that is down is told of, and the command runs" 3 '^nsinit: container.json:1:[0-9]+: the bridge one is down, and nobody is reached: ip link set one up$' \
+	inside sh -c 'exit 3'

@@ -1,0 +1,152 @@
+#include "risks.h"
+
+#include <limits.h>
+#include <linux/capability.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../init/plan.h"
+#include "../jsmn/container.h"
+#include "../jsmn/json.h"
+#include "carry.h"
+#include "config.h"
+#include "say.h"
+#include "targets.h"
+
+/* What each lets root do that is the host's root: capabilities(7). `unfiltered`: only where no filter forbids it. */
+static const struct danger {
+	int capability;
+	bool unfiltered;
+	const char *words;
+} dangers[] = {
+	{ CAP_SYS_ADMIN, false, "SYS_ADMIN (mount, also what covers container.json, and much else)" },
+	{ CAP_SYS_MODULE, true, "SYS_MODULE (load code into the kernel)" },
+	{ CAP_SYS_BOOT, true, "SYS_BOOT (boot another kernel)" },
+	{ CAP_SYS_RAWIO, false, "SYS_RAWIO (the machine's ports and memory)" },
+	{ CAP_SYS_PTRACE, false, "SYS_PTRACE (whatever process it can see, its init too)" },
+	{ CAP_DAC_READ_SEARCH, true, "DAC_READ_SEARCH (read any file of the host, by its handle)" },
+	{ CAP_NET_ADMIN, false, "NET_ADMIN (its network, and the host's where that is the same)" },
+	{ CAP_SYS_TIME, false, "SYS_TIME (the host's clock)" },
+	{ CAP_SYSLOG, false, "SYSLOG (the kernel's log)" },
+	{ CAP_BPF, true, "BPF (programs in the kernel)" },
+	{ CAP_PERFMON, true, "PERFMON (watch the whole machine)" },
+	{ CAP_MAC_ADMIN, false, "MAC_ADMIN (the rules of the security module)" },
+};
+
+static const struct plan_record *find(const struct plan *plan, uint32_t kind)
+{
+	const struct plan_record *record = NULL;
+
+	while ((record = plan_next(plan, record)) && record->kind != kind)
+		;
+	return record;
+}
+
+/* A line, with the place of what makes it so where there is one. */
+__attribute__((format(printf, 3, 4))) static void risk(const struct config *config, uint32_t at, const char *format, ...)
+{
+	char place[PATH_MAX + 32], words[2048];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(words, sizeof words, format, args);
+	va_end(args);
+	say("%srisk: %s", config_place(config, at, place, sizeof place), words);
+}
+
+/* Root inside is the host's root: what that may do by its capabilities. */
+static void say_root(const struct config *config, const struct plan *plan)
+{
+	const struct plan_record *caps = find(plan, P_CAPS);
+	const bool filtered = config->container.seccomp != FILTER_NONE;
+	uint64_t kept = caps ? ((const struct plan_caps *)plan_fixed(caps))->bounding : 0;
+	char words[1024] = "";
+	size_t length = 0;
+
+	for (unsigned i = 0; i < sizeof dangers / sizeof *dangers; i++)
+		if (kept >> dangers[i].capability & 1 && !(filtered && dangers[i].unfiltered))
+			length += snprintf(words + length, sizeof words - length, "%s%s", length ? ", " : "", dangers[i].words);
+	risk(config, config->container.namespaces.at, "root inside is the host's root: NEWUSER in \"namespaces\" is the wall%s%s",
+		length ? "; it keeps " : "", words);
+	if (!filtered)
+		risk(config, 0, "\"seccomp\": \"none\" lets root open the host's files by handle, load modules and start other kernels, "
+				"as far as its capabilities go");
+}
+
+/* Whether the path is the container directory's or beneath it: links in it are the container's to change. */
+static bool is_inside(const char *path, int root)
+{
+	char link[64], directory[PATH_MAX], real[PATH_MAX];
+	ssize_t length;
+
+	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
+	length = readlink(link, directory, sizeof directory - 1);
+	if (length < 0 || !realpath(path, real))
+		return false;
+	return !strncmp(real, directory, length) && (real[length] == '/' || !real[length]);
+}
+
+static void say_bind(const struct config *config, const struct plan_record *record, int root)
+{
+	const struct plan_bind *bind = plan_fixed(record);
+	const char *source = plan_string(record, NULL);
+
+	if (!(bind->set & MS_RDONLY))
+		risk(config, record->at, "%s is the host's, and the container can write there: \"ro\" in \"options\" keeps it from that",
+			source);
+	if (is_inside(source, root))
+		risk(config, record->at, "%s is in the container directory: the container can make it a link to anywhere", source);
+}
+
+static void say_mounts(const struct config *config, const struct plan *plan, int root)
+{
+	const struct container *container = &config->container;
+	const struct plan_record *record = NULL;
+
+	while ((record = plan_next(plan, record))) {
+		if (record->kind == P_BIND)
+			say_bind(config, record, root);
+		if (record->kind == P_DEVICE)
+			risk(config, record->at, "the device /dev/%s is the host's", plan_string(record, NULL));
+	}
+	if (container->overlay.s && strcmp(container->overlay.s, "tmpfs") != 0 && is_inside(container->overlay.s, root))
+		risk(config, container->overlay.at, "%s is in the container directory: the container can make it a link to anywhere",
+			container->overlay.s);
+}
+
+static void say_lacking(const struct config *config, uint64_t namespaces)
+{
+	const struct container *container = &config->container;
+	const uint32_t at = container->namespaces.at;
+
+	if (!(namespaces & CLONE_NEWNS))
+		risk(config, at, "without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host's mounts");
+	if (!(namespaces & CLONE_NEWPID))
+		risk(config, at, "without NEWPID who kills nsinit and the init at once leaves the container's processes, and it sees the host's");
+	if (!(container->namespaces.bits & CLONE_NEWNET))
+		risk(config, at, "without NEWNET the host's network is the container's, with the sockets that have no file");
+	if (container->mask_paths.set && !container->mask_paths.count)
+		risk(config, container->mask_paths.at, "nothing of /proc and /sys is hidden");
+	if (container->readonly_paths.set && !container->readonly_paths.count)
+		risk(config, container->readonly_paths.at, "what /proc has of the whole machine can be written");
+}
+
+void risks_say(const struct config *config, const struct plan *plan, int root)
+{
+	const uint64_t namespaces = carry_namespaces(config);
+
+	if (config->mode & S_IWGRP)
+		risk(config, 0, "%s can be written by its group: chmod g-w it", config->name);
+	if (!(namespaces & CLONE_NEWUSER))
+		say_root(config, plan);
+	say_lacking(config, namespaces);
+	say_mounts(config, plan, root);
+	targets_say(config, plan, root);
+}

@@ -1,0 +1,137 @@
+#!/bin/sh
+# nsinit check: every fault at once, each with its line and a caret; then what is risky. As anybody, anywhere.
+# shellcheck source-path=SCRIPTDIR disable=SC2016
+. "$(dirname "$0")/lib.sh"
+R=$W/root
+mkdir "$R"
+
+checked() { # what check says, without the program's name
+	ns -C "$R" check 2>&1 | sed 's/^nsinit: //'
+}
+
+# --- faults ---
+
+printf '{\n\t"hostnme": "x",\n  "mtu1": 1, "h\303\251\303\251": 1, "args": ["a\\u0041b", 3],\n "capabilities": ["SYS_ADMN"]\n}\n' | config
+is "every fault" '2:2: unknown key hostnme; did you mean hostname?
+3:3: unknown key mtu1
+3:14: unknown key héé
+3:47: a string is wanted, not 3
+4:19: unknown capability SYS_ADMN; did you mean SYS_ADMIN?' "$(checked | sed -n 's/^container.json://p')"
+is "each with its line as it stands there, and a caret beneath the character" '    	"hostnme": "x",
+    	^
+      "mtu1": 1, "héé": 1, "args": ["a\u0041b", 3],
+      ^
+      "mtu1": 1, "héé": 1, "args": ["a\u0041b", 3],
+                 ^
+      "mtu1": 1, "héé": 1, "args": ["a\u0041b", 3],
+                                                ^
+     "capabilities": ["SYS_ADMN"]
+                      ^' "$(checked | grep -v '^container.json:')"
+status "with faults: 1" 1 ns -C "$R" check
+is "exec says them on a line each" '5 5' "$(inside true 2>&1 | awk '/^nsinit: container.json:/ { n++ } END { print n, NR }')"
+printf '{ "environment": [%s 3] }' "$(seq 2000 | sed 's/.*/"A&=1",/' | tr -d '\n')" | config
+is "of a long line the part around it" '    ...' "$(checked | sed -n 2p | cut -c 1-7)"
+is "and the caret beneath it" '3' "$(checked | awk 'NR == 2 { line = $0 } NR == 3 { print substr(line, index($0, "^"), 1) }')"
+printf '{ "a\033]0;x\007\200": 1 }' | config
+unlike "nothing of it reaches a terminal raw" "$(printf '[\033\007\200]')" "$(checked)"
+printf '{ "args": [' | config
+is "at the end of the text" '    { "args": [
+               ^' "$(checked | sed -n '2,3p' | sed 's/ *$//')"
+printf '{ "args": 3 }' | config
+chmod 666 "$R/container.json"
+ln "$R/container.json" "$R/link"
+is "the file's faults and the text's together" 'container.json has a second link, by which it could be changed: copy it to a file of its own
+container.json can be written by everyone: chmod o-w it
+container.json:1:11: a list of strings is wanted, not 3
+    { "args": 3 }
+              ^' "$(checked)"
+rm "$R/link"
+
+# --- risks ---
+
+risks() { # NAME EXPECTED: each that is there, and that the exit status is 0
+	is "$1" "$2" "$(checked | grep -v 'will be made')"
+	status "$1: no fault" 0 ns -C "$R" check
+}
+config <<'END'
+{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"] }
+END
+risks "with a user namespace: none" ''
+[ "$(id -u)" != 0 ] || {
+	config <"$TOP/tests/data/seed.json"
+	like "the seed's: real root, and what it keeps of its rights" \
+		'^container.json:9:[0-9]+: risk: root inside is the host.s root: NEWUSER in "namespaces" is the wall; it keeps .*NET_ADMIN' "$(checked)"
+	unlike "what its filter forbids it has not" DAC_READ_SEARCH "$(checked)"
+	config <<'END'
+{ "seccomp": "none", "capabilities": [] }
+END
+	like "without the filter it has" DAC_READ_SEARCH "$(checked)"
+	like "which is a risk of its own" '^risk: "seccomp": "none" lets root open the host.s files by handle' "$(checked)"
+	config <<'END'
+{ "keep_capabilities": [] }
+END
+	is "without rights" 'risk: root inside is the host'"'"'s root: NEWUSER in "namespaces" is the wall' "$(checked | grep root.inside)"
+}
+config <<'END'
+{ "namespaces": ["NEWUSER"] }
+END
+risks "without namespaces" 'container.json:1:17: risk: without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host'"'"'s mounts
+container.json:1:17: risk: without NEWPID who kills nsinit and the init at once leaves the container'"'"'s processes, and it sees the host'"'"'s
+container.json:1:17: risk: without NEWNET the host'"'"'s network is the container'"'"'s, with the sockets that have no file'
+mkdir "$R/data" "$W/outside"
+config <<END
+{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUSER"], "mask_paths": [], "readonly_paths": [], "overlay": "$R/data",
+ "mounts": [ { "type": "bind", "source": "$R/data", "destination": "/a", "options": "ro" },
+ { "type": "bind", "source": "$W/outside", "destination": "/b" },
+ { "type": "bind", "source": "$W/outside", "destination": "/c", "options": "ro" } ],
+ "devices": [{ "path": "/dev/x", "type": "c", "major": 1, "minor": 3 }] }
+END
+risks "mounts and devices" "container.json:1:73: risk: nothing of /proc and /sys is hidden
+container.json:1:95: risk: what /proc has of the whole machine can be written
+container.json:5:14: risk: the device /dev/x is the host's
+container.json:2:14: risk: $R/data is in the container directory: the container can make it a link to anywhere
+container.json:3:2: risk: $W/outside is the host's, and the container can write there: \"ro\" in \"options\" keeps it from that
+container.json:1:110: risk: $R/data is in the container directory: the container can make it a link to anywhere"
+config <<'END'
+{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUSER"] }
+END
+chmod g+w "$R/container.json"
+risks "its group can write it" 'risk: container.json can be written by its group: chmod g-w it'
+chmod g-w "$R/container.json"
+
+# --- as anybody, anywhere ---
+
+[ "$(id -u)" != 0 ] || {
+	need setpriv
+	chmod 755 "$W" "$R"
+	chown -R 1234 "$R"
+	config <<'END'
+{ "hostname": "x", "network": { "bridge": "nonesuch" } }
+END
+	chown 1234 "$R/container.json"
+	cp "$NSINIT" "$W/nsinit" && chmod 755 "$W/nsinit"
+	cp "$NSINIT" "$R/nsinit"
+	user() { env -u XDG_RUNTIME_DIR setpriv --reuid 1234 --regid 1234 --clear-groups "$@"; }
+	says "as a plain user: what that one can't have" 1 '^nsinit: container.json:1:43: a plain user can.t connect to a bridge' \
+		user "$W/nsinit" -C "$R" check
+	config <<'END'
+{ "hostname": "x" }
+END
+	chown 1234 "$R/container.json"
+	mkdir "$R/dev" && : >"$R/dev/null" && chmod 666 "$R/dev/null" # a file will do
+	says "without a state directory, /proc and /sys" 0 '^nsinit: /run will be made in the root' user unshare -rmR "$R" /nsinit check
+}
+
+# --- colours ---
+
+printf '{ "a": 1 }' | config
+on_terminal() { # what check prints there
+	printf 'wait 1\n' | TERM=xterm pty -o "$W/seen" "$@" "$NSINIT" -C "$R" check >/dev/null
+	cat "$W/seen"
+}
+colour=$(printf '\033[[]')
+like "a terminal gets colours" "$colour" "$(on_terminal env)"
+unlike "not with NO_COLOR" "$colour" "$(on_terminal env NO_COLOR=1)"
+like "an empty one is none" "$colour" "$(on_terminal env NO_COLOR=)"
+unlike "nor a dumb one" "$colour" "$(on_terminal env TERM=dumb)"
+unlike "nor a file" "$colour" "$(checked)"
