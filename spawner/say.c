@@ -28,8 +28,8 @@ static void write_out(const char *text, size_t length)
 
 static int put(const char *format, va_list args, const char *words)
 {
-	char line[LINE];
-	size_t length = snprintf(line, sizeof line, "%s", is_coloured() ? "\033[1mnsinit:\033[0m " : "nsinit: ");
+	char line[LINE] = "nsinit: ";
+	size_t length = strlen(line);
 	int n = vsnprintf(line + length, sizeof line - length - 1, format, args);
 
 	length = n < 0 ? length : strlen(line);

@@ -59,6 +59,21 @@ unhelped() { # what `help` does not have: commands and, of each or before it, op
 }
 is "the help has each command and option" '' "$(unhelped)"
 
+untold() { # what nsinit(1) does not tell of: commands, options; and nsinit-init(8) of that one's
+	for verb in $verbs; do
+		grep -Eq "^[.]It Cm (.*[ ,])?$verb( |\$)" "$TOP/share/man/nsinit.1" || echo "$verb"
+	done
+	sed -n 's/^\t{ [NULa-z"]*, "\([a-z-]*\)", .*/\1/p' "$TOP/spawner/options.c" | sort -u | while read -r name; do
+		grep -Eq -e "Fl (.*, )?-$name( |\$)" "$TOP/share/man/nsinit.1" || echo "--$name"
+	done
+	"$TOP/build/nsinit-init" --help | grep -o -e '^ *-[a-z]\b' -e '--[a-z]*' | tr -d ' ' | sort -u | while read -r name; do
+		grep -Eq -e "Fl (.*Fl |.*, )?${name#-}( |\$)" "$TOP/share/man/nsinit-init.8" || echo "$name"
+	done
+}
+is "the manual has each command and option" '' "$(untold)"
+is "it has no command that there is not" '' "$(sed -n '/^.Sh COMMANDS/,/^.Sh/s/^[.]It Cm \([a-z , ]*\).*/\1/p' "$TOP/share/man/nsinit.1" |
+	grep -o '[a-z]*' | grep -vxF "$verbs")"
+
 # --- words ---
 
 is "the words of on_exit" "$(sed -n 's/^on_exit //p' "$W/reader")" "$(words '.properties.on_exit.enum[]')"
