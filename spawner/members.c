@@ -1,5 +1,6 @@
 #include "members.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -17,15 +18,18 @@ struct walk {
 	int depth;
 };
 
-/* An init and its supervisors are one image. */
-static bool is_image_of(pid_t pid, pid_t other)
+/* What a process executes; -ENOENT where it is at its end and executes nothing any more. */
+static int read_image(pid_t pid, struct stat *st)
 {
-	char path[2][48];
-	struct stat st[2];
+	char path[48];
 
-	snprintf(path[0], sizeof path[0], "/proc/%d/exe", (int)pid);
-	snprintf(path[1], sizeof path[1], "/proc/%d/exe", (int)other);
-	return !stat(path[0], &st[0]) && !stat(path[1], &st[1]) && st[0].st_dev == st[1].st_dev && st[0].st_ino == st[1].st_ino;
+	snprintf(path, sizeof path, "/proc/%d/exe", (int)pid);
+	return stat(path, st) < 0 ? -errno : 0;
+}
+
+static bool is_same(const struct stat *one, const struct stat *other)
+{
+	return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
 static void note_oldest(const struct descend *descend, pid_t pid)
@@ -40,27 +44,55 @@ static void note_oldest(const struct descend *descend, pid_t pid)
 		walk->oldest = child;
 }
 
-static enum role role_of(const struct walk *walk, pid_t pid)
+static void note_any(const struct descend *descend, pid_t pid)
 {
-	if (walk->parent == ROLE_SUPERVISOR)
-		return ROLE_JOINED;
-	if (walk->parent != ROLE_INIT)
-		return ROLE_OTHER;
+	*(pid_t *)descend->context = pid;
+}
+
+static bool has_children(pid_t pid)
+{
+	pid_t child = 0;
+
+	descend(&(struct descend){ -1, false, note_any, &child }, pid);
+	return child;
+}
+
+/* An init and its supervisors are one image. It has one for each connection: ours asks nothing, and goes at once. */
+static enum role role_of_child(const struct walk *walk, pid_t pid)
+{
+	struct stat init, child;
+	int r;
+
 	if (pid == walk->oldest.pid)
 		return ROLE_COMMAND;
-	return is_image_of(pid, walk->init) ? ROLE_SUPERVISOR : ROLE_OTHER;
+	r = read_image(pid, &child);
+	if (r == -ENOENT)
+		return ROLE_NONE;
+	if (r < 0 || read_image(walk->init, &init) < 0 || !is_same(&init, &child))
+		return ROLE_OTHER;
+	return has_children(pid) ? ROLE_SUPERVISOR : ROLE_NONE;
+}
+
+static enum role role_of(const struct walk *walk, pid_t pid)
+{
+	switch (walk->parent) {
+	case ROLE_INIT: return role_of_child(walk, pid);
+	case ROLE_SUPERVISOR: return ROLE_JOINED;
+	default: return ROLE_OTHER;
+	}
 }
 
 static void visit_child(const struct descend *descend_, pid_t pid)
 {
 	struct walk *walk = descend_->context;
 	const enum role parent = walk->parent;
+	const enum role role = role_of(walk, pid);
 	struct process process;
 
-	if (process_read(&process, pid) < 0)
+	if (role == ROLE_NONE || process_read(&process, pid) < 0)
 		return;
-	walk->parent = role_of(walk, pid);
-	walk->visit(walk->context, &process, walk->parent);
+	walk->parent = role;
+	walk->visit(walk->context, &process, role);
 	if (++walk->depth < MEMBERS_DEEP)
 		descend(descend_, pid);
 	walk->depth--;

@@ -65,7 +65,7 @@ is "it is gone: that is not known" null "$(of .config_changed)"
 config <<'END'
 { "environment": ["PATH=/bin"], "cgroups": { "pids": 50 }, "stop_signal": "USR1", "stop_timeout": 1 }
 END
-is "list" "$INIT  $R  sh -c trap \"\" USR1; sleep 1001 & exec sleep 1000" "$(ns list | sed 's/  [0-9-]* [0-9:]*  /  /; s/^ *//')"
+is "list" "$INIT  $R  sh -c trap \"\" USR1; sleep 1001 & exec sleep 1000" "$(ns list | sed 's/^ *//; s/  [0-9-]* [0-9:]*  /  /')"
 run ns -C "$R" ps
 is "ps: who is what" '1 root init
 2 root command
@@ -75,6 +75,21 @@ is "ps: who is what" '1 root init
 like "the init's line" "^ *$INIT +1 root +00:0[0-9] init +nsinit-init --container\$" "$out"
 like "the command's" "^ *[0-9]+ +2 root +00:0[0-9] command +sleep 1000\$" "$out"
 like "the joined one's" "^ *$host +5 root +00:0[0-9] joined +sleep 1002\$" "$out"
+# A connection that asks nothing, as each of our own commands makes one for a moment
+perl -MSocket -e 'socket S, AF_UNIX, SOCK_SEQPACKET, 0; chdir $ARGV[0]; connect S, sockaddr_un "sock" or die; sleep 60' \
+	"$STATE"/* &
+knocking=$!
+keep "$knocking"
+children() { # N: of the init's: the command, a supervisor, and the one for that connection
+	[ "$(pgrep -cP "$INIT")" = "$1" ]
+}
+holds "a connection has a process of the init's" await 5 children 3
+many() { # TIMES: how many lines each time
+	for _ in $(seq "$1"); do ns -C "$R" ps | wc -l; done | sort -u
+}
+is "ps does not show it, nor those of its own" 6 "$(many 40)"
+kill "$knocking"
+holds "it ends with the connection" await 5 children 2
 printf '\033]0;evil\007\n\377' >"$R/tmp/words"
 inside -d sh -c 'exec sh -c "sleep 1003; :" "$(cat /tmp/words)"'
 await 5 pgrep -fx 'sleep 1003' >/dev/null
