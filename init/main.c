@@ -81,7 +81,8 @@ static int begin(struct supervisor *supervisor, struct setup *setup, const struc
 static void let_go(struct setup *setup)
 {
 	request_close(setup->request);
-	(void)close(FD_CHANNEL); /* only held */
+	(void)message_send(FD_CHANNEL, (struct message){ .kind = M_RUNS }, NULL, NULL, 0); /* the lifeline tells of its end */
+	(void)close(FD_CHANNEL);
 	setup_close(setup);
 }
 

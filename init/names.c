@@ -79,6 +79,8 @@ const char *failure_meaning(unsigned step, int error)
 {
 	if (step == STEP_EXEC && error == ENOENT)
 		return "not found";
+	if (step == STEP_EXEC && error == ELIBACC)
+		return strerror(ENOENT); /* musl has no words for it */
 	if (step == STEP_USER && error == ESRCH)
 		return "no such name in /etc/passwd or /etc/group there";
 	if (step == STEP_USER && error == EINVAL)

@@ -177,6 +177,16 @@ static int enter(const struct request *request, struct failure *failure)
 	return 0;
 }
 
+/* Keeps that it is the record of this kind that a failure is of. */
+static int blame_kind(const struct request *request, uint32_t kind, struct failure *failure, int result)
+{
+	const struct plan_record *record = NULL;
+
+	while ((record = plan_next(&request->plan, record)) && record->kind != kind)
+		;
+	return record ? request_blame(request, record, failure, result) : result;
+}
+
 /* A vfork child: it shares the parent's memory and never returns to it. */
 static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
 {
@@ -188,7 +198,7 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 		_exit(125);
 	if (request->walled && wall_in(request, failure) < 0)
 		_exit(125);
-	if (request->changes_user && blame(failure, STEP_GROUPS, NULL, set_user(request)) < 0)
+	if (request->changes_user && blame_kind(request, Q_USER, failure, blame(failure, STEP_GROUPS, NULL, set_user(request))) < 0)
 		_exit(125);
 	if (request->parent_death && blame(failure, STEP_SESSION, NULL, set_parent_death(request)) < 0)
 		_exit(125);
@@ -201,7 +211,7 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 	r = habit && habit->lost ? execute_plain(vectors) : execute(vectors);
 	if (habit && habit->lost)
 		habit->lost(request, -r);
-	(void)blame(failure, STEP_EXEC, vectors->argv[0], r);
+	(void)blame_kind(request, Q_ARGS, failure, blame(failure, STEP_EXEC, vectors->argv[0], r));
 	_exit(125);
 }
 

@@ -30,6 +30,8 @@ const char *fault_text(const struct json *json, const struct fault *fault, char 
 {
 	size_t length = fault->length > SHOWN ? SHOWN : fault->length;
 
+	while (length < fault->length && length && (json->text[fault->at + length] & 0xc0) == 0x80)
+		length--; /* whole characters */
 	room[0] = '\0';
 	append(room, fault->what, strlen(fault->what));
 	if (length)

@@ -43,6 +43,13 @@ uint32_t text_utf8(const char *text, uint32_t left)
 	return 0;
 }
 
+bool text_control(const char *s, uint32_t n)
+{
+	const unsigned char c = (unsigned char)*s;
+
+	return n == 1 ? c < ' ' || c == 0x7f : n == 2 && c == 0xc2 && (unsigned char)s[1] < 0xa0;
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';

@@ -12,6 +12,9 @@ struct fault; /* container.h */
 /* How many bytes the character at s has, of UTF-8 by RFC 3629; 0 where there is none in `left`. */
 uint32_t text_utf8(const char *s, uint32_t left);
 
+/* Whether the character of `n` bytes is a control one: C0, DEL, C1. */
+bool text_control(const char *s, uint32_t n);
+
 /*
  * The offset of the quote that ends the string whose opening quote is at `at`; 0 with *fault
  * where RFC 8259, section 7 is not kept. Lone surrogates are grammatical there.

@@ -81,7 +81,7 @@ static int failed_start(struct spawn *spawn, int error, const char *what)
 		terminal_restore(spawn->run->terminal);
 	if (spawn->launch.namespaces & CLONE_NEWUSER)
 		advice = userns_advice(error, 0, "/proc/sys");
-	if (!*advice && error == -EPERM && strstr(what, "namespaces"))
+	if (!*advice && error == -EPERM && what == launch_namespaces)
 		advice = " (it takes root, or user namespaces for everyone)";
 	return say("%s: %s%s", what, strerror(-error), advice);
 }

@@ -51,7 +51,7 @@ static void add(struct line *line, const char *bytes, size_t length)
 static uint32_t add_character(struct line *line, const char *c, uint32_t left)
 {
 	uint32_t n = text_utf8(c, left);
-	bool plain = n > 1 || (n == 1 && (unsigned char)*c >= ' ' && *c != '\177');
+	bool plain = n && !text_control(c, n);
 
 	if (plain)
 		add(line, c, n);

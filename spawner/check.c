@@ -42,7 +42,5 @@ int check_command(const struct options *options)
 
 	if (root < 0 || config_read(&config, root, options->config))
 		return 1;
-	if (config_parse(&config) || ability_check(&config) || config.faulty)
-		return 1;
-	return say_risks(&config, root);
+	return config_parse(&config) || ability_check(&config) || config.faulty || say_risks(&config, root);
 }

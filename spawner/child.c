@@ -10,7 +10,7 @@
 #include "../init/sys.h"
 #include "state.h"
 
-enum { OUT_OF_THE_WAY = 16, BACKLOG = 128, LISTENER = FD_LISTENER - FD_PLAN };
+enum { OUT_OF_THE_WAY = 16, BACKLOG = 4096, LISTENER = FD_LISTENER - FD_PLAN };
 
 /* It ends by exec: what a sanitizer notes of its frames would never be cleared from the memory that we share. */
 #define NEVER_RETURNS __attribute__((no_sanitize_address))

@@ -19,7 +19,7 @@
 #include "ids.h"
 #include "say.h"
 
-enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, PLACE = 4200, WORDS = 4096 };
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, WORDS = 4096 };
 
 /* Text and tokens; what is not touched costs nothing. */
 struct memory {
@@ -180,7 +180,7 @@ static void show(const struct config *config, uint32_t at)
 
 int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
 {
-	char place[PLACE], words[WORDS];
+	char place[CONFIG_PLACE], words[WORDS];
 	va_list args;
 
 	va_start(args, format);
@@ -199,10 +199,9 @@ int config_refuse(const struct config *config, uint32_t at, int error, const cha
 static void say_fault(void *context, const struct fault *fault)
 {
 	struct config *config = context;
-	struct json_place where = json_place(&config->json, fault->at);
-	char text[FAULT_TEXT];
+	char place[CONFIG_PLACE], text[FAULT_TEXT];
 
-	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
+	say("%s%s", config_place(config, fault->at, place, sizeof place), fault_text(&config->json, fault, text));
 	show(config, fault->at);
 }
 

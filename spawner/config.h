@@ -8,6 +8,8 @@
 
 #define CONFIG_NAME "container.json"
 
+enum { CONFIG_PLACE = 4200 }; /* room for what config_place makes */
+
 /* (What a struct config is made of; for its members include jsmn/container.h and jsmn/json.h first.) */
 struct config {
 	const char *name; /* as it stands in messages */

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,13 +36,13 @@ static _Noreturn void monitor(struct run *run, pid_t caller, int (*go)(struct ru
 }
 
 /* Returns whether the command runs, by the monitor's word. */
-static bool is_told(int pipe)
+static bool is_told(int end)
 {
 	ssize_t got;
 	char word;
 
 	do
-		got = read(pipe, &word, 1);
+		got = read(end, &word, 1);
 	while (got < 0 && errno == EINTR);
 	return got == 1;
 }
@@ -52,9 +53,10 @@ int detach(struct run *run, int (*go)(struct run *run))
 	int pair[2], status;
 	pid_t child;
 
-	if (pipe2(pair, O_CLOEXEC) < 0)
-		return say_error(-errno, "make a pipe");
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+		return say_error(-errno, "make a socket pair");
 	run->ready = pair[1];
+	(void)signal(SIGCHLD, SIG_DFL); /* inherited ignored there would be nobody to wait for */
 	child = fork();
 	if (child == 0) {
 		(void)close(pair[0]); /* only read from */
@@ -86,7 +88,7 @@ void detach_runs(struct run *run)
 			(void)close(fd); /* what is opened later is close-on-exec: it may have the number */
 	if (null >= 0)
 		(void)close(null);
-	(void)write(run->ready, "", 1); /* who does not listen any more needs no answer */
+	(void)send(run->ready, "", 1, MSG_NOSIGNAL); /* who does not listen any more needs no answer */
 	(void)close(run->ready); /* it has told */
 	run->ready = -1;
 }

@@ -46,7 +46,7 @@ static int start_locked(struct run *run)
 			run->options->only_join ? "--join" : "another user's state directory");
 		state_remove(run->state);
 	} else if (connection == -EAGAIN)
-		status = say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+		status = say_silent();
 	else {
 		status = say_error(connection, "connect to the container's init");
 		state_remove(run->state); /* only where it is empty */

@@ -1,6 +1,5 @@
 #include "help.h"
 
-#include <errno.h>
 #include <stdio.h>
 
 #include "../init/version.h"
@@ -9,21 +8,6 @@
 #include "verbs.h"
 
 enum { COLUMN = 28 };
-
-static const char config_text[] =
-	"{\n"
-	"\t\"hostname\": \"box\",\n"
-	"\t\"args\": [\"/bin/sh\"],\n"
-	"\t\"environment\": [\n"
-	"\t\t\"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\",\n"
-	"\t\t\"HOME=/root\"\n"
-	"\t]\n"
-	"}\n";
-
-static int flush(void)
-{
-	return fflush(stdout) ? say_error(-errno, "write to stdout") : 0;
-}
 
 static void print_option(const struct option_row *row)
 {
@@ -55,7 +39,7 @@ int help_verb(const struct verb *verb)
 		print_options(verb->name);
 	if (verb->more)
 		printf("\n%s", verb->more);
-	return flush();
+	return say_flushed();
 }
 
 int help_all(void)
@@ -67,13 +51,7 @@ int help_all(void)
 		printf("  %-10s%s\n", verb->name, verb->words);
 	print_options("");
 	printf("\nnsinit help COMMAND says more of each; the manual is nsinit(1).\n");
-	return flush();
-}
-
-int help_config(void)
-{
-	printf("%s", config_text);
-	return flush();
+	return say_flushed();
 }
 
 int help_command(const struct options *options)
@@ -89,5 +67,5 @@ int version_command(const struct options *options)
 {
 	(void)options;
 	printf("nsinit " VERSION "\n");
-	return flush();
+	return say_flushed();
 }

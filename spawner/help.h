@@ -1,4 +1,4 @@
-/* What there is to type, in words for a person, made from the tables of commands and options; and what to start from. */
+/* What there is to type, in words for a person, made from the tables of commands and options. */
 #ifndef HELP_H
 #define HELP_H
 
@@ -8,7 +8,6 @@ struct verb;
 /* Each prints to stdout; 0, or EXIT_NSINIT where that can't be written. */
 int help_all(void);
 int help_verb(const struct verb *verb);
-int help_config(void); /* a container.json that runs a shell in any root */
 
 /* nsinit help [COMMAND], nsinit version. */
 int help_command(const struct options *options);

@@ -198,7 +198,7 @@ static int ask_helper(const struct kind *kind, pid_t pid, char map[MAP])
 
 static int map_kind(const struct config *config, const struct kind *kind, const struct list *list, pid_t pid)
 {
-	char map[MAP], place[4200];
+	char map[MAP], place[CONFIG_PLACE];
 	int r;
 
 	config_place(config, list->at ? list->at : config->container.namespaces.at, place, sizeof place);

@@ -30,7 +30,7 @@
 
 enum { TEXT = 4096 };
 
-/* What may hold any bytes: those that are no UTF-8 are question marks. */
+/* What may hold any bytes: those that are no UTF-8, and C1 controls, are question marks. */
 static void emit_any(struct emit *emit, const char *key, const char *value)
 {
 	char text[TEXT];
@@ -39,8 +39,8 @@ static void emit_any(struct emit *emit, const char *key, const char *value)
 	memcpy(text, value, length);
 	for (size_t i = 0, n; i < length; i += n) {
 		n = text_utf8(text + i, (uint32_t)(length - i));
-		if (!n)
-			text[i] = '?';
+		if (!n || (n > 1 && text_control(text + i, n)))
+			memset(text + i, '?', n ? n : 1);
 		n += !n;
 	}
 	emit_bytes(emit, key, text, length);
@@ -123,10 +123,10 @@ static void emit_origin(struct emit *emit, const struct origin *origin)
 	emit_close(emit, ']');
 }
 
-static void emit_started(struct emit *emit, const struct process *init)
+static void emit_started(struct emit *emit, const struct process *init, const struct origin *origin)
 {
-	int64_t age = process_age(init);
-	time_t began = time(NULL) - age;
+	const int64_t age = process_age(init);
+	const time_t began = origin ? origin->began : time(NULL) - age;
 	char date[32] = "";
 	struct tm utc;
 
@@ -152,19 +152,20 @@ static void emit_changed(struct emit *emit, const struct live *live, const struc
 static void emit_live(struct emit *emit, const struct live *live, const struct options *options, const struct process *init)
 {
 	struct origin origin;
+	const bool known = origin_read(&origin, &live->state) >= 0;
 
 	emit_string(emit, "status", freeze_holds(&live->state) ? "paused" : init->state == 'T' ? "stopped" : "running");
 	emit_number(emit, "pid", init->pid);
-	emit_started(emit, init);
+	emit_started(emit, init, known ? &origin : NULL);
 	emit_string(emit, "name", options->name);
-	if (origin_read(&origin, &live->state) >= 0)
+	if (known)
 		emit_origin(emit, &origin);
 	emit_changed(emit, live, options);
 	emit_namespaces(emit, init->pid);
 	emit_cgroups(emit, init->pid);
 	emit_label(emit, init->pid);
 	emit_open(emit, "joined", '[', true);
-	members_visit(init->pid, emit_joined, emit);
+	(void)members_visit(init->pid, emit_joined, emit); /* a joined command is never deep */
 	emit_close(emit, ']');
 }
 
@@ -176,7 +177,7 @@ int state_command(const struct options *options)
 	int found = live_find(&live, options), r;
 
 	if (!found && live.pidfd < 0)
-		return say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+		return say_silent();
 	if (found < 0)
 		return EXIT_NSINIT;
 	emit_open(&emit, NULL, '{', true);

@@ -11,6 +11,7 @@
 #include "attend.h"
 #include "carry.h"
 #include "config.h"
+#include "freeze.h"
 #include "options.h"
 #include "origin.h"
 #include "run.h"
@@ -142,7 +143,6 @@ static int ask(struct join *join)
 static int read_config(struct join *join)
 {
 	struct run *run = join->run;
-	const char *config = run->options->config ? run->options->config : CONFIG_NAME;
 	int r = config_read_kept(&join->config, run->state->entry, STATE_CONFIG);
 
 	if (r == -ENOENT)
@@ -150,7 +150,7 @@ static int read_config(struct join *join)
 	if (r < 0)
 		return EXIT_NSINIT;
 	if (origin_changed(run->state, run->root, run->options->config, &join->config) > 0)
-		say("%s has changed since this container was started: it goes on with what was read then", config);
+		say("the configuration is not the one any more that this container was started with, which goes on with that one");
 	if (config_parse(&join->config))
 		return EXIT_NSINIT;
 	if (run->options->mount_count)
@@ -158,12 +158,11 @@ static int read_config(struct join *join)
 	if (run->handed)
 		return say("the descriptors of LISTEN_FDS are for a new container's command, and this one is live");
 	run->config = &join->config;
-	if (run_check(run, &join->config))
+	if (run_check(run))
 		return EXIT_NSINIT;
-	if (run_wants_terminal(run, &join->config)) {
-		run->terminal = &join->terminal;
-		terminal_open(run->terminal);
-	}
+	if (join->config.container.cgroups.set)
+		run_count_oom(run);
+	run_open_terminal(run, &join->terminal);
 	return 0;
 }
 
@@ -199,6 +198,6 @@ int join(struct run *run, int connection)
 		return EXIT_KILLED;
 	}
 	if (attend.silent)
-		return say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+		return freeze_holds(run->state) ? say("the container is paused: nsinit resume lets it go on") : say_silent();
 	return run->status;
 }

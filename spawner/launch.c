@@ -14,6 +14,8 @@
 
 enum { STACK = 16 << 10, IMAGE = CHILD_HANDED - 1 };
 
+const char launch_namespaces[] = "make the init's namespaces";
+
 static uint64_t flags_of(const struct launch *launch)
 {
 	return launch->namespaces & ~(uint64_t)(CLONE_NEWTIME | CLONE_NEWCGROUP); /* the init and the child make these */
@@ -153,7 +155,7 @@ int launch(struct launch *launch, const char **what)
 		r = child.fds[IMAGE] = image_open();
 	}
 	if (r >= 0) {
-		*what = "make the init's namespaces";
+		*what = launch_namespaces;
 		r = (gated ? clone_gated : clone_quickly)(launch, &child);
 	}
 	if (r == -EACCES && launch->cgroup >= 0)

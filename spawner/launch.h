@@ -27,6 +27,8 @@ struct launch {
 	int gate; /* the init waits there, in its new namespaces, for launch_release */
 };
 
+extern const char launch_namespaces[]; /* `what`, where the kernel gave it no namespaces */
+
 /*
  * Starts the init. Returns 0, with the init carrying out its plan, or waiting at the gate where it has a user namespace
  * to be mapped or a cgroup to start in; or -errno, with no child left and *what saying what could not be done.

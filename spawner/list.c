@@ -1,8 +1,10 @@
 #include <dirent.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cgroup.h"
 #include "inspect.h"
@@ -14,11 +16,10 @@
 
 #include "live.h"
 
-enum { COLUMN = 4096, DATE = 32 };
+enum { COLUMN = 4096, DATE = 32, NAME = 128 };
 
-static const char *since(const struct process *init, char room[DATE])
+static const char *since(time_t began, char room[DATE])
 {
-	time_t began = time(NULL) - process_age(init);
 	struct tm local;
 
 	room[0] = '\0';
@@ -37,22 +38,31 @@ static void print_command(const struct origin *origin)
 	}
 }
 
-/* What is dead or no entry is passed over: the next start there clears it. */
+/* What is dead, does not answer, or is no entry is passed over. */
 static void print_entry(const struct state *state, const char *name)
 {
-	char directory[COLUMN], date[DATE];
+	char directory[COLUMN], date[DATE], shown[NAME];
 	struct live live = { .state = *state, .pidfd = -1 };
 	int connection = state_connect(&live.state);
-	struct process init;
 	struct origin origin;
+	bool known;
+	int r;
 
-	if (connection < 0)
+	if (connection < 0 && connection != -EAGAIN)
 		return;
-	if (live_peer(&live, connection) < 0 || process_read(&init, live.pid) < 0 || origin_read(&origin, &live.state) < 0)
+	r = connection < 0 ? 0 : live_peer(&live, connection);
+	if (connection >= 0)
+		(void)close(connection); /* nothing is asked */
+	if (live.pidfd >= 0)
+		(void)close(live.pidfd); /* the pid is enough to look */
+	if (r < 0)
 		return;
-	process_printable(directory, origin.directory, sizeof directory);
-	printf("%7d  %-19s  %s%s%s ", (int)live.pid, since(&init, date), directory, name ? " " : "", name ? name : "");
-	print_command(&origin);
+	known = origin_read(&origin, &live.state) >= 0;
+	process_printable(directory, known ? origin.directory : "?", sizeof directory);
+	process_printable(shown, name ? name : "", sizeof shown);
+	printf("%7d  %-19s  %s%s%s ", (int)live.pid, known ? since(origin.began, date) : "?", directory, *shown ? " " : "", shown);
+	if (known)
+		print_command(&origin);
 	printf("\n");
 }
 
@@ -63,5 +73,5 @@ int list_command(const struct options *options)
 
 	if (r)
 		return EXIT_NSINIT;
-	return fflush(stdout) ? say_error(-errno, "write to stdout") : 0;
+	return say_flushed();
 }

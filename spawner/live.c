@@ -85,7 +85,7 @@ int live_init(struct live *live, const struct options *options)
 	if (r > 0)
 		say("there is no live container here");
 	else if (!r && live->pidfd < 0)
-		r = say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+		r = say_silent();
 	return r ? -1 : 0;
 }
 
@@ -98,7 +98,7 @@ int live_open(struct live *live, const struct options *options)
 	if (r)
 		return -1;
 	if (live->state.other >= 0) /* what is there is that user's word, and would be done with our rights */
-		return say("the container is another user's, who can do that"), -1;
+		return say("the container is user %u's, who alone can do that", (unsigned)live->state.other), -1;
 	r = cgroup_open(&live->cgroup, &live->state);
 	if (r == -ENOENT)
 		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started"), -1;

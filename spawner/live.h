@@ -27,7 +27,7 @@ int live_init(struct live *live, const struct options *options);
  */
 int live_open(struct live *live, const struct options *options);
 
-/* Finds the init of an entry that is open, likewise; where it has just ended that is told too. */
+/* Sets pidfd and pid by who listens at the other end. Returns 0 or -errno, with nothing said: -ESRCH where it has just ended. */
 int live_peer(struct live *live, int connection);
 
 #endif

@@ -16,6 +16,7 @@ struct walk {
 	struct process oldest; /* of the init's children: all else came later */
 	enum role parent;
 	int depth;
+	bool cut;
 };
 
 /* What a process executes; -ENOENT where it is at its end and executes nothing any more. */
@@ -57,26 +58,29 @@ static bool has_children(pid_t pid)
 	return child;
 }
 
-/* An init and its supervisors are one image. It has one for each connection: ours asks nothing, and goes at once. */
-static enum role role_of_child(const struct walk *walk, pid_t pid)
+/*
+ * An init and its supervisors are one image. It has one for each connection: ours asks nothing, and goes at once. What has
+ * no image any more is at its end, or has lost its first thread alone.
+ */
+static enum role role_of_child(const struct walk *walk, const struct process *process)
 {
 	struct stat init, child;
 	int r;
 
-	if (pid == walk->oldest.pid)
+	if (process->pid == walk->oldest.pid)
 		return ROLE_COMMAND;
-	r = read_image(pid, &child);
-	if (r == -ENOENT)
+	r = read_image(process->pid, &child);
+	if (r == -ENOENT && process->threads < 2 && !has_children(process->pid))
 		return ROLE_NONE;
 	if (r < 0 || read_image(walk->init, &init) < 0 || !is_same(&init, &child))
 		return ROLE_OTHER;
-	return has_children(pid) ? ROLE_SUPERVISOR : ROLE_NONE;
+	return has_children(process->pid) ? ROLE_SUPERVISOR : ROLE_NONE;
 }
 
-static enum role role_of(const struct walk *walk, pid_t pid)
+static enum role role_of(const struct walk *walk, const struct process *process)
 {
 	switch (walk->parent) {
-	case ROLE_INIT: return role_of_child(walk, pid);
+	case ROLE_INIT: return role_of_child(walk, process);
 	case ROLE_SUPERVISOR: return ROLE_JOINED;
 	default: return ROLE_OTHER;
 	}
@@ -86,27 +90,33 @@ static void visit_child(const struct descend *descend_, pid_t pid)
 {
 	struct walk *walk = descend_->context;
 	const enum role parent = walk->parent;
-	const enum role role = role_of(walk, pid);
 	struct process process;
+	enum role role;
 
-	if (role == ROLE_NONE || process_read(&process, pid) < 0)
+	if (process_read(&process, pid) < 0)
+		return;
+	role = role_of(walk, &process);
+	if (role == ROLE_NONE)
 		return;
 	walk->parent = role;
 	walk->visit(walk->context, &process, role);
 	if (++walk->depth < MEMBERS_DEEP)
 		descend(descend_, pid);
+	else
+		walk->cut |= has_children(pid);
 	walk->depth--;
 	walk->parent = parent;
 }
 
-void members_visit(pid_t init, void (*visit)(void *context, const struct process *process, enum role role), void *context)
+bool members_visit(pid_t init, void (*visit)(void *context, const struct process *process, enum role role), void *context)
 {
 	struct walk walk = { .visit = visit, .context = context, .init = init, .parent = ROLE_INIT };
 	struct process process;
 
 	if (process_read(&process, init) < 0)
-		return;
+		return true;
 	visit(context, &process, ROLE_INIT);
 	descend(&(struct descend){ -1, false, note_oldest, &walk }, init);
 	descend(&(struct descend){ -1, false, visit_child, &walk }, init);
+	return !walk.cut;
 }

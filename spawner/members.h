@@ -2,6 +2,7 @@
 #ifndef MEMBERS_H
 #define MEMBERS_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 struct process;
@@ -17,9 +18,9 @@ enum role {
 
 /*
  * Visits each that is there at the moment, a parent before its children. Those that come and go meanwhile may be missed.
- * Deeper than a tree of processes ever is by itself (MEMBERS_DEEP) it does not go.
+ * Deeper than a tree of processes ever is by itself (MEMBERS_DEEP) it does not go: returns false where there was more.
  */
-void members_visit(pid_t init, void (*visit)(void *context, const struct process *process, enum role role), void *context);
+bool members_visit(pid_t init, void (*visit)(void *context, const struct process *process, enum role role), void *context);
 
 enum { MEMBERS_DEEP = 500 };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 static int send_to(const char *name, const char *text)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	const struct timeval bound = { .tv_sec = 1 }; /* nobody is waited for who does not read */
 	size_t length = strlen(name);
 	int fd, r;
 
@@ -27,8 +29,10 @@ static int send_to(const char *name, const char *text)
 	fd = sys(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
 	if (fd < 0)
 		return fd;
-	r = sys(sendto(fd, text, strlen(text), MSG_NOSIGNAL, (void *)&address,
-		offsetof(struct sockaddr_un, sun_path) + length));
+	r = sys(setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &bound, sizeof bound));
+	if (r >= 0)
+		r = sys(sendto(fd, text, strlen(text), MSG_NOSIGNAL, (void *)&address,
+			offsetof(struct sockaddr_un, sun_path) + length));
 	(void)close(fd); /* the sending has told */
 	return r;
 }

@@ -103,6 +103,6 @@ int oom_command(const struct options *options)
 	if (r < 0)
 		return say_error(r, "listen to the container's memory cgroup");
 	if (live.pidfd < 0)
-		return say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+		return say_silent();
 	return wait_for_end(&watch, live.pidfd);
 }

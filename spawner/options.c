@@ -100,13 +100,31 @@ const struct option_row *options_next(const struct option_row *row, const char *
 	return row < rows + ROWS ? row : NULL;
 }
 
+/* Whether it is an option of all commands. */
+static bool stands_before(const char *word, const char *name)
+{
+	const struct option_row *row = NULL;
+
+	while ((row = options_next(row, "")) && strcmp(row->name, name) && (word[1] == '-' || row->letter != word[1]))
+		;
+	return row;
+}
+
+/* getopt_long(3) takes a beginning of a long option for the whole, which a later one could make ambiguous. */
+static bool is_cut(const struct option_row *row, const char *word)
+{
+	const size_t length = strlen(row->name);
+
+	return word[0] == '-' && word[1] == '-' && (strncmp(word + 2, row->name, length) || (word[2 + length] && word[2 + length] != '='));
+}
+
 /* What getopt_long(3) did not like of `word`; of a word of several letters optopt says which. */
 static int refuse(const char *command, const char *word, bool lacks_value)
 {
 	const char letter[] = { '-', (char)optopt, '\0' };
 	const struct option_row *row = NULL;
 	char name[32] = "";
-	struct near near = near_begin(name);
+	struct near near;
 
 	if (word[1] != '-')
 		word = letter;
@@ -119,6 +137,10 @@ static int refuse(const char *command, const char *word, bool lacks_value)
 	if (lacks_value)
 		return say("a value is missing after %s: see nsinit help%s%s", word,
 			*command ? " " : "", command);
+	if (near.right && !strcmp(near.right, name))
+		return say("--%s takes no value", name);
+	if (*command && stands_before(word, name))
+		return say("%s stands before the command: nsinit %s ... %s", word, word, command);
 	if (near.right)
 		return say("unknown option %s; did you mean --%s?", word, near.right);
 	return say("unknown option %s: see nsinit help%s%s", word, *command ? " " : "", command);
@@ -177,7 +199,7 @@ int options_read(struct options *options, const char *command, int argc, char **
 	make_tables(command, longs, letters);
 	for (; (option = getopt_long(argc, argv, letters, longs, NULL)) >= 0; at = optind) {
 		row = row_of(command, option);
-		if (!row)
+		if (!row || is_cut(row, argv[at]))
 			return refuse(command, argv[at], option == ':');
 		if (take(options, row, argv))
 			return EXIT_NSINIT;

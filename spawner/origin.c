@@ -65,11 +65,15 @@ int origin_keep(const struct state *state, int root, const struct options *optio
 
 static int read_text(struct origin *origin, const struct state *state)
 {
-	int fd = sys(openat(state->entry, STATE_ORIGIN, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)), r;
+	int fd = sys(openat(state->entry, STATE_ORIGIN, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)), r = fd;
+	struct stat st;
 
 	if (fd < 0)
 		return fd;
-	r = sys(read(fd, origin->text, ORIGIN_MOST));
+	r = sys(fstat(fd, &st));
+	origin->began = r < 0 ? 0 : st.st_mtime; /* it is written once, by the start */
+	if (r >= 0)
+		r = sys(read(fd, origin->text, ORIGIN_MOST));
 	(void)close(fd); /* only read from */
 	return r;
 }
@@ -95,8 +99,8 @@ const char *origin_next(const struct origin *origin, const char *arg)
 	return next < end ? next : NULL;
 }
 
-/* Whether what is left of the file is `length` bytes of `text`. */
-static int is_same(int fd, const char *text, size_t length)
+/* Whether what is left of the file is `length` bytes of `text`: 1, 0, or -errno. */
+static int compare(int fd, const char *text, size_t length)
 {
 	char part[4096];
 	ssize_t got;
@@ -124,7 +128,7 @@ int origin_changed(const struct state *state, int root, const char *path, const 
 		return r;
 	r = sys(fstat(fd, &st));
 	if (r >= 0)
-		r = S_ISREG(st.st_mode) && st.st_size == kept->length ? is_same(fd, kept->text, kept->length) : 0;
+		r = S_ISREG(st.st_mode) && st.st_size == kept->length ? compare(fd, kept->text, kept->length) : 0;
 	(void)close(fd); /* only read from */
 	return r < 0 ? r : !r;
 }

@@ -6,6 +6,7 @@
 #define ORIGIN_H
 
 #include <stddef.h>
+#include <time.h>
 
 struct config;
 struct options;
@@ -17,6 +18,7 @@ struct origin {
 	char text[ORIGIN_MOST + 1];
 	size_t length;
 	const char *directory, *config; /* config: empty where it is the directory's own */
+	time_t began; /* when the container was started */
 	const char *args; /* the first; origin_next has the others; NULL: none */
 };
 

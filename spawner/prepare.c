@@ -41,7 +41,7 @@ static int read_config(struct spawn *spawn)
 	r = state_keep(run->state, STATE_CONFIG, config->text, config->length);
 	if (r < 0)
 		return say_error(r, "keep the configuration in the state directory"), -1;
-	if (config_parse(config) || ability_check(config) || run_check(run, config))
+	if (config_parse(config) || ability_check(config) || run_check(run))
 		return -1;
 	r = origin_keep(run->state, run->root, run->options, config);
 	if (r < 0)
@@ -67,10 +67,7 @@ static int make_plan(struct spawn *spawn)
 	spawn->launch.groups = groups;
 	if (run->options->name && !spawn->config.container.overlay.s)
 		return say("--name takes the key overlay: what one container writes in the directory would be the others'"), -1;
-	if (run_wants_terminal(run, &spawn->config)) {
-		run->terminal = &spawn->terminal;
-		terminal_open(run->terminal);
-	}
+	run_open_terminal(run, &spawn->terminal);
 	if (upper_prepare(&spawn->upper, &spawn->config, run->options->name, namespaces))
 		return -1;
 	if (nspid_prepare(&spawn->nspid, run->root, run->options->name))

@@ -9,24 +9,17 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../init/sys.h"
+#include "control.h"
+#include "hierarchy.h"
 
 enum { FIELDS = 4096 };
 
-/* The beginning of the file, NUL-terminated. Returns its length or -errno. */
 static int read_file(pid_t pid, const char *file, char *text, size_t size)
 {
 	char path[64];
-	int fd, r;
 
 	snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
-	fd = r = sys(open(path, O_RDONLY | O_CLOEXEC));
-	if (fd < 0)
-		return r;
-	r = sys(read(fd, text, size - 1));
-	(void)close(fd); /* only read from */
-	text[r < 0 ? 0 : r] = '\0';
-	return r;
+	return control_read(AT_FDCWD, path, text, size);
 }
 
 void process_printable(char *to, const char *from, size_t size)
@@ -56,20 +49,15 @@ static int read_stat(struct process *process, char *text)
 	return 0;
 }
 
-/* "NSpid:\t10\t1": the last one. "Uid:\treal\teffective...". */
-static int read_status(struct process *process, const char *text)
+/* "NSpid:\t10\t1": the last one. "Uid:\treal\teffective...". Between them are the groups, as many as there are. */
+static int read_status(void *context, char *line)
 {
-	const char *pids = strstr(text, "\nNSpid:"), *uids = strstr(text, "\nUid:"), *last;
+	struct process *process = context;
 
-	if (!uids || sscanf(uids, "\nUid: %*u %u", &process->uid) != 1)
-		return -EPROTO;
-	if (!pids) /* a kernel without PID namespaces */
-		return 0;
-	pids += strlen("\nNSpid:");
-	for (last = pids; *pids && *pids != '\n'; pids++)
-		if (*pids == '\t')
-			last = pids;
-	process->inner = (pid_t)strtol(last, NULL, 10);
+	if (!strncmp(line, "NSpid:", 6))
+		process->inner = (pid_t)strtol(strrchr(line, '\t'), NULL, 10);
+	(void)sscanf(line, "Uid: %*u %u", &process->uid);
+	(void)sscanf(line, "Threads: %u", &process->threads);
 	return 0;
 }
 
@@ -81,9 +69,8 @@ int process_read(struct process *process, pid_t pid)
 	*process = (struct process){ .pid = pid, .inner = pid };
 	if (r >= 0)
 		r = read_stat(process, text);
-	if (r >= 0)
-		r = read_file(pid, "status", text, sizeof text);
-	return r < 0 ? r : read_status(process, text);
+	snprintf(text, sizeof text, "/proc/%d/status", (int)pid);
+	return r < 0 ? r : hierarchy_lines(text, read_status, process);
 }
 
 const char *process_command(const struct process *process, char *text, size_t size)

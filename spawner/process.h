@@ -9,6 +9,7 @@
 struct process {
 	pid_t pid, parent;
 	pid_t inner; /* its pid in the innermost PID namespace that it is in */
+	unsigned threads; /* that live: 0 where it has ended */
 	uid_t uid; /* the effective one, as we see it */
 	char state; /* proc_pid_stat(5) */
 	uint64_t started; /* in hundredths of a second, since the machine was */

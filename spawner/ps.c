@@ -1,5 +1,5 @@
-#include <errno.h>
 #include <pwd.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <sys/types.h>
 
@@ -52,10 +52,15 @@ static void print(void *context, const struct process *process, enum role role)
 int ps_command(const struct options *options)
 {
 	struct live live;
+	bool cut;
+	int r;
 
 	if (live_init(&live, options))
 		return EXIT_NSINIT;
 	printf("%7s %7s %-10s %11s %-10s %s\n", "PID", "INSIDE", "USER", "ELAPSED", "ROLE", "COMMAND");
-	members_visit(live.pid, print, NULL);
-	return fflush(stdout) ? say_error(-errno, "write to stdout") : 0;
+	cut = !members_visit(live.pid, print, NULL);
+	r = say_flushed();
+	if (cut)
+		say("what is more than %d processes deep is not shown", MEMBERS_DEEP);
+	return r;
 }

@@ -1,12 +1,12 @@
 #include "risks.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <linux/capability.h>
 #include <sched.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -52,7 +52,7 @@ static const struct plan_record *find(const struct plan *plan, uint32_t kind)
 /* A line, with the place of what makes it so where there is one. */
 __attribute__((format(printf, 3, 4))) static void risk(const struct config *config, uint32_t at, const char *format, ...)
 {
-	char place[PATH_MAX + 32], words[2048];
+	char place[CONFIG_PLACE], words[2048];
 	va_list args;
 
 	va_start(args, format);
@@ -73,24 +73,39 @@ static void say_root(const struct config *config, const struct plan *plan)
 	for (unsigned i = 0; i < sizeof dangers / sizeof *dangers; i++)
 		if (kept >> dangers[i].capability & 1 && !(filtered && dangers[i].unfiltered))
 			length += snprintf(words + length, sizeof words - length, "%s%s", length ? ", " : "", dangers[i].words);
-	risk(config, config->container.namespaces.at, "root inside is the host's root: NEWUSER in \"namespaces\" is the wall%s%s",
+	risk(config, config->container.namespaces.at, "root inside is the host's root, which \"NEWUSER\" in \"namespaces\" prevents%s%s",
 		length ? "; it keeps " : "", words);
 	if (!filtered)
 		risk(config, 0, "\"seccomp\": \"none\" lets root open the host's files by handle, load modules and start other kernels, "
 				"as far as its capabilities go");
 }
 
-/* Whether the path is the container directory's or beneath it: links in it are the container's to change. */
+static bool is_at(const char *path, bool follow, const struct stat *directory)
+{
+	struct stat st;
+
+	return !fstatat(AT_FDCWD, path, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) && st.st_dev == directory->st_dev &&
+		st.st_ino == directory->st_ino;
+}
+
+/* Whether the path goes through the container directory, or ends at it: what is beneath is the container's to make a link. */
 static bool is_inside(const char *path, int root)
 {
-	char link[64], directory[PATH_MAX], real[PATH_MAX];
-	ssize_t length;
+	char part[PATH_MAX];
+	struct stat st;
+	size_t length = 0;
 
-	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
-	length = readlink(link, directory, sizeof directory - 1);
-	if (length < 0 || !realpath(path, real))
+	if (strlen(path) >= sizeof part || fstat(root, &st) < 0)
 		return false;
-	return !strncmp(real, directory, length) && (real[length] == '/' || !real[length]);
+	do {
+		length += strcspn(path + length, "/");
+		length += path[length] == '/';
+		memcpy(part, path, length);
+		part[length] = '\0';
+		if (is_at(part, path[length], &st))
+			return true;
+	} while (path[length]);
+	return false;
 }
 
 static void say_bind(const struct config *config, const struct plan_record *record, int root)
@@ -98,11 +113,21 @@ static void say_bind(const struct config *config, const struct plan_record *reco
 	const struct plan_bind *bind = plan_fixed(record);
 	const char *source = plan_string(record, NULL);
 
-	if (!(bind->set & MS_RDONLY))
+	if (access(source, F_OK) < 0)
+		risk(config, record->at, "%s is not there: the start fails", source);
+	else if (!(bind->set & MS_RDONLY))
 		risk(config, record->at, "%s is the host's, and the container can write there: \"ro\" in \"options\" keeps it from that",
 			source);
 	if (is_inside(source, root))
 		risk(config, record->at, "%s is in the container directory: the container can make it a link to anywhere", source);
+}
+
+/* The devices of memory that every container has anyway: null, zero, full, random, urandom. */
+static bool is_harmless(const struct plan_record *record)
+{
+	const struct plan_device *device = plan_fixed(record);
+
+	return S_ISCHR(device->mode) && device->major == 1 && device->minor && strchr("\3\5\7\10\11", (int)device->minor);
 }
 
 static void say_mounts(const struct config *config, const struct plan *plan, int root)
@@ -113,7 +138,7 @@ static void say_mounts(const struct config *config, const struct plan *plan, int
 	while ((record = plan_next(plan, record))) {
 		if (record->kind == P_BIND)
 			say_bind(config, record, root);
-		if (record->kind == P_DEVICE)
+		if (record->kind == P_DEVICE && !is_harmless(record))
 			risk(config, record->at, "the device /dev/%s is the host's", plan_string(record, NULL));
 	}
 	if (container->overlay.s && strcmp(container->overlay.s, "tmpfs") != 0 && is_inside(container->overlay.s, root))
@@ -130,6 +155,10 @@ static void say_lacking(const struct config *config, uint64_t namespaces)
 		risk(config, at, "without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host's mounts");
 	if (!(namespaces & CLONE_NEWPID))
 		risk(config, at, "without NEWPID who kills nsinit and the init at once leaves the container's processes, and it sees the host's");
+	if (!(namespaces & CLONE_NEWIPC))
+		risk(config, at, "without NEWIPC the host's System V shared memory and POSIX message queues are the container's");
+	if (!(namespaces & CLONE_NEWUTS))
+		risk(config, at, "without NEWUTS the host's name is the container's, which can change it where it keeps SYS_ADMIN");
 	if (!(container->namespaces.bits & CLONE_NEWNET))
 		risk(config, at, "without NEWNET the host's network is the container's, with the sockets that have no file");
 	if (container->mask_paths.set && !container->mask_paths.count)

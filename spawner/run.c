@@ -22,6 +22,7 @@
 #include "process.h"
 #include "say.h"
 #include "state.h"
+#include "terminal.h"
 #include "userns.h"
 
 /* What the step alone does not tell: where the directory is, and who we are. */
@@ -52,8 +53,8 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 	return failure_status(message->step, message->error);
 }
 
-/* Whether the OOM killer has ended processes of the container, as far as a memory cgroup of its own tells. */
-static bool has_oom(const struct run *run)
+/* How many processes of the container the OOM killer has ended, as far as a memory cgroup of its own tells. */
+static uint64_t oom_kills(const struct run *run)
 {
 	struct figures figures = { 0 };
 	struct cgroup cgroup;
@@ -62,7 +63,12 @@ static bool has_oom(const struct run *run)
 	if (run->state->other < 0 && cgroup_open(&cgroup, run->state) >= 0)
 		figures_read(&figures, &cgroup);
 	cgroup_close(&cgroup);
-	return figures.of[MEMORY_OOM_KILLS].known && figures.of[MEMORY_OOM_KILLS].n;
+	return figures.of[MEMORY_OOM_KILLS].known ? figures.of[MEMORY_OOM_KILLS].n : 0;
+}
+
+void run_count_oom(struct run *run)
+{
+	run->oom_kills = oom_kills(run);
 }
 
 int run_ended(const struct run *run, int64_t status)
@@ -77,7 +83,7 @@ int run_ended(const struct run *run, int64_t status)
 		return say("the container's init told an end that is none");
 	name = signal_name(sig);
 	say("the command was ended by signal %d%s%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "",
-		status & 0x80 ? ", core dumped" : sig == SIGKILL && has_oom(run) ? "; the OOM killer has ended processes of this container" : "");
+		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_kills(run) > run->oom_kills ? "; the OOM killer has ended processes of this container" : "");
 	return 128 + sig;
 }
 
@@ -110,26 +116,41 @@ void run_debug(const struct run *run, const char *format, ...)
 	say("debug: %lld us: %s", (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000 - run->options->since, words);
 }
 
-int run_check(const struct run *run, const struct config *config)
+static bool has_terminal(void)
+{
+	return isatty(STDIN_FILENO) || isatty(STDOUT_FILENO) || isatty(STDERR_FILENO);
+}
+
+int run_check(const struct run *run)
 {
 	const struct options *options = run->options;
+	const struct config *config = run->config;
 
 	if (!options->args && !config->container.args.count)
 		return say("no command: name one, or give %s \"args\"", config->name), -1;
 	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other < 0 && config->container.tty.on)
 		return config_refuse(config, config->container.tty.at, 0, "-d gives no terminal: say -T too, or leave this out");
+	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other >= 0 && has_terminal())
+		return say("-d would leave your terminal to another user's container: redirect it, or say -T"), -1;
 	return 0;
 }
 
-bool run_wants_terminal(const struct run *run, const struct config *config)
+static bool wants_terminal(const struct run *run)
 {
 	if (run->options->detach)
 		return false;
 	if (run->options->terminal != TERMINAL_AUTO)
 		return run->options->terminal == TERMINAL_YES;
 	if (run->state->other >= 0)
-		return isatty(STDIN_FILENO) || isatty(STDOUT_FILENO) || isatty(STDERR_FILENO);
-	if (config->container.tty.set)
-		return config->container.tty.on;
+		return has_terminal();
+	if (run->config->container.tty.set)
+		return run->config->container.tty.on;
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+void run_open_terminal(struct run *run, struct terminal *terminal)
+{
+	run->terminal = wants_terminal(run) ? terminal : NULL;
+	if (run->terminal)
+		terminal_open(run->terminal);
 }

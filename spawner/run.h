@@ -21,6 +21,7 @@ struct run {
 	int handed; /* so many descriptors, from 3 on, are the command's */
 	int ready; /* of a monitor: where the caller waits for a word; or -1 */
 	struct terminal *terminal; /* NULL where the command gets none */
+	uint64_t oom_kills; /* in the container, before the command */
 	int status; /* the exit status, so far */
 };
 
@@ -29,6 +30,9 @@ struct run {
  * carried out. Returns the exit status.
  */
 int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text);
+
+/* Of a join: what the OOM killer had ended before is not the command's end. */
+void run_count_oom(struct run *run);
 
 /* Says why the command ended, where a signal did it, the OOM killer's among them. `status` is a wait status, from inside: any value. Its exit status. */
 int run_ended(const struct run *run, int64_t status);
@@ -43,12 +47,12 @@ void run_runs(struct run *run);
 __attribute__((format(printf, 2, 3))) void run_debug(const struct run *run, const char *format, ...);
 
 /* Whether the configuration has what the run takes. Returns 0, or -1 with the reason said. */
-int run_check(const struct run *run, const struct config *config);
+int run_check(const struct run *run);
 
 /*
- * Whether the command gets a terminal: the options' word, the configuration's, else whether the caller has one. Another
- * user's configuration has no word: what that user's init is sent is never our terminal, unless we say so.
+ * Opens `terminal` where the command gets one: by the options' word, the configuration's, else whether the caller has one.
+ * Another user's configuration has no word: what that user's init is sent is never our terminal, unless we say so.
  */
-bool run_wants_terminal(const struct run *run, const struct config *config);
+void run_open_terminal(struct run *run, struct terminal *terminal);
 
 #endif

@@ -1,5 +1,6 @@
 #include "say.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -7,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "../jsmn/text.h"
 
 enum { LINE = 4096, LAST_MS = 1000 };
 
@@ -26,6 +29,16 @@ static void write_out(const char *text, size_t length)
 		(void)write(STDERR_FILENO, text, length); /* there is nobody else to tell */
 }
 
+/* What a name holds does nothing to a terminal: controls, and bytes that are no UTF-8, are question marks. */
+static void clean(char *text, size_t length)
+{
+	for (size_t i = 0, n; i < length; i += n ? n : 1) {
+		n = text_utf8(text + i, (uint32_t)(length - i));
+		if (!n || text_control(text + i, (uint32_t)n))
+			memset(text + i, '?', n ? n : 1);
+	}
+}
+
 static int put(const char *format, va_list args, const char *words)
 {
 	char line[LINE] = "nsinit: ";
@@ -36,6 +49,7 @@ static int put(const char *format, va_list args, const char *words)
 	if (words)
 		n = snprintf(line + length, sizeof line - length - 1, ": %s", words);
 	length = strlen(line);
+	clean(line, length);
 	line[length++] = '\n';
 	write_out(line, length);
 	return EXIT_NSINIT;
@@ -61,6 +75,16 @@ int say_error(int error, const char *format, ...)
 	r = put(format, args, strerror(-error));
 	va_end(args);
 	return r;
+}
+
+int say_flushed(void)
+{
+	return fflush(stdout) || ferror(stdout) ? say_error(-errno, "write to stdout") : 0;
+}
+
+int say_silent(void)
+{
+	return say("the container's init does not answer: is it stopped, or its cgroup frozen?");
 }
 
 void say_shown(const char *above, const char *below)

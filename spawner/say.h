@@ -13,6 +13,12 @@ __attribute__((format(printf, 1, 2))) int say(const char *format, ...);
 /* The same, with the words for `error` (-errno) after a colon. Returns EXIT_NSINIT. */
 __attribute__((format(printf, 2, 3))) int say_error(int error, const char *format, ...);
 
+/* After the last line on stdout: returns 0, or EXIT_NSINIT with the reason said where not all of them could be written. */
+int say_flushed(void);
+
+/* That an init is there but does not take a connection, or answer one. Returns EXIT_NSINIT. */
+int say_silent(void);
+
 /* Prints two lines that show something to a person, below one that has been said: the lower one is made to stand out. */
 void say_shown(const char *above, const char *below);
 

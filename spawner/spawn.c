@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <sys/wait.h>
 
+#include "../init/names.h"
 #include "../init/plan.h"
 #include "../init/sys.h"
 #include "../jsmn/container.h"
@@ -37,6 +38,7 @@ static void on_message(struct attend *attend, const struct message *message, con
 	struct run *run = spawn->run;
 	int r = 0;
 
+	spawn->runs |= message->kind == M_RUNS;
 	if (message->kind == M_FAILED) {
 		run->status = run_tell(run, &spawn->plan, message, text);
 		spawn->told = true;
@@ -49,7 +51,7 @@ static void on_message(struct attend *attend, const struct message *message, con
 		say_error(r, "use the container's terminal");
 }
 
-/* The command runs, or the init is dead: its end comes by the pidfd. What only the start needed is given back. */
+/* The command runs, else the init is dead: its end comes by the pidfd. What only the start needed is given back. */
 static void on_closed(struct attend *attend, int error)
 {
 	struct spawn *spawn = attend->context;
@@ -57,14 +59,14 @@ static void on_closed(struct attend *attend, int error)
 	spawn->launch.channel = -1;
 	if (error < 0 && error != -ECONNRESET) /* that is the init's end, which is told as such */
 		say_error(error, "listen to the container's init");
-	if (spawn->told)
+	if (!spawn->runs)
 		return;
+	state_unlock(spawn->run->state);
+	spawn->locked = false;
 	run_runs(spawn->run);
 	carry_drop(&spawn->plan);
 	config_drop(&spawn->config);
 	cgroup_close(&spawn->cgroup);
-	state_unlock(spawn->run->state);
-	spawn->locked = false;
 }
 
 /* Everything has been let go but the process itself: somebody in there does not end. */
@@ -82,6 +84,7 @@ static int last_word(const struct spawn *spawn, bool stuck)
 {
 	siginfo_t end = { .si_code = CLD_KILLED, .si_status = SIGKILL };
 	struct message word;
+	const char *name;
 	bool heard = read(spawn->launch.lifeline, &word, sizeof word) == sizeof word && word.kind == M_ENDED;
 
 	while (!stuck && waitid(P_PID, spawn->launch.pid, &end, WEXITED | __WALL) < 0 && errno == EINTR)
@@ -92,7 +95,9 @@ static int last_word(const struct spawn *spawn, bool stuck)
 		return run_ended(spawn->run, word.value);
 	if (end.si_code == CLD_EXITED)
 		return say("the container's init ended without a word");
-	say("the container's init was ended by signal %d, and the container with it", end.si_status);
+	name = signal_name(end.si_status);
+	say("the container's init was ended by signal %d%s%s%s, and the container with it", end.si_status, name ? " (SIG" : "",
+		name ? name : "", name ? ")" : "");
 	return EXIT_KILLED;
 }
 

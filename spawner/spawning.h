@@ -18,7 +18,7 @@ struct spawn {
 	struct upper upper;
 	struct leftover leftover;
 	char views[4096]; /* of control groups: see views.h */
-	bool locked, told;
+	bool locked, runs, told;
 };
 
 /*

@@ -81,7 +81,7 @@ static bool wait_a_second(const struct live *live)
 }
 
 /* Each table is written over the last one; the line's rest, and what is below, is cleared. */
-static int watch_table(const struct live *live)
+static void watch_table(const struct live *live)
 {
 	struct figures figures[2];
 	unsigned n = 0;
@@ -93,10 +93,9 @@ static int watch_table(const struct live *live)
 		print_table(&figures[n % 2], &figures[(n + 1) % 2]);
 		n++;
 	} while (!fflush(stdout) && wait_a_second(live));
-	return ferror(stdout);
 }
 
-static int watch_lines(const struct live *live)
+static void watch_lines(const struct live *live)
 {
 	struct figures figures;
 
@@ -104,7 +103,6 @@ static int watch_lines(const struct live *live)
 		figures_read(&figures, &live->cgroup);
 		print_json(&figures);
 	} while (!fflush(stdout) && wait_a_second(live));
-	return ferror(stdout);
 }
 
 int stats_command(const struct options *options)
@@ -112,18 +110,16 @@ int stats_command(const struct options *options)
 	const bool watch = options->watch;
 	struct figures figures;
 	struct live live;
-	int r;
 
 	if (live_open(&live, options))
 		return EXIT_NSINIT;
 	if (watch && live.pidfd < 0)
-		return say("the container's init does not answer: is it stopped, or its cgroup frozen?");
+		return say_silent();
 	if (watch) {
-		r = isatty(STDOUT_FILENO) ? watch_table(&live) : watch_lines(&live);
+		(isatty(STDOUT_FILENO) ? watch_table : watch_lines)(&live);
 	} else {
 		figures_read(&figures, &live.cgroup);
 		print_json(&figures);
-		r = fflush(stdout);
 	}
-	return r ? say_error(-errno, "write to stdout") : 0;
+	return say_flushed();
 }

@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "../init/names.h"
 #include "../init/number.h"
@@ -26,13 +28,13 @@
 enum { SECONDS = 10, STUCK_MS = 1000, SPAWNER_MS = 2000 };
 
 /* Waits for the process's end. Returns 1; 0 where it has not come within `ms` (-1: ever); -errno. */
-static int await_end(int pidfd, int64_t ms)
+static int await_end(int pidfd, int ms)
 {
 	struct pollfd end = { .fd = pidfd, .events = POLLIN };
 	int r;
 
 	do
-		r = sys(poll(&end, 1, ms > INT_MAX ? INT_MAX : (int)ms));
+		r = sys(poll(&end, 1, ms));
 	while (r == -EINTR);
 	return r;
 }
@@ -73,13 +75,26 @@ static int send_signal(const struct live *live, int sig)
 	return r < 0 && r != -ESRCH ? say_error(r, "send signal %d to the container's init", sig) : 0;
 }
 
+/* As kill(1) takes them: in lower case too. */
+static int read_signal(const char *name)
+{
+	char upper[16];
+	size_t length = strlen(name);
+
+	if (length >= sizeof upper)
+		return -1;
+	for (size_t i = 0; i <= length; i++)
+		upper[i] = name[i] >= 'a' && name[i] <= 'z' ? name[i] - ('a' - 'A') : name[i];
+	return signal_read(upper);
+}
+
 int kill_command(const struct options *options)
 {
-	int sig = options->signal ? signal_read(options->signal) : SIGTERM;
+	int sig = options->signal ? read_signal(options->signal) : SIGTERM;
 	struct live live;
 
 	if (sig < 0)
-		return say("-s %s: it must be a signal's name or number", options->signal);
+		return say("-s %s: it must be a signal's name, or a number from 0 to 64", options->signal);
 	return live_init(&live, options) ? EXIT_NSINIT : send_signal(&live, sig);
 }
 
@@ -107,25 +122,36 @@ static int ask(const struct live *live, int sig)
 	return 0;
 }
 
+/* Where none lives, it has ended already. Returns 0, 1 where that is so, -1 with the reason said. */
+static int find(struct live *live, const struct options *options)
+{
+	int r = live_find(live, options);
+
+	if (!r && live->pidfd < 0)
+		r = -say_silent();
+	return r;
+}
+
 int stop_command(const struct options *options)
 {
 	const int64_t wanted = options->time ? number_read(options->time, INT_MAX / 1000) : 0;
 	struct live live;
 	int64_t seconds;
-	int sig, spawner;
+	int sig, spawner, r;
 
 	if (wanted < 0)
 		return say("-t %s: it must be a number of seconds", options->time);
-	if (live_init(&live, options))
-		return EXIT_NSINIT;
+	r = find(&live, options);
+	if (r)
+		return r < 0 ? EXIT_NSINIT : 0 * say("there is no live container here");
 	read_manner(&live, &sig, &seconds);
 	seconds = options->time ? wanted : seconds;
 	spawner = open_spawner(&live);
 	if (seconds && ask(&live, sig))
 		return EXIT_NSINIT;
-	if (await_end(live.pidfd, seconds * 1000) == 0) {
+	if (await_end(live.pidfd, (int)(seconds * 1000)) == 0) {
 		if (seconds)
-			say("the container did not end within %lld seconds, and is killed", (long long)seconds);
+			say("the container did not end within %lld second%s, and is killed", (long long)seconds, seconds == 1 ? "" : "s");
 		if (send_signal(&live, SIGKILL))
 			return EXIT_NSINIT;
 		freeze_let_go(&live.state); /* v1 ends nothing that it holds */
@@ -138,8 +164,9 @@ int wait_command(const struct options *options)
 	struct live live;
 	int spawner, r;
 
-	if (live_init(&live, options))
-		return EXIT_NSINIT;
+	r = find(&live, options);
+	if (r)
+		return r < 0 ? EXIT_NSINIT : 0;
 	spawner = open_spawner(&live);
 	r = await_end(live.pidfd, -1);
 	if (r < 0)

@@ -48,7 +48,7 @@ static bool is_mounted(const struct plan *plan, const struct plan_record *until,
 void targets_say(const struct config *config, const struct plan *plan, int root)
 {
 	const struct plan_record *record = NULL;
-	char place[4200];
+	char place[CONFIG_PLACE];
 	const char *target;
 	int fd;
 

@@ -65,6 +65,20 @@ const struct verb *verbs_next(const struct verb *verb)
 	return verb < verbs + sizeof verbs / sizeof *verbs ? verb : NULL;
 }
 
+/* What others call it. */
+static const char *meant(const char *name)
+{
+	static const char words[][2][8] = {
+		{ "run", "exec" }, { "start", "exec" }, { "enter", "exec" }, { "shell", "exec" }, { "ls", "list" }, { "status", "state" },
+		{ "inspect", "state" }, { "top", "ps" }, { "rm", "stop" },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(name, words[i][0]))
+			return words[i][1];
+	return NULL;
+}
+
 const struct verb *verbs_find(const char *name)
 {
 	struct near near = near_begin(name);
@@ -72,6 +86,8 @@ const struct verb *verbs_find(const char *name)
 
 	while ((verb = verbs_next(verb)) && strcmp(verb->name, name))
 		near_offer(&near, verb->name);
+	if (meant(name))
+		near.right = meant(name);
 	if (!verb && near.right)
 		(void)say("unknown command %s; did you mean %s?", name, near.right);
 	else if (!verb)

@@ -105,6 +105,9 @@ gives "root joins by --state" "$space" "$NSINIT" --state "$D/run/nsinit" -C "$R"
 gives "and is the container's root, with no more" 00000000a80425fb "$NSINIT" --state "$D/run/nsinit" -C "$R" exec \
 	sed -n 's/^CapPrm:[[:space:]]*//p' /proc/self/status
 gives "and its exit status comes back" "" "$NSINIT" --state "$D/run/nsinit" -C "$R" exec true
+printf '%s\n' 'expect ^nsinit:.-d.would.leave.your.terminal' 'wait 125' >"$W/script"
+is "with -d its terminal is not left there" '' \
+	"$(timeout -s KILL 15 pty "$NSINIT" --state "$D/run/nsinit" -C "$R" exec -d true <"$W/script" 2>&1)"
 says "another user can't" 125 "state directory" "$D/as" 1235 "$D/nsinit" --state "$D/run/nsinit" -C "$R" exec true
 kill "$SPAWNER"
 wait "$SPAWNER" 2>/dev/null

@@ -60,7 +60,7 @@ both "a directory" 126 "can't execute /bin: Is a directory" /bin
 both "not executable" 126 "can't execute not-executable: Permission denied" not-executable
 both "no interpreter named" 126 "can't execute no-interpreter: Exec format error .it is no program for this processor, and no script" no-interpreter
 both "half a program" 126 "can't execute half: Exec format error" half
-both "its interpreter is missing" 126 "can't execute lost-interpreter: .*its interpreter or loader is not" lost-interpreter
+both "its interpreter is missing" 126 "can't execute lost-interpreter: No such file or directory .*its interpreter or loader is not" lost-interpreter
 printf '#!/bin/half-linked\n' >"$R/bin/twice-lost"
 printf '#!/bin/nonesuch\n' >"$R/bin/half-linked"
 chmod 755 "$R/bin/twice-lost" "$R/bin/half-linked"
@@ -85,7 +85,7 @@ alone "--new where it is live" 125 'the container is live already, and --new nev
 kill -KILL "$INIT"
 wait "$SPAWNER"
 is "PID 1 is killed: status" 137 $?
-is "PID 1 is killed: the one line" "nsinit: the container's init was ended by signal 9, and the container with it" "$(cat "$R.err")"
+is "PID 1 is killed: the one line" "nsinit: the container's init was ended by signal 9 (SIGKILL), and the container with it" "$(cat "$R.err")"
 
 # --- what is inherited, and what is not ---
 

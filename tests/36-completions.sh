@@ -3,9 +3,13 @@
 # shellcheck source-path=SCRIPTDIR disable=SC2016
 . "$(dirname "$0")/lib.sh"
 
+mkdir "$W/bin"
+ln -s "$NSINIT" "$W/bin/nsinit"
 cat >"$W/complete" <<'END'
 . "$1/share/completions/nsinit.bash"
 compopt() { :; }
+shift
+PATH=$1:$PATH
 shift
 COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
 _nsinit "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
@@ -14,7 +18,7 @@ END
 completes() { # NAME EXPECTED WORD...: what the last word can become
 	row=$1 expected=$2
 	shift 2
-	gives "$row" "$expected" bash --norc "$W/complete" "$TOP" "$NSINIT" "$@"
+	gives "$row" "$expected" bash --norc "$W/complete" "$TOP" "$W/bin" nsinit "$@"
 }
 commands=$("$NSINIT" help | sed -n 's/^  \([a-z]*\)  .*/\1/p')
 like "there are commands" '^exec$' "$commands"
@@ -36,3 +40,12 @@ completes "those of init" '' init --
 completes "a directory" "$W" -C "${W%?}"
 completes "a file" "$W/complete" --config "$W/compl"
 completes "a user" root exec -u roo
+completes "behind =, which is a word to bash" root exec --user = roo
+completes "an option behind such a value" --tty --root = / exec --user = root --tt
+completes "a signal" TERM kill -s TER
+is "signals alone" '' "$(bash --norc "$W/complete" "$TOP" "$W/bin" nsinit kill -s '' | grep -v '^[A-Z][A-Z0-9+-]*$')"
+(
+	cd "$W" && printf '#!/bin/sh\ntouch ran\n' >nsinit && chmod +x nsinit
+	bash --norc "$W/complete" "$TOP" "$W/bin" ./nsinit ''
+) >/dev/null
+fails "an nsinit that lies there is not run for it" test -e "$W/ran"

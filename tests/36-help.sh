@@ -38,8 +38,17 @@ wrong "a near option of a command" 'unknown option --tyt; did you mean --tty\?' 
 wrong "another command's option" 'unknown option --watch: see nsinit help exec' exec --watch
 wrong "an unknown option" 'unknown option --frobnicate: see nsinit help' --frobnicate exec
 wrong "a letter among others" 'unknown option -q: see nsinit help exec' exec -tq
+wrong "a value too many" '--detach takes no value' exec --detach=foo
+wrong "an option of all behind the command" '--debug stands before the command: nsinit --debug \.\.\. exec' exec --debug
+wrong "likewise, by its letter" '-C stands before the command: nsinit -C \.\.\. exec' exec -C /
+wrong "the beginning of one" 'unknown option --stat; did you mean --state\?' --stat /x exec
+wrong "what others call it" 'unknown command run; did you mean exec\?' run
+wrong "which is nearer than what is spelt like it" 'unknown command status; did you mean state\?' status
 wrong "a value that is missing" 'a value is missing after --env: see nsinit help exec' exec --env
 wrong "and before the command" 'a value is missing after -C: see nsinit help' -C
 wrong "a word too much" 'usage: nsinit check' check now
 wrong "behind options" 'usage: nsinit stats \[--watch\]' stats --watch now
-says "what can't be written is said" 125 '^nsinit: write to stdout: No space left' sh -c "'$NSINIT' help >/dev/full"
+for words in help version 'config --new'; do
+	says "$words: what can't be written is said" 125 '^nsinit: write to stdout: No space left' \
+		sh -c "'$NSINIT' $words >/dev/full"
+done

@@ -24,6 +24,8 @@ stopped() { # what state says of it, in proc_pid_stat(5): T
 	[ "$(of .status)" = stopped ]
 }
 
+MEMBERS=$(sed -n 's/.*MEMBERS_DEEP = \([0-9]*\).*/\1/p' "$TOP/spawner/members.h")
+
 # --- none ---
 
 config <<'END'
@@ -32,9 +34,12 @@ END
 status "state: none lives: 1" 1 ns -C "$R" state
 is "it says so" none "$(of .status)"
 gives "list: nothing" '' ns list
-for command in ps kill stop wait; do
+for command in ps kill; do
 	says "$command: none lives" 125 '^nsinit: there is no live container here$' ns -C "$R" $command
 done
+says "stop: none lives, any more or at all: that is said" 0 '^nsinit: there is no live container here$' ns -C "$R" stop
+run ns -C "$R" wait
+is "wait: it is gone" '0 ' "$status $out$err"
 is "nothing is left of asking" '' "$(left)"
 
 # --- state, list, ps ---
@@ -47,7 +52,11 @@ await 5 pgrep -fx 'sleep 1002' >/dev/null
 status "state: it lives: 0" 0 ns -C "$R" state
 is "status, pid, directory, command" "running $INIT $R sh,-c,trap \"\" USR1; sleep 1001 & exec sleep 1000" \
 	"$(of '"\(.status) \(.pid) \(.directory) \(.command | join(","))"')"
-holds "start time" test $(($(date +%s) - $(of '.start_time | fromdateiso8601'))) -le 10
+starts() { # at any time
+	for _ in $(seq 12); do of .start_time && sleep 0.1; done | sort -u | wc -l
+}
+is "start time: one" 1 "$(starts)"
+holds "which is that" test $(($(date +%s) - $(of '.start_time | fromdateiso8601'))) -le 10
 like "uptime" '^[0-9]$' "$(of .uptime)"
 for namespace in cgroup ipc mnt net pid user uts; do
 	is "namespace $namespace" "$(readlink "/proc/$INIT/ns/$namespace")" "$namespace:[$(of ".namespaces.$namespace")]"
@@ -92,8 +101,21 @@ kill "$knocking"
 holds "it ends with the connection" await 5 children 2
 printf '\033]0;evil\007\n\377' >"$R/tmp/words"
 inside -d sh -c 'exec sh -c "sleep 1003; :" "$(cat /tmp/words)"'
-await 5 pgrep -fx 'sleep 1003' >/dev/null
+holds "one with a strange name" await 5 pgrep -fx 'sleep 1003'
+like "ps: what is not printable is question marks" 'sleep 1003; : [?]\]0;evil[?]{3}$' "$(ns -C "$R" ps)"
 fails "ps: nothing of it reaches the terminal" grep -q "$(printf '[\033\007\377]')" <(ns -C "$R" ps)
+
+cp "$(command -v headless)" "$R/bin"
+inside -d sh -c 'headless sleep 1004 & exec sleep 1005'
+holds "a process without its first thread" await 5 pgrep -fx 'sleep 1004'
+child=$(pgrep -fx 'sleep 1005')
+kill -KILL "$child" # so that it is the init's
+await 5 ended "$child"
+like "ps shows what has lost its first thread, and what came of that" '\[headless\].*sleep 1004' "$(ns -C "$R" ps | tr '\n' ' ')"
+seq 20001 21001 | sed 's/.*/g&:x:&:many/' >>"$R/etc/group"
+echo 'many:x:1001:1001::/:/bin/sh' >>"$R/etc/passwd"
+inside -d -u many sleep 1006
+is "ps of a user with many groups" '1001 sleep 1006' "$(ns -C "$R" ps | awk '/sleep 1006/ && $2 < 1000 { print $3, $5, $6 }')"
 
 # --- paused, stopped ---
 
@@ -117,7 +139,7 @@ asleep() { # where it waits, and that it has no time-out: the third argument of 
 holds "wait waits in poll, without time-out" await 5 asleep
 started=$(now)
 says "stop: one that does not heed is killed, which is said" 0 \
-	'^nsinit: the container did not end within 1 seconds, and is killed$' ns -C "$R" stop
+	'^nsinit: the container did not end within 1 second, and is killed$' ns -C "$R" stop
 holds "after the timeout" test $(($(now) - started)) -ge 95
 is "then nothing is left, at once" '' "$(left)"
 holds "the init is gone" ended "$INIT"
@@ -150,10 +172,19 @@ says "-t: no number" 125 '^nsinit: -t soon: it must be a number of seconds' ns -
 
 # --- kill ---
 
+config <<'END'
+{ "environment": ["PATH=/bin"] }
+END
+detached sh -c 'deeper() { [ $1 = 0 ] && exec sleep 1007; deeper $(($1 - 1)) & wait; }; deeper 520'
+holds "a deep tree of processes" await 20 pgrep -fx 'sleep 1007'
+run ns -C "$R" ps
+is "ps shows a part of it, and says so" "$((MEMBERS + 1)) nsinit: what is more than $MEMBERS processes deep is not shown" \
+	"$(printf '%s\n' "$out" | grep -c ' root ') $err"
+ns -C "$R" stop -t 0
 signals='for i in USR1 TERM 34; do trap "echo $i >>/tmp/got" $i; done; touch /tmp/ready; while :; do sleep 0.05; done'
 detached sh -c "$signals"
 await 5 test -e "$R/tmp/ready"
-for signal in USR1 SIGUSR1 10 RTMIN; do
+for signal in USR1 SIGUSR1 usr1 sigusr1 10 RTMIN; do
 	: >"$R/tmp/got"
 	ns -C "$R" kill -s $signal
 	expected=USR1
@@ -177,11 +208,14 @@ rm "$R/.nspid" && mkfifo "$R/.nspid"
 run ns -C "$R" kill -s KILL
 holds "a FIFO: likewise" await 5 ended "$INIT"
 fails "the bystander lives" ended "$bystander"
-await 5 test -z "$(ls -A "$STATE")"
+emptied() {
+	[ -z "$(ls -A "$STATE")" ]
+}
+holds "its entry goes" await 5 emptied
 rm -f "$R/.nspid" && echo "$bystander" >"$R/.nspid"
-for command in kill stop wait; do
-	says "$command: a forged .nspid is no container" 125 'no live container here' ns -C "$R" $command
-done
+says "kill: a forged .nspid is no container" 125 'no live container here' ns -C "$R" kill
+says "stop: nor then" 0 'no live container here' ns -C "$R" stop
+status "wait: nor then" 0 ns -C "$R" wait
 fails "and the bystander lives" ended "$bystander"
 rm "$R/.nspid"
 
@@ -196,7 +230,21 @@ ends="ended $INIT || kill -KILL $INIT
 $ends"
 is "state: its name" one "$(ns --name one -C "$R" state | jq -r .name)"
 like "list: its name" " $R one  sleep|$R one  sh" "$(ns list)"
-is "ps without NEWPID: all of them" 'init command ' "$(ns --name one -C "$R" ps | awk 'NR > 1 { printf "%s ", $5 }' | sed 's/sleep //')"
+await 5 pgrep -fx 'sleep 1001' >/dev/null
+is "ps without NEWPID: all of them" 'init command sleep' "$(ns --name one -C "$R" ps | awk 'NR > 1 { printf "%s%s", d, $5; d = " " }')"
+for name in two three four; do
+	ns --name $name -C "$R" exec -d sleep 1000
+done
+is "list: many, with few descriptors" 4 "$(ulimit -n 10 && ns list | wc -l)"
+entry=$(ls -d "$STATE"/*.two)
+mv "$entry" "$STATE/1-1.$(printf 'e\033[31m\n1')"
+is "list: a name does nothing to a terminal" 4 "$(ns list | grep -v "$(printf '\033')" | wc -l)"
+mv "$STATE"/1-1.* "$entry"
+rm "$entry/origin"
+like "list: of what started it nothing is known" ' [?] two ' "$(ns list)"
+for name in two three four; do
+	ns --name $name -C "$R" stop
+done
 run ns --name one -C "$R" stop
 is "stop without NEWPID" '0 ' "$status $err"
 fails "nothing of it lives" pgrep -fx 'sleep 1001'

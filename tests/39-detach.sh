@@ -139,6 +139,7 @@ is "-d of a join returns, and its command goes on" started "$(inside -d sh -c 'e
 child=$(pgrep -fx 'sleep 998')
 is "it is PID 1's" "$INIT" "$(parent "$child")"
 status "what it says of a command that is not there" 127 inside -d nonesuch
+status "likewise where SIGCHLD was inherited ignored" 127 sh -c 'trap "" CHLD; exec "$@"' - "$NSINIT" --state "$STATE" -C "$R" exec -d nonesuch
 kill -TERM "$INIT"
 holds "it ends with the container" await 5 ended "$child"
 await 5 gone
@@ -153,9 +154,9 @@ run inside true
 is "nor of one that was only touched" '' "$err"
 printf '{ "environment": ["PATH=/bin"] }\n\n' >"$R/container.json"
 says "of one that has changed it does" 0 \
-	'^nsinit: container.json has changed since this container was started: it goes on with what was read then$' inside true
+	'^nsinit: the configuration is not the one any more that this container was started with, which goes on with that one$' inside true
 printf '{ "environment": ["PATH=/sbi"] }\n' >"$R/container.json"
-says "of the same length too" 0 '^nsinit: container.json has changed' inside true
+says "of the same length too" 0 '^nsinit: the configuration is not the one' inside true
 down
 printf '{ "environment": ["PATH=/bin", "A=1"] }' >"$W/other.json"
 ns --config "$W/other.json" -C "$R" exec -d sleep 1000
@@ -163,7 +164,7 @@ INIT=$(cat "$R/.nspid") MONITOR=$(parent "$INIT")
 run inside true
 is "with --config it is that file" '' "$err"
 printf '{ "environment": ["PATH=/bin", "A=2"] }' >"$W/other.json"
-says "which has changed" 0 'has changed since' inside true
+says "which has changed" 0 'is not the one any more' inside true
 down
 
 # --- LISTEN_FDS ---
@@ -225,6 +226,14 @@ gives "and of one with -d" 'READY=1
 down
 NOTIFY_SOCKET=relative says "who can't be told is named, and the command runs" 4 \
 	'^nsinit: tell NOTIFY_SOCKET relative that the command runs: Invalid argument' inside sh -c 'exit 4'
+deaf() { # CMD...: with a NOTIFY_SOCKET whose queue is full
+	perl -MSocket -e 'my $path = shift; socket my $r, AF_UNIX, SOCK_DGRAM, 0; bind $r, sockaddr_un $path;
+		socket my $s, AF_UNIX, SOCK_DGRAM, 0; connect $s, sockaddr_un $path; 1 while send $s, "x", 0x40;
+		$ENV{NOTIFY_SOCKET} = $path; exit(system(@ARGV) >> 8)' "$W/deaf" "$@"
+}
+rm -f "$W/deaf"
+says "who does not read is not waited for" 4 '^nsinit: tell NOTIFY_SOCKET .*/deaf that the command runs: Resource temporarily' \
+	deaf timeout -s KILL 5 "$NSINIT" --state "$STATE" -C "$R" exec sh -c 'exit 4'
 
 # --- --debug ---
 

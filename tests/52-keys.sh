@@ -143,6 +143,9 @@ like "-w /proc/1/cwd with all capabilities: refused, or inside" '^/$|^[0-9]+ 125
 
 with '{ "args": ["sh", "-c", "echo \"$0\" \"$@\"", "a b", "", "c\u00e9"] }'
 gives "args" "a b  cé" inside
+with '{ "args": ["none"] }'
+says "args: not there: the key is named" 127 "^nsinit: container.json:1:[0-9]*: can't execute none: not found$" inside
+says "not where it was the caller's word" 127 "^nsinit: can't execute none: not found$" inside none
 gives "a command wins over args" x inside echo x
 with '{}'
 says "neither a command nor args" 125 '^nsinit: .*args' inside

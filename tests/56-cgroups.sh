@@ -178,6 +178,7 @@ holds "oom listens" await 10 sh -c "ls -l /proc/$oom/fd 2>/dev/null | grep -q ev
 status "a process in it is killed" 137 inside --join tail /dev/zero
 is "which the one line tells" "nsinit: the command was ended by signal 9 (SIGKILL); the OOM killer has ended processes of this container" "$err"
 holds "oom says so" await 10 grep -qx 'out of memory' "$W/oom"
+says "a later end by that signal is not put down to it" 137 '\(SIGKILL\)$' inside sh -c 'kill -KILL $$'
 is "stats count it" 1 "$(ns -C "$R" stats | jq .memory.oom_kills)"
 "$NSINIT" --state "$STATE" -C "$R" stats --watch >"$W/watch" &
 watch=$!

@@ -34,6 +34,8 @@ is "of a long line the part around it" '    ...' "$(checked | sed -n 2p | cut -c
 is "and the caret beneath it" '3' "$(checked | awk 'NR == 2 { line = $0 } NR == 3 { print substr(line, index($0, "^"), 1) }')"
 printf '{ "a\033]0;x\007\200": 1 }' | config
 unlike "nothing of it reaches a terminal raw" "$(printf '[\033\007\200]')" "$(checked)"
+printf '{ "\302\23331m": 1 }' | config
+unlike "nor a control character of two bytes" "$(printf '\302\233')" "$(checked)"
 printf '{ "args": [' | config
 is "at the end of the text" '    { "args": [
                ^' "$(checked | sed -n '2,3p' | sed 's/ *$//')"
@@ -60,7 +62,7 @@ risks "with a user namespace: none" ''
 [ "$(id -u)" != 0 ] || {
 	config <"$TOP/tests/data/seed.json"
 	like "the seed's: real root, and what it keeps of its rights" \
-		'^container.json:9:[0-9]+: risk: root inside is the host.s root: NEWUSER in "namespaces" is the wall; it keeps .*NET_ADMIN' "$(checked)"
+		'^container.json:9:[0-9]+: risk: root inside is the host.s root, which "NEWUSER" in "namespaces" prevents; it keeps .*NET_ADMIN' "$(checked)"
 	unlike "what its filter forbids it has not" DAC_READ_SEARCH "$(checked)"
 	config <<'END'
 { "seccomp": "none", "capabilities": [] }
@@ -70,30 +72,36 @@ END
 	config <<'END'
 { "keep_capabilities": [] }
 END
-	is "without rights" 'risk: root inside is the host'"'"'s root: NEWUSER in "namespaces" is the wall' "$(checked | grep root.inside)"
+	is "without rights" 'risk: root inside is the host'"'"'s root, which "NEWUSER" in "namespaces" prevents' "$(checked | grep root.inside)"
 }
 config <<'END'
 { "namespaces": ["NEWUSER"] }
 END
 risks "without namespaces" 'container.json:1:17: risk: without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host'"'"'s mounts
 container.json:1:17: risk: without NEWPID who kills nsinit and the init at once leaves the container'"'"'s processes, and it sees the host'"'"'s
+container.json:1:17: risk: without NEWIPC the host'"'"'s System V shared memory and POSIX message queues are the container'"'"'s
+container.json:1:17: risk: without NEWUTS the host'"'"'s name is the container'"'"'s, which can change it where it keeps SYS_ADMIN
 container.json:1:17: risk: without NEWNET the host'"'"'s network is the container'"'"'s, with the sockets that have no file'
 mkdir "$R/data" "$W/outside"
+ln -s "$W/outside" "$R/link"
 config <<END
-{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUSER"], "mask_paths": [], "readonly_paths": [], "overlay": "$R/data",
+{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"], "mask_paths": [], "readonly_paths": [], "overlay": "$R/data",
  "mounts": [ { "type": "bind", "source": "$R/data", "destination": "/a", "options": "ro" },
  { "type": "bind", "source": "$W/outside", "destination": "/b" },
- { "type": "bind", "source": "$W/outside", "destination": "/c", "options": "ro" } ],
- "devices": [{ "path": "/dev/x", "type": "c", "major": 1, "minor": 3 }] }
+ { "type": "bind", "source": "$W/outside", "destination": "/c", "options": "ro" },
+ { "type": "bind", "source": "$R/link/sub", "destination": "/d", "options": "ro" } ],
+ "devices": [{ "path": "/dev/x", "type": "c", "major": 1, "minor": 1 }, { "path": "/dev/y", "type": "c", "major": 1, "minor": 3 }] }
 END
-risks "mounts and devices" "container.json:1:73: risk: nothing of /proc and /sys is hidden
-container.json:1:95: risk: what /proc has of the whole machine can be written
-container.json:5:14: risk: the device /dev/x is the host's
+risks "mounts and devices" "container.json:1:93: risk: nothing of /proc and /sys is hidden
+container.json:1:115: risk: what /proc has of the whole machine can be written
+container.json:6:14: risk: the device /dev/x is the host's
 container.json:2:14: risk: $R/data is in the container directory: the container can make it a link to anywhere
 container.json:3:2: risk: $W/outside is the host's, and the container can write there: \"ro\" in \"options\" keeps it from that
-container.json:1:110: risk: $R/data is in the container directory: the container can make it a link to anywhere"
+container.json:5:2: risk: $R/link/sub is not there: the start fails
+container.json:5:2: risk: $R/link/sub is in the container directory: the container can make it a link to anywhere
+container.json:1:130: risk: $R/data is in the container directory: the container can make it a link to anywhere"
 config <<'END'
-{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUSER"] }
+{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"] }
 END
 chmod g+w "$R/container.json"
 risks "its group can write it" 'risk: container.json can be written by its group: chmod g-w it'

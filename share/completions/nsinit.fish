@@ -1,19 +1,29 @@
 # Completion for fish. What there is to complete is asked of nsinit itself: `nsinit help` and `nsinit help COMMAND`.
 
-# The command that has been typed so far, behind the options before it and their values.
+# The options that take a value, of a command or of those before it.
+function __nsinit_valued
+	nsinit help $argv 2>/dev/null | string match -rga '^ +(?:(-.), )? *(--[a-z-]+) [A-Z]'
+end
+
+# The command that has been typed so far, behind the options before it and their values; with a blank and dots where words
+# of its own follow already.
 function __nsinit_command
-	set -l valued (nsinit help 2>/dev/null | string match -rga '^ +(?:(-.), )? *(--[a-z-]+) [A-Z]')
+	set -l valued (__nsinit_valued)
 	set -l skip no
+	set -l command
 	for word in (commandline -opc)[2..]
 		if test $skip = yes
 			set skip no
 		else if contains -- $word $valued
 			set skip yes
-		else if not string match -q -- '-*' $word
-			printf '%s\n' $word
-			return
+		else if test "$word" = --; or not string match -q -- '-*' $word
+			test -z "$command"; or set command "$command ..."
+			string match -q '* ...' $command; and break
+			set command $word
+			set valued (__nsinit_valued $command)
 		end
 	end
+	printf '%s\n' $command
 end
 
 # The options of a command ("": before it), a line each: letter, name, value, meaning, with tabulators in between.
@@ -34,7 +44,7 @@ function __nsinit_complete
 			case user
 				set -a all -xa '(__fish_complete_users)'
 			case signal
-				set -a all -xa '(__fish_make_completion_signals; string replace -r " .*" "" -- $__kill_signals)'
+				set -a all -xa '(__fish_make_completion_signals; string match -ra "[A-Z][A-Z0-9]+" -- $__kill_signals)'
 			case '*'
 				test -z "$part[3]"; or set -a all -x
 		end

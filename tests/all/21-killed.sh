@@ -95,4 +95,10 @@ with '"namespaces": ["NEWNS", "NEWTIME"]'
 sweep 'there is no PID namespace' '.*' sh -c 'setsid sleep 1000 & sleep 0.02'
 with ''
 sweep 'a command runs that would go on' 'poll|recvmsg|munmap|flock' sh -c 'setsid sleep 1000 & sleep 2'
+with ''
+for n in 1 2 3 4; do # where the init dies itself, at one of its mounts, the command never ran: nobody is told that it does
+	says "-d: the init dies at its mount $n" 137 '^nsinit: the container.s init was ended by signal 9' env NOTIFY_SOCKET=none \
+		strace -f -o /dev/null -e trace=move_mount -e "inject=move_mount:signal=KILL:when=$n" "$NSINIT" --state "$STATE" -C "$R" exec -d true
+	is "which is all that is said" 1 "$(printf '%s\n' "$err" | wc -l)"
+done
 is "the mounts are as they were" "$mounts" "$(sort /proc/self/mountinfo)"

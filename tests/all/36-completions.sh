@@ -26,6 +26,10 @@ for command in $commands; do
 	[ "$command" = init ] || fishes "options: $command" "$(options "$command")" "nsinit -C / $command --"
 done
 
+fishes "a signal" "TERM	instead of TERM: a name or a number" 'nsinit kill -s TER'
+fishes "not those of exec behind its command" '' 'nsinit exec ls --ne'
+fishes "behind a value" '--new	never join a live container' 'nsinit exec -e A=1 --ne'
+
 # --- zsh ---
 
 cat >"$W/zsh" <<'END'
@@ -44,6 +48,7 @@ zshes() { # NAME LINE EXPECTED: what is listed, and what the line becomes
 zshes "a command" 'nsinit exe' '<nsinit exec >'
 zshes "behind an option with a value" 'nsinit -C / conf' '<nsinit -C / config >'
 zshes "an option" 'nsinit --na' '<nsinit --name=>'
+zshes "a signal" 'nsinit kill -s TER' '<nsinit kill -s TERM >'
 zshes "of help" 'nsinit help exe' '<nsinit help exec >'
 for command in $(nsinit help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 	options=$(options "$command" | cut -f 1)
