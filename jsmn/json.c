@@ -16,7 +16,7 @@ enum state { S_VALUE, S_FIRST_VALUE, S_KEY, S_FIRST_KEY, S_COLON, S_COMMA, S_END
 static const char *const wanted[STATES] = {
 	[S_VALUE] = "a value is wanted, not",
 	[S_FIRST_VALUE] = "a value or ] is wanted, not",
-	[S_KEY] = "a key in double quotes is wanted, not",
+	[S_KEY] = "behind a comma a key in double quotes is wanted, not",
 	[S_FIRST_KEY] = "a key in double quotes or } is wanted, not",
 	[S_COLON] = "a colon is wanted after the key, not",
 	[S_COMMA] = "a comma or the closing bracket is wanted, not",

@@ -19,7 +19,7 @@
 #include "ids.h"
 #include "say.h"
 
-enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, WORDS = 4096 };
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, WORDS = 4096, COMMAS_MOST = 20 };
 
 /* Text and tokens; what is not touched costs nothing. */
 struct memory {
@@ -205,6 +205,40 @@ static void say_fault(void *context, const struct fault *fault)
 	show(config, fault->at);
 }
 
+/* A comma that is too many, or missing, hides no other fault: it is put right for what is read behind it. */
+static bool mend_comma(char *text, uint32_t at)
+{
+	uint32_t before = at;
+
+	while (before && strchr(" \t\r\n", text[before - 1]))
+		before--;
+	if ((text[at] == '}' || text[at] == ']') && before && text[before - 1] == ',')
+		text[before - 1] = ' ';
+	else if (text[at] == '"' && at && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+		text[at - 1] = ',';
+	else
+		return false;
+	return true;
+}
+
+/* Returns how many faults were said; -1 where what is behind the last one can't be read. */
+static int read_json(struct config *config)
+{
+	struct fault fault;
+	uint32_t last = 0;
+	int faults = 0;
+
+	while (json_read(&config->json, &fault) < 0) {
+		if (faults && fault.at <= last)
+			return -1;
+		say_fault(config, &fault);
+		last = fault.at;
+		if (++faults == COMMAS_MOST || !mend_comma(config->text, fault.at))
+			return -1;
+	}
+	return faults;
+}
+
 /* A plain user's container has a user namespace, named or not; so may have had one that is root's to join. */
 int config_parse(struct config *config)
 {
@@ -217,16 +251,13 @@ int config_parse(struct config *config)
 		.fault = say_fault,
 		.context = config,
 	};
-	struct fault fault;
+	int faults;
 
 	if (privileged < 0)
 		return say_error(privileged, "see what this process may do"), -1;
 	config->privileged = privileged;
-	if (json_read(&config->json, &fault) < 0) {
-		say_fault(config, &fault);
-		return -1;
-	}
-	if (container_read(&config->json, &reader, &config->container))
+	faults = read_json(config);
+	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)
 		return -1;
 	config->container.namespaces.bits |= config->privileged ? 0 : CLONE_NEWUSER;
 	return 0;

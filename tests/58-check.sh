@@ -29,6 +29,13 @@ is "each with its line as it stands there, and a caret beneath the character" ' 
                       ^' "$(checked | grep -v '^container.json:')"
 status "with faults: 1" 1 ns -C "$R" check
 is "exec says them on a line each" '5 5' "$(inside true 2>&1 | awk '/^nsinit: container.json:/ { n++ } END { print n, NR }')"
+printf '{\n "tty": "yes",\n "hostnme": "x"\n "args": [ "a", ],\n}\n' | config
+is "commas too many and too few hide nothing" '4:2: a comma or the closing bracket is wanted, not "
+4:17: a value is wanted, not ]
+5:1: behind a comma a key in double quotes is wanted, not }
+2:9: true or false (no quotes) is wanted, not yes
+3:2: unknown key hostnme; did you mean hostname?' "$(checked | sed -n 's/^container.json://p')"
+like "the lines are shown as they are" '^     "hostnme": "x"$' "$(checked)"
 printf '{ "environment": [%s 3] }' "$(seq 2000 | sed 's/.*/"A&=1",/' | tr -d '\n')" | config
 is "of a long line the part around it" '    ...' "$(checked | sed -n 2p | cut -c 1-7)"
 is "and the caret beneath it" '3' "$(checked | awk 'NR == 2 { line = $0 } NR == 3 { print substr(line, index($0, "^"), 1) }')"

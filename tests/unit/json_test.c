@@ -17,7 +17,7 @@ static const struct {
 	{ "mark alone", "\xef\xbb\xbf", "1:1 a byte order mark before the text" },
 	{ "delete", "[\x7f]", "1:2 a byte that cannot stand outside of a string" },
 	{ "key alone", "{\"a\"}", "1:5 a colon is wanted after the key, not }" },
-	{ "comma last", "{\"a\":1,}", "1:8 a key in double quotes is wanted, not }" },
+	{ "comma last", "{\"a\":1,}", "1:8 behind a comma a key in double quotes is wanted, not }" },
 	{ "comma alone", "{,}", "1:2 a key in double quotes or } is wanted, not ," },
 	{ "comma in list", "[,]", "1:2 a value or ] is wanted, not ," },
 	{ "comma last in list", "[1,]", "1:4 a value is wanted, not ]" },
