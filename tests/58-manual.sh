@@ -26,6 +26,8 @@ while IFS= read -r line; do
 done
 END
 
+awk '/^## / { tour = /A minute/ } /^```$/ { n += tour; next } tour && n == 1' "$TOP/README.md" >"$W/text"
+session README
 for page in nsinit.1 nsinit-init.8; do
 	sed -n '/^\.Sh EXAMPLES/,/^\.Ed/p' "$TOP/share/man/$page" | grep -v '^[.]' | sed 's/\\e/\\/g' >"$W/text"
 	session "$page"

@@ -5,7 +5,7 @@ need_root
 need qemu-system-x86_64 cpio
 
 # The block of commands, for a folder of our own; each line's comment is what it must say.
-sed -n '/^## Three ways/,/^###/p' "$TOP/README.md" | sed -n '/^```$/,/^```$/p' | grep -v '^```$' >"$W/lines"
+sed -n '/^## Three ways/,/^## B/p' "$TOP/README.md" | sed -n '/^```$/,/^```$/p' | grep -v '^```$' >"$W/lines"
 holds "the README has them" grep -q '^nsinit -C box exec' "$W/lines"
 (
 	cd "$TOP" && PATH=$TOP/build:$PATH
