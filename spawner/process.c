@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,21 +30,26 @@ void process_printable(char *to, const char *from, size_t size)
 	to[i] = '\0';
 }
 
+/* The number behind so many dividers; 0 where there are fewer. */
+static uint64_t number(const char *text, char divider, int count)
+{
+	while (count-- && (text = strchr(text, divider)))
+		text++;
+	return text ? strtoull(text, NULL, 10) : 0;
+}
+
 /* "pid (name) state ppid ... starttime", the 22nd; the name may hold anything, brackets too. */
 static int read_stat(struct process *process, char *text)
 {
 	char *begin = strchr(text, '('), *end = strrchr(text, ')');
-	uint64_t started;
-	int parent;
 
-	if (!begin || !end || begin > end ||
-		sscanf(end + 1, " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %" SCNu64,
-			&process->state, &parent, &started) != 3)
+	if (!begin || !end || begin > end || strlen(end) < 3)
 		return -EPROTO;
+	process->state = end[2];
+	process->parent = (pid_t)number(end + 2, ' ', 1);
+	process->started = number(end + 2, ' ', 19) * 100 / (uint64_t)sysconf(_SC_CLK_TCK);
 	*end = '\0';
 	process_printable(process->name, begin + 1, sizeof process->name);
-	process->parent = parent;
-	process->started = started * 100 / (uint64_t)sysconf(_SC_CLK_TCK);
 	return 0;
 }
 
@@ -56,8 +60,10 @@ static int read_status(void *context, char *line)
 
 	if (!strncmp(line, "NSpid:", 6))
 		process->inner = (pid_t)strtol(strrchr(line, '\t'), NULL, 10);
-	(void)sscanf(line, "Uid: %*u %u", &process->uid);
-	(void)sscanf(line, "Threads: %u", &process->threads);
+	if (!strncmp(line, "Uid:", 4))
+		process->uid = (uid_t)number(line, '\t', 2);
+	if (!strncmp(line, "Threads:", 8))
+		process->threads = (unsigned)number(line, '\t', 1);
 	return 0;
 }
 

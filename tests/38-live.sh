@@ -10,16 +10,6 @@ own_state
 of() { # FILTER: of the state
 	ns -C "$R" state | jq -r "$1"
 }
-left() {
-	ls -A "$STATE"
-	ls -d "$R"/.nspid* 2>/dev/null
-}
-detached() { # CMD...: $INIT is the init's pid
-	inside -d "$@" || return
-	INIT=$(cat "$R/.nspid")
-	ends="ended $INIT || kill -KILL $INIT
-$ends"
-}
 stopped() { # what state says of it, in proc_pid_stat(5): T
 	[ "$(of .status)" = stopped ]
 }
@@ -225,9 +215,7 @@ config <<'END'
 { "namespaces": ["NEWNS"], "overlay": "tmpfs", "environment": ["PATH=/bin"] }
 END
 ns --name one -C "$R" exec -d sh -c 'sleep 1001 & exec sleep 1000'
-INIT=$(cat "$R/.nspid.one")
-ends="ended $INIT || kill -KILL $INIT
-$ends"
+stays one
 is "state: its name" one "$(ns --name one -C "$R" state | jq -r .name)"
 like "list: its name" " $R one  sleep|$R one  sh" "$(ns list)"
 await 5 pgrep -fx 'sleep 1001' >/dev/null

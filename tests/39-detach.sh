@@ -8,22 +8,8 @@ need perl
 newroot
 own_state
 
-parent() { # PID
-	awk '/^PPid:/ { print $2 }' "/proc/$1/status"
-}
-left() {
-	ls -A "$STATE"
-	ls -d "$R"/.nspid* 2>/dev/null
-}
 gone() {
 	[ -z "$(left)" ] && ended "$INIT" && ended "$MONITOR"
-}
-detached() { # CMD...: a container that stays; $INIT and $MONITOR are its
-	inside -d "$@" || return
-	INIT=$(cat "$R/.nspid") || return
-	MONITOR=$(parent "$INIT")
-	ends="ended $INIT || kill -KILL $INIT
-$ends"
 }
 down() {
 	kill -KILL "$INIT"
@@ -66,7 +52,7 @@ END
 inside -d sh -c 'cat; echo out; echo err >&2; exec sleep 1000' >"$W/out" 2>"$W/errors" <<'END'
 from the caller
 END
-INIT=$(cat "$R/.nspid") MONITOR=$(parent "$INIT")
+stays
 await 5 grep -q err "$W/errors"
 is "the command's streams are the caller's" 'from the caller
 out
@@ -74,14 +60,13 @@ err' "$(cat "$W/out" "$W/errors")"
 down
 is "a reader sees the end as soon as the command has closed its stdout" hello \
 	"$(timeout 5 "$NSINIT" --state "$STATE" -C "$R" exec -d sh -c 'echo hello; exec >/dev/null; sleep 1000')"
-INIT=$(cat "$R/.nspid") MONITOR=$(parent "$INIT")
+stays
 down
 exec 9>"$W/lock" # open elsewhere in the caller
 inside -d sleep 1000
-INIT=$(cat "$R/.nspid") MONITOR=$(parent "$INIT")
+stays
 is "the monitor keeps nothing else of the caller's" '' "$(ls -l "/proc/$MONITOR/fd" | grep -F "$W/lock")"
 exec 9>&-
-is "the caller's terminal is not the monitor's" '?' "$(ps -o tty= -p "$MONITOR" | tr -d ' ')"
 
 # --- who ends whom ---
 
@@ -160,7 +145,7 @@ says "of the same length too" 0 '^nsinit: the configuration is not the one' insi
 down
 printf '{ "environment": ["PATH=/bin", "A=1"] }' >"$W/other.json"
 ns --config "$W/other.json" -C "$R" exec -d sleep 1000
-INIT=$(cat "$R/.nspid") MONITOR=$(parent "$INIT")
+stays
 run inside true
 is "with --config it is that file" '' "$err"
 printf '{ "environment": ["PATH=/bin", "A=2"] }' >"$W/other.json"
@@ -190,7 +175,7 @@ gives "sixty, each in its place" "$(seq 3 62)" handing 60 sh -c 'for i in $(seq 
 gives "and no other" '0 1 2 3 4 5 ' handing 3 sh -c "$has"
 LISTEN_PID=1 gives "another's are not" '0 1 2 ' handing 2 sh -c "$has"
 handing 2 -d sleep 1000
-INIT=$(cat "$R/.nspid") MONITOR=$(parent "$INIT")
+stays
 is "neither the init nor the monitor keeps them" '' "$(ls -l "/proc/$INIT/fd" "/proc/$MONITOR/fd" | grep -F "$W/fd.")"
 says "to a join they are refused" 125 'LISTEN_FDS are for a new container' handing 1 true
 down
@@ -216,7 +201,7 @@ rm "$W/notify"
 gives "with -d whom to watch" 'MAINPID=PID
 READY=1
 0' told "$W/notify" -d sleep 1000
-INIT=$(cat "$R/.nspid") MONITOR=$(parent "$INIT")
+stays
 rm "$W/notify"
 gives "of a join too" 'READY=1
 0' told "$W/notify" --join true

@@ -232,6 +232,28 @@ live() { # CMD...
 	fi
 }
 
+# The same by exec -d, whatever is done with its streams. $MONITOR is the nsinit that stays.
+detached() { # CMD...
+	inside -d "$@" || return
+	stays
+}
+
+stays() { # [NAME]: $INIT and $MONITOR are those of the container that exec -d has just started
+	INIT=$(cat "$R/.nspid${1:+.$1}") || return
+	MONITOR=$(parent "$INIT")
+	ends="ended $INIT || kill -KILL $INIT
+$ends"
+}
+
+parent() { # PID
+	awk '/^PPid:/ { print $2 }' "/proc/$1/status"
+}
+
+left() { # what there is of a container outside
+	ls -A "$STATE"
+	ls -d "$R"/.nspid* 2>/dev/null
+}
+
 live_or_ended() {
 	[ -s "$R/.nspid" ] || ended "$SPAWNER"
 }
