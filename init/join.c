@@ -50,7 +50,8 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 /* Sends the terminal's master, starts the command, says that it runs. */
 static int start(int connection, struct request *request, bool detached, struct failure *failure)
 {
-	const struct message terminal = { .kind = M_TERMINAL }, runs = { .kind = M_RUNS };
+	const struct message terminal = { .kind = M_TERMINAL };
+	struct message runs = { .kind = M_RUNS };
 	int r = 0;
 	pid_t pid;
 
@@ -63,6 +64,7 @@ static int start(int connection, struct request *request, bool detached, struct 
 	request_close(request);
 	if (pid >= 0)
 		(void)prctl(PR_SET_DUMPABLE, 0); /* a child that became another user has reset it; it can't fail */
+	runs.value = pid;
 	if (pid >= 0)
 		(void)message_send(connection, runs, NULL, NULL, 0); /* a caller that is gone is seen by the loop */
 	if (pid >= 0 && detached)

@@ -179,7 +179,7 @@ enum message_kind {
 	M_TREE, /* front -> init: the detached mount of the next P_BIND that is sent comes with it */
 	M_EXEC, /* caller -> supervisor: the request comes with it, and 0, 1, 2 where no terminal is asked for; value is one of
 	           enum exec */
-	M_RUNS, /* init -> spawner, supervisor -> caller: the command runs; there again for each signal that was passed on */
+	M_RUNS, /* init -> spawner, supervisor -> caller: the command runs; there with its pid, and again for each signal passed on */
 	M_SIGNAL, /* caller -> supervisor: value for the command */
 	M_ENDED, /* supervisor -> caller, init -> spawner: value is the command's wait status */
 };

@@ -19,6 +19,7 @@
 #include "emit.h"
 #include "freeze.h"
 #include "hierarchy.h"
+#include "joined.h"
 #include "members.h"
 #include "options.h"
 #include "origin.h"
@@ -151,6 +152,7 @@ static void emit_changed(struct emit *emit, const struct live *live, const struc
 
 static void emit_live(struct emit *emit, const struct live *live, const struct options *options, const struct process *init)
 {
+	struct joined joined;
 	struct origin origin;
 	const bool known = origin_read(&origin, &live->state) >= 0;
 
@@ -165,7 +167,8 @@ static void emit_live(struct emit *emit, const struct live *live, const struct o
 	emit_cgroups(emit, init->pid);
 	emit_label(emit, init->pid);
 	emit_open(emit, "joined", '[', true);
-	(void)members_visit(init->pid, emit_joined, emit); /* a joined command is never deep */
+	joined_read(&joined, &live->state);
+	(void)members_visit(init->pid, &joined, emit_joined, emit); /* a joined command is never deep */
 	emit_close(emit, ']');
 }
 

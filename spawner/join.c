@@ -12,6 +12,7 @@
 #include "carry.h"
 #include "config.h"
 #include "freeze.h"
+#include "joined.h"
 #include "options.h"
 #include "origin.h"
 #include "run.h"
@@ -49,6 +50,16 @@ static void end(struct attend *attend, int status)
 
 	join->run->status = status;
 	attend->over = true;
+}
+
+/* What is given to PID 1 is noted, where the container is ours; the end is the word for who waits. */
+static void detached(struct attend *attend, int64_t inner)
+{
+	const struct join *join = attend->context;
+
+	if (join->run->state->other < 0 && inner > 0)
+		joined_keep(join->run->state, inner);
+	end(attend, 0);
 }
 
 static void on_terminal(struct attend *attend, int fd)
@@ -89,7 +100,7 @@ static void on_message(struct attend *attend, const struct message *message, con
 	} else if (message->kind == M_RUNS && !join->runs) {
 		join->runs = true;
 		if (join->run->options->detach)
-			end(attend, 0); /* which is the word for who waits */
+			detached(attend, message->value);
 		else
 			run_runs(join->run);
 	} else if (message->kind != M_RUNS)

@@ -7,12 +7,14 @@
 #include <sys/stat.h>
 
 #include "../init/descend.h"
+#include "joined.h"
 #include "process.h"
 
 struct walk {
 	void (*visit)(void *context, const struct process *process, enum role role);
 	void *context;
 	pid_t init;
+	const struct joined *joined;
 	struct process oldest; /* of the init's children: all else came later */
 	enum role parent;
 	int depth;
@@ -69,6 +71,8 @@ static enum role role_of_child(const struct walk *walk, const struct process *pr
 
 	if (process->pid == walk->oldest.pid)
 		return ROLE_COMMAND;
+	if (joined_has(walk->joined, process))
+		return ROLE_JOINED;
 	r = read_image(process->pid, &child);
 	if (r == -ENOENT && process->threads < 2 && !has_children(process->pid))
 		return ROLE_NONE;
@@ -108,9 +112,9 @@ static void visit_child(const struct descend *descend_, pid_t pid)
 	walk->parent = parent;
 }
 
-bool members_visit(pid_t init, void (*visit)(void *context, const struct process *process, enum role role), void *context)
+bool members_visit(pid_t init, const struct joined *joined, void (*visit)(void *context, const struct process *process, enum role role), void *context)
 {
-	struct walk walk = { .visit = visit, .context = context, .init = init, .parent = ROLE_INIT };
+	struct walk walk = { .visit = visit, .context = context, .init = init, .joined = joined, .parent = ROLE_INIT };
 	struct process process;
 
 	if (process_read(&process, init) < 0)

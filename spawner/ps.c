@@ -5,6 +5,7 @@
 
 #include "cgroup.h"
 #include "inspect.h"
+#include "joined.h"
 #include "members.h"
 #include "process.h"
 #include "say.h"
@@ -51,6 +52,7 @@ static void print(void *context, const struct process *process, enum role role)
 
 int ps_command(const struct options *options)
 {
+	struct joined joined;
 	struct live live;
 	bool cut;
 	int r;
@@ -58,7 +60,8 @@ int ps_command(const struct options *options)
 	if (live_init(&live, options))
 		return EXIT_NSINIT;
 	printf("%7s %7s %-10s %11s %-10s %s\n", "PID", "INSIDE", "USER", "ELAPSED", "ROLE", "COMMAND");
-	cut = !members_visit(live.pid, print, NULL);
+	joined_read(&joined, &live.state);
+	cut = !members_visit(live.pid, &joined, print, NULL);
 	r = say_flushed();
 	if (cut)
 		say("what is more than %d processes deep is not shown", MEMBERS_DEEP);

@@ -10,6 +10,7 @@
 #define STATE_CONFIG "config"
 #define STATE_CGROUPS "cgroup"
 #define STATE_ORIGIN "origin"
+#define STATE_JOINED "joined"
 
 struct state {
 	int top; /* the state directory */

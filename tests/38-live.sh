@@ -95,6 +95,20 @@ holds "one with a strange name" await 5 pgrep -fx 'sleep 1003'
 like "ps: what is not printable is question marks" 'sleep 1003; : [?]\]0;evil[?]{3}$' "$(ns -C "$R" ps)"
 fails "ps: nothing of it reaches the terminal" grep -q "$(printf '[\033\007\377]')" <(ns -C "$R" ps)
 
+inside -d sh -c '(sleep 1008 &); exec sleep 1009'
+await 5 pgrep -fx 'sleep 1008' >/dev/null
+roles() { # of what sleeps so long
+	ns -C "$R" ps | awk -v seconds="$1" '$NF == seconds { print(NF > 6 ? $5 : "none") }'
+}
+is "what was joined with -d is joined, though it is the init's" joined "$(roles 1009)"
+is "and what it left behind is not" none "$(roles 1008)"
+is "state has it too" "$(pgrep -fx 'sleep 1009')" "$(of '.joined[] | select(.command == "sleep 1009") | .pid')"
+child=$(pgrep -fx 'sleep 1009')
+kill -KILL "$child"
+await 5 ended "$child"
+head -c 16000 /dev/zero >"$(echo "$STATE"/*/joined)" # of a thousand others
+inside -d sleep 1010
+is "of the thousandth one too, and then there is room" 'joined 16' "$(roles 1010) $(stat -c %s "$STATE"/*/joined)"
 cp "$(command -v headless)" "$R/bin"
 inside -d sh -c 'headless sleep 1004 & exec sleep 1005'
 holds "a process without its first thread" await 5 pgrep -fx 'sleep 1004'
@@ -105,7 +119,7 @@ like "ps shows what has lost its first thread, and what came of that" '\[headles
 seq 20001 21001 | sed 's/.*/g&:x:&:many/' >>"$R/etc/group"
 echo 'many:x:1001:1001::/:/bin/sh' >>"$R/etc/passwd"
 inside -d -u many sleep 1006
-is "ps of a user with many groups" '1001 sleep 1006' "$(ns -C "$R" ps | awk '/sleep 1006/ && $2 < 1000 { print $3, $5, $6 }')"
+is "ps of a user with many groups" '1001 joined 1006' "$(ns -C "$R" ps | awk '/sleep 1006/ && $2 < 1000 { print $3, $5, $NF }')"
 
 # --- paused, stopped ---
 
