@@ -80,7 +80,7 @@ const char *failure_meaning(unsigned step, int error)
 	if (step == STEP_EXEC && error == ENOENT)
 		return "not found";
 	if (step == STEP_EXEC && error == ELIBACC)
-		return strerror(ENOENT); /* musl has no words for it */
+		return "its interpreter or loader is missing";
 	if (step == STEP_USER && error == ESRCH)
 		return "no such name in /etc/passwd or /etc/group there";
 	if (step == STEP_USER && error == EINVAL)
@@ -99,13 +99,21 @@ const char *failure_advice(unsigned step, int error)
 	if ((step == STEP_ATTACH || step == STEP_READONLY) && error == EOPNOTSUPP)
 		return " (something is mounted beneath it, which Linux before 5.12 can't restrict)";
 	if (step == STEP_MOUNT && error == EPERM)
-		return " (in a user namespace proc takes NEWPID and an unmasked /proc outside, sysfs NEWNET, mqueue NEWIPC)";
+		return " (in a user namespace proc takes NEWPID and an unmasked /proc outside, sysfs NEWNET, mqueue NEWIPC; a disk takes root)";
+	if (step == STEP_MOUNT && error == ENODEV)
+		return " (the kernel has no file system of this type)";
+	if (step == STEP_MOUNT && error == ENOENT)
+		return " (its source is not there)";
+	if (step == STEP_MOUNT && error == EINVAL)
+		return " (is there an option that this type does not know?)";
+	if (step == STEP_MAKE && error == ENOENT)
+		return " (where it can't be made here, the host's of that name is bound: there is none)";
 	if (step == STEP_MAKE && error == ENXIO)
 		return " (it can't be made here, and the host's is another device)";
 	if (step == STEP_IDS && error == EPERM)
 		return " (idmap takes root, and NEWUSER)";
 	if (step == STEP_EXEC && error == ELIBACC)
-		return " (it is there, but its interpreter or loader is not)";
+		return " (the file itself is there)";
 	if (step == STEP_EXEC && error == ENOEXEC)
 		return " (it is no program for this processor, and no script that begins with #!)";
 	if ((step == STEP_LIMIT && error == EPERM) || (step == STEP_OOM && error == EACCES))

@@ -73,6 +73,13 @@ static void serve_channel(struct attend *attend)
 	attend->side->closed(attend, r);
 }
 
+/* What the child said before it ended; poll(2) may have looked at the channel before that. */
+static void serve_rest(struct attend *attend)
+{
+	while (attend->channel >= 0 && poll(&(struct pollfd){ .fd = attend->channel, .events = POLLIN }, 1, 0) > 0)
+		serve_channel(attend);
+}
+
 /* Returns whether a signal came that is to end us. */
 static bool serve(struct attend *attend, struct pollfd polls[POLLS])
 {
@@ -85,8 +92,10 @@ static bool serve(struct attend *attend, struct pollfd polls[POLLS])
 	}
 	if (polls[CHANNEL].revents)
 		serve_channel(attend);
-	if (polls[CHILD].revents)
+	if (polls[CHILD].revents) {
+		serve_rest(attend);
 		attend->over = true;
+	}
 	if (polls[LIFELINE].revents) {
 		attend->lifeline = -1;
 		attend->bound = END_MS;

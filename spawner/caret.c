@@ -21,6 +21,8 @@ static void find(const char *text, uint32_t length, uint32_t at, uint32_t *begin
 		--*begin;
 	while (*end < length && text[*end] != '\n' && *end - at < AFTER)
 		++*end;
+	if (*end > at && text[*end - 1] == '\r')
+		--*end;
 	while (*begin < at && is_inside(text[*begin]))
 		++*begin;
 	while (*end > at && *end < length && is_inside(text[*end]))

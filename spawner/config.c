@@ -199,22 +199,39 @@ int config_refuse(const struct config *config, uint32_t at, int error, const cha
 static void say_fault(void *context, const struct fault *fault)
 {
 	struct config *config = context;
-	char place[CONFIG_PLACE], text[FAULT_TEXT];
+	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
+	char text[FAULT_TEXT];
 
-	say("%s%s", config_place(config, fault->at, place, sizeof place), fault_text(&config->json, fault, text));
+	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
 	show(config, fault->at);
 }
 
-/* A comma that is too many, or missing, hides no other fault: it is put right for what is read behind it. */
+/* Whether what begins there can be the next member, or element: of a string what follows tells. */
+static bool begins_next(const char *text)
+{
+	size_t length;
+
+	if (*text != '"')
+		return *text == '{' || *text == '[';
+	for (length = 1; text[length] && text[length] != '"'; length++)
+		length += text[length] == '\\' && text[length + 1];
+	length += strspn(text + length, "\" \t\r\n");
+	return text[length] == ':' || text[length] == ']';
+}
+
+/*
+ * A comma that is too many, or missing where there is a blank for it, hides no other fault: it is put right for what is
+ * read behind it. (The text ends with a NUL.)
+ */
 static bool mend_comma(char *text, uint32_t at)
 {
 	uint32_t before = at;
 
 	while (before && strchr(" \t\r\n", text[before - 1]))
 		before--;
-	if ((text[at] == '}' || text[at] == ']') && before && text[before - 1] == ',')
-		text[before - 1] = ' ';
-	else if (text[at] == '"' && at && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+	if (before && text[before - 1] == ',' && text[at] && strchr("}],", text[at]))
+		text[text[at] == ',' ? at : before - 1] = ' ';
+	else if (at && (text[at - 1] == ' ' || text[at - 1] == '\t') && begins_next(text + at))
 		text[at - 1] = ',';
 	else
 		return false;

@@ -41,7 +41,7 @@ static void print_command(const struct origin *origin)
 /* What is dead, does not answer, or is no entry is passed over. */
 static void print_entry(const struct state *state, const char *name)
 {
-	char directory[COLUMN], date[DATE], shown[NAME];
+	char directory[COLUMN], date[DATE], shown[NAME], pid[16];
 	struct live live = { .state = *state, .pidfd = -1 };
 	int connection = state_connect(&live.state);
 	struct origin origin;
@@ -60,7 +60,8 @@ static void print_entry(const struct state *state, const char *name)
 	known = origin_read(&origin, &live.state) >= 0;
 	process_printable(directory, known ? origin.directory : "?", sizeof directory);
 	process_printable(shown, name ? name : "", sizeof shown);
-	printf("%7d  %-19s  %s%s%s ", (int)live.pid, known ? since(origin.began, date) : "?", directory, *shown ? " " : "", shown);
+	snprintf(pid, sizeof pid, "%d", (int)live.pid);
+	printf("%7s  %-19s  %s%s%s ", live.pid ? pid : "?", known ? since(origin.began, date) : "?", directory, *shown ? " " : "", shown);
 	if (known)
 		print_command(&origin);
 	printf("\n");

@@ -10,6 +10,8 @@
 #include "joined.h"
 #include "process.h"
 
+enum { YOUNG = 1 }; /* seconds: of what answers a caller like us */
+
 struct walk {
 	void (*visit)(void *context, const struct process *process, enum role role);
 	void *context;
@@ -78,7 +80,7 @@ static enum role role_of_child(const struct walk *walk, const struct process *pr
 		return ROLE_NONE;
 	if (r < 0 || read_image(walk->init, &init) < 0 || !is_same(&init, &child))
 		return ROLE_OTHER;
-	return has_children(process->pid) ? ROLE_SUPERVISOR : ROLE_NONE;
+	return has_children(process->pid) || process_age(process) > YOUNG ? ROLE_SUPERVISOR : ROLE_NONE;
 }
 
 static enum role role_of(const struct walk *walk, const struct process *process)

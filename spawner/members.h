@@ -14,7 +14,7 @@ enum role {
 	ROLE_SUPERVISOR, /* of a joined command whose caller waits */
 	ROLE_JOINED,
 	ROLE_OTHER, /* what came of these */
-	ROLE_NONE, /* no member: a child of the init's that is ending, or has no command yet; it is not visited */
+	ROLE_NONE, /* no member: a child of the init's that is ending, or new and without a command yet; it is not visited */
 };
 
 /*

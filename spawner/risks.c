@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -61,17 +62,22 @@ __attribute__((format(printf, 3, 4))) static void risk(const struct config *conf
 	say("%srisk: %s", config_place(config, at, place, sizeof place), words);
 }
 
+static bool keeps(const struct plan *plan, int capability)
+{
+	const struct plan_record *caps = find(plan, P_CAPS);
+
+	return caps && ((const struct plan_caps *)plan_fixed(caps))->bounding >> capability & 1;
+}
+
 /* Root inside is the host's root: what that may do by its capabilities. */
 static void say_root(const struct config *config, const struct plan *plan)
 {
-	const struct plan_record *caps = find(plan, P_CAPS);
 	const bool filtered = config->container.seccomp != FILTER_NONE;
-	uint64_t kept = caps ? ((const struct plan_caps *)plan_fixed(caps))->bounding : 0;
 	char words[1024] = "";
 	size_t length = 0;
 
 	for (unsigned i = 0; i < sizeof dangers / sizeof *dangers; i++)
-		if (kept >> dangers[i].capability & 1 && !(filtered && dangers[i].unfiltered))
+		if (keeps(plan, dangers[i].capability) && !(filtered && dangers[i].unfiltered))
 			length += snprintf(words + length, sizeof words - length, "%s%s", length ? ", " : "", dangers[i].words);
 	risk(config, config->container.namespaces.at, "root inside is the host's root, which \"NEWUSER\" in \"namespaces\" prevents%s%s",
 		length ? "; it keeps " : "", words);
@@ -88,8 +94,8 @@ static bool is_at(const char *path, bool follow, const struct stat *directory)
 		st.st_ino == directory->st_ino;
 }
 
-/* Whether the path goes through the container directory, or ends at it: what is beneath is the container's to make a link. */
-static bool is_inside(const char *path, int root)
+/* Whether the path goes through the container directory, by links that are there now. */
+static bool goes_through(const char *path, int root)
 {
 	char part[PATH_MAX];
 	struct stat st;
@@ -106,6 +112,25 @@ static bool is_inside(const char *path, int root)
 			return true;
 	} while (path[length]);
 	return false;
+}
+
+/* Whether what it leads to is beneath the container directory. */
+static bool leads_into(const char *path, int root)
+{
+	char link[64], directory[PATH_MAX], real[PATH_MAX];
+	ssize_t length;
+
+	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
+	length = readlink(link, directory, sizeof directory - 1);
+	if (length < 0 || !realpath(path, real))
+		return false;
+	return !strncmp(real, directory, (size_t)length) && (length == 1 || real[length] == '/' || !real[length]);
+}
+
+/* What is beneath the container directory is the container's to make a link, and what it made one may lead elsewhere now. */
+static bool is_inside(const char *path, int root)
+{
+	return goes_through(path, root) || leads_into(path, root);
 }
 
 static void say_bind(const struct config *config, const struct plan_record *record, int root)
@@ -130,6 +155,20 @@ static bool is_harmless(const struct plan_record *record)
 	return S_ISCHR(device->mode) && device->major == 1 && device->minor && strchr("\3\5\7\10\11", (int)device->minor);
 }
 
+static void say_netns(const struct config *config)
+{
+	uint32_t token = config->container.networks.token;
+	struct network network;
+
+	for (uint32_t i = 0; i < config->container.networks.count; i++) {
+		network = container_network(&config->container, &token);
+		if (network.netns.s && access(network.netns.s, F_OK) < 0)
+			risk(config, network.netns.at, "%s is not there: the start fails", network.netns.s);
+		else if (network.netns.s)
+			risk(config, network.netns.at, "the network of %s is the container's", network.netns.s);
+	}
+}
+
 static void say_mounts(const struct config *config, const struct plan *plan, int root)
 {
 	const struct container *container = &config->container;
@@ -141,20 +180,23 @@ static void say_mounts(const struct config *config, const struct plan *plan, int
 		if (record->kind == P_DEVICE && !is_harmless(record))
 			risk(config, record->at, "the device /dev/%s is the host's", plan_string(record, NULL));
 	}
+	say_netns(config);
 	if (container->overlay.s && strcmp(container->overlay.s, "tmpfs") != 0 && is_inside(container->overlay.s, root))
 		risk(config, container->overlay.at, "%s is in the container directory: the container can make it a link to anywhere",
 			container->overlay.s);
 }
 
-static void say_lacking(const struct config *config, uint64_t namespaces)
+static void say_lacking(const struct config *config, const struct plan *plan, uint64_t namespaces)
 {
 	const struct container *container = &config->container;
 	const uint32_t at = container->namespaces.at;
 
 	if (!(namespaces & CLONE_NEWNS))
-		risk(config, at, "without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host's mounts");
+		risk(config, at, "without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host's mounts%s",
+			keeps(plan, CAP_SYS_CHROOT) ? "; it keeps SYS_CHROOT, by which it leaves the container directory for the host's root" : "");
 	if (!(namespaces & CLONE_NEWPID))
-		risk(config, at, "without NEWPID who kills nsinit and the init at once leaves the container's processes, and it sees the host's");
+		risk(config, at, "without NEWPID who kills nsinit and the init at once leaves the container's processes, and it sees the host's%s",
+			keeps(plan, CAP_KILL) && !(namespaces & CLONE_NEWUSER) ? "; it keeps KILL, by which it ends them" : "");
 	if (!(namespaces & CLONE_NEWIPC))
 		risk(config, at, "without NEWIPC the host's System V shared memory and POSIX message queues are the container's");
 	if (!(namespaces & CLONE_NEWUTS))
@@ -175,7 +217,7 @@ void risks_say(const struct config *config, const struct plan *plan, int root)
 		risk(config, 0, "%s can be written by its group: chmod g-w it", config->name);
 	if (!(namespaces & CLONE_NEWUSER))
 		say_root(config, plan);
-	say_lacking(config, namespaces);
+	say_lacking(config, plan, namespaces);
 	say_mounts(config, plan, root);
 	targets_say(config, plan, root);
 }

@@ -35,6 +35,8 @@ static const char *advice(const struct run *run, const struct message *message)
 		return words;
 	if (message->step == STEP_EXEC && message->error == EACCES && !fstatvfs(run->root, &fs) && fs.f_flag & ST_NOEXEC)
 		return " (the container directory is on a file system that is mounted noexec: mount -o remount,exec it)";
+	if (message->step == STEP_EXEC && message->error == EACCES)
+		return " (is it a file that this user may execute, and its interpreter too? chmod +x it)";
 	return run->config->privileged ? "" : userns_advice(-message->error, 1, "/proc/sys");
 }
 

@@ -1,6 +1,7 @@
 #include "spawn.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/wait.h>
 
@@ -24,6 +25,8 @@
 #include "upper.h"
 
 #include "spawning.h"
+
+enum { DYING_MS = 1000 };
 
 static void on_signal(struct attend *attend, int sig)
 {
@@ -51,6 +54,14 @@ static void on_message(struct attend *attend, const struct message *message, con
 		say_error(r, "use the container's terminal");
 }
 
+/* Where its word that the command runs was lost: an init that is dead closed the channel by that. */
+static bool lives(const struct spawn *spawn)
+{
+	struct pollfd end = { .fd = spawn->launch.pidfd, .events = POLLIN };
+
+	return poll(&end, 1, DYING_MS) == 0;
+}
+
 /* The command runs, else the init is dead: its end comes by the pidfd. What only the start needed is given back. */
 static void on_closed(struct attend *attend, int error)
 {
@@ -59,7 +70,7 @@ static void on_closed(struct attend *attend, int error)
 	spawn->launch.channel = -1;
 	if (error < 0 && error != -ECONNRESET) /* that is the init's end, which is told as such */
 		say_error(error, "listen to the container's init");
-	if (!spawn->runs)
+	if (spawn->told || !(spawn->runs || lives(spawn)))
 		return;
 	state_unlock(spawn->run->state);
 	spawn->locked = false;

@@ -25,7 +25,7 @@
 
 #include "live.h"
 
-enum { SECONDS = 10, STUCK_MS = 1000, SPAWNER_MS = 2000 };
+enum { SECONDS = 10, STUCK_MS = 5000, SPAWNER_MS = 2000 };
 
 /* Waits for the process's end. Returns 1; 0 where it has not come within `ms` (-1: ever); -errno. */
 static int await_end(int pidfd, int ms)
@@ -63,8 +63,8 @@ static int await_gone(const struct live *live, int spawner)
 	while ((r = await_end(live->pidfd, STUCK_MS)) == 0)
 		if (leftover_stuck(live->pid))
 			return say("the container has not ended");
-	if (r > 0 && spawner >= 0)
-		(void)await_end(spawner, SPAWNER_MS); /* it may have output to pass on to a terminal that takes none */
+	if (r > 0 && spawner >= 0 && await_end(spawner, SPAWNER_MS) == 0) /* it may be stopped, or its terminal take nothing */
+		return say("the container has ended, but the nsinit that started it has not: .nspid and the state record stay until then");
 	return r < 0 ? say_error(r, "wait for the container") : 0;
 }
 

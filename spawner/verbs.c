@@ -69,7 +69,7 @@ const struct verb *verbs_next(const struct verb *verb)
 static const char *meant(const char *name)
 {
 	static const char words[][2][8] = {
-		{ "run", "exec" }, { "start", "exec" }, { "enter", "exec" }, { "shell", "exec" }, { "ls", "list" }, { "status", "state" },
+		{ "run", "exec" }, { "start", "exec" }, { "enter", "exec" }, { "shell", "exec" }, { "join", "exec" }, { "attach", "exec" }, { "ls", "list" }, { "status", "state" },
 		{ "inspect", "state" }, { "top", "ps" }, { "rm", "stop" },
 	};
 
@@ -82,12 +82,15 @@ static const char *meant(const char *name)
 const struct verb *verbs_find(const char *name)
 {
 	struct near near = near_begin(name);
-	const struct verb *verb = NULL;
+	const struct verb *verb = NULL, *other = NULL;
 
 	while ((verb = verbs_next(verb)) && strcmp(verb->name, name))
 		near_offer(&near, verb->name);
 	if (meant(name))
 		near.right = meant(name);
+	while (!near.right && strlen(name) > 1 && (other = verbs_next(other)))
+		if (!strncmp(other->name, name, strlen(name)))
+			near.right = other->name;
 	if (!verb && near.right)
 		(void)say("unknown command %s; did you mean %s?", name, near.right);
 	else if (!verb)

@@ -55,7 +55,7 @@ int words_bind(struct options *options, char **argv, char *word)
 
 	if (!length || (*more && strcmp(more, ":ro")) ||
 		!is_target(target, more - target, target != word))
-		return say("--bind %s: it must be SRC[:DST[:ro]], DST an absolute path beneath the root, without ..",
+		return say("--bind %s: it must be SRC[:DST[:ro]], DST (or SRC alone) an absolute path beneath the root, without ..",
 			word);
 	return add_mount(options, argv, word);
 }

@@ -168,7 +168,7 @@ gives "the user's terminal, of group 5" "user tty" sh -c '"$1/mine" -t -u user s
 gives "its files are the range's outside" 300999 sh -c '"$1/mine" -u user touch /tmp/its; stat -c %u "$1/root/tmp/its"' sh "$D"
 mine rm -f /tmp/its
 with "$(printf '{ %s }' "$mapped" | sed 's/65535/65537/g')"
-says "more than the range" 125 "newuidmap refused the uid_mappings: see /etc/subuid" mine true
+says "more than the range" 125 "^nsinit: newuidmap refused the uid_mappings: see /etc/subuid for what you may use \\(newuidmap: uid range .*\\)\$" mine true
 gives "then nothing stays" "" user ls "$D/run/nsinit"
 with "{ $mapped }"
 with '{ "uid_mappings": [{ "container_id": 0, "host_id": 1234, "size": 1 }], "gid_mappings": [{ "container_id": 0, "host_id": 1234, "size": 1 }] }'

@@ -17,7 +17,7 @@ expected() { # PREFIX
 		printf '%s 644\n' "$1/share/man/man1/nsinit.1" "$1/share/man/man5/container.json.5" "$1/share/man/man8/nsinit-init.8"
 		printf '%s 644\n' "$1/share/nsinit/container.schema.json" "$1/share/bash-completion/completions/nsinit"
 		printf '%s 644\n' "$1/share/zsh/site-functions/_nsinit" "$1/share/fish/vendor_completions.d/nsinit.fish"
-		for i in LICENSE NOTICE README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md; do
+		for i in LICENSE NOTICE CHANGELOG.md SECURITY.md; do
 			printf '%s 644\n' "$1/share/doc/nsinit/$i"
 		done
 		(cd "$TOP/share" && find examples -type f -printf "$1/share/nsinit/%p 644\n")

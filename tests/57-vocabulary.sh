@@ -29,12 +29,15 @@ told() { # the keys that container.json(5) does not tell of
 	done
 }
 is "the manual tells of each" '' "$(told)"
+is "and of no other" '' "$(sed -n '/^.Ss The command/,/^.Sh FILES/s/^[.]It Cm \(.*\) Pq .*/\1/p' "$TOP/share/man/container.json.5" | sed 's/Cm //g' | tr -d ' ' | tr ',' '\n' |
+	grep -vxF "$(sed 's/.* //' "$W/reader")")"
 listed() { # the keys that the README's table does not have
 	sed -n 's/^top //p' "$W/reader" | grep -v '^[$]' | while read -r key; do
 		grep -q "^| .*\`$key\`" "$TOP/README.md" || echo "$key"
 	done
 }
 is "the README lists each" '' "$(listed)"
+is "and no other" '' "$(sed -n '/^| | keys/,/^$/p' "$TOP/README.md" | grep -o '`[^`]*`' | tr -d '`' | grep -vxF "$(sed -n 's/^top //p' "$W/reader")")"
 for page in "$TOP"/share/man/*; do
 	is "${page#"$TOP/"} is sound" '' "$(mandoc -Tlint -Wwarning "$page" 2>&1)"
 done
@@ -71,6 +74,13 @@ untold() { # what nsinit(1) does not tell of: commands, options; and nsinit-init
 	done
 }
 is "the manual has each command and option" '' "$(untold)"
+for page in nsinit.1 nsinit-init.8; do
+	long=$(grep '^[.]It Fl\|^[.]Op Fl' "$TOP/share/man/$page" | grep -o 'Fl -[a-z][a-z-]*\|, -[a-z][a-z-]*' | sed 's/.* //')
+	like "$page: there are long options" '^-[a-z]' "$long"
+	is "$page has none that there is not" '' "$(printf '%s\n' "$long" | sort -u | while read -r name; do
+		grep -q "\"${name#-}\"" "$TOP/spawner/options.c" "$TOP/init/entrypoint_options.c" || echo "-$name"
+	done)"
+done
 is "it has no command that there is not" '' "$(sed -n '/^.Sh COMMANDS/,/^.Sh/s/^[.]It Cm \([a-z , ]*\).*/\1/p' "$TOP/share/man/nsinit.1" |
 	grep -o '[a-z]*' | grep -vxF "$verbs")"
 

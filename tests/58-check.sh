@@ -35,14 +35,29 @@ is "commas too many and too few hide nothing" '4:2: a comma or the closing brack
 5:1: behind a comma a key in double quotes is wanted, not }
 2:9: true or false (no quotes) is wanted, not yes
 3:2: unknown key hostnme; did you mean hostname?' "$(checked | sed -n 's/^container.json://p')"
-like "the lines are shown as they are" '^     "hostnme": "x"$' "$(checked)"
+printf '{\n "hostname": "my" "box",, "args": 3\n}\n' | config
+is "nor invent any" '2:19: a comma or the closing bracket is wanted, not "' "$(checked | sed -n 's/^container.json://p')"
+printf '{\n "args": ["a" "b"],, "mounts": [{} {"hostnme": 1}]\n}\n' | config
+is "of lists, of objects, and two at once" '2:15: a comma or the closing bracket is wanted, not "
+2:20: behind a comma a key in double quotes is wanted, not ,
+2:36: a comma or the closing bracket is wanted, not {' "$(checked | sed -n 's/^container.json://p' | grep -v 'unknown key\|a mount without')"
+like "the lines are shown as they are" '"b"],, "mounts": \[\{\} \{"host' "$(checked)"
 printf '{ "environment": [%s 3] }' "$(seq 2000 | sed 's/.*/"A&=1",/' | tr -d '\n')" | config
 is "of a long line the part around it" '    ...' "$(checked | sed -n 2p | cut -c 1-7)"
 is "and the caret beneath it" '3' "$(checked | awk 'NR == 2 { line = $0 } NR == 3 { print substr(line, index($0, "^"), 1) }')"
 printf '{ "a\033]0;x\007\200": 1 }' | config
+like "what is not printable" 'raw control character' "$(checked)"
 unlike "nothing of it reaches a terminal raw" "$(printf '[\033\007\200]')" "$(checked)"
 printf '{ "\302\23331m": 1 }' | config
-unlike "nor a control character of two bytes" "$(printf '\302\233')" "$(checked)"
+like "a control character of two bytes" 'unknown key [?]+31m' "$(checked)"
+unlike "is none any more" "$(printf '\302\233')" "$(checked)"
+for text in '' nope '[]' "$(printf '\357\273\277{}')"; do
+	printf '%s' "$text" | config
+	like "'$text': the place is the first byte" '^container.json:1:1: ' "$(checked)"
+	says "'$text': exec tells it too" 125 '^nsinit: container.json:1:1: ' inside true
+done
+printf '{\r\n "hostnme": 1\r\n}\r\n' | config
+is "lines that end in CR LF" '     "hostnme": 1' "$(checked | sed -n 2p)"
 printf '{ "args": [' | config
 is "at the end of the text" '    { "args": [
                ^' "$(checked | sed -n '2,3p' | sed 's/ *$//')"
@@ -84,28 +99,46 @@ END
 config <<'END'
 { "namespaces": ["NEWUSER"] }
 END
-risks "without namespaces" 'container.json:1:17: risk: without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host'"'"'s mounts
+risks "without namespaces" 'container.json:1:17: risk: without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host'"'"'s mounts; it keeps SYS_CHROOT, by which it leaves the container directory for the host'"'"'s root
 container.json:1:17: risk: without NEWPID who kills nsinit and the init at once leaves the container'"'"'s processes, and it sees the host'"'"'s
 container.json:1:17: risk: without NEWIPC the host'"'"'s System V shared memory and POSIX message queues are the container'"'"'s
 container.json:1:17: risk: without NEWUTS the host'"'"'s name is the container'"'"'s, which can change it where it keeps SYS_ADMIN
 container.json:1:17: risk: without NEWNET the host'"'"'s network is the container'"'"'s, with the sockets that have no file'
+config <<END
+{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"], "network": [{ "netns": "/proc/self/ns/net" }] }
+END
+risks "another network namespace" "container.json:1:102: risk: the network of /proc/self/ns/net is the container's"
+config <<END
+{ "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"], "network": { "netns": "$W/none" } }
+END
+risks "which is not there" "container.json:1:101: risk: $W/none is not there: the start fails"
+[ "$(id -u)" != 0 ] || {
+	printf '{ "namespaces": ["NEWNS"] }' | config
+	like "without NEWPID: what KILL can do" "sees the host's; it keeps KILL, by which it ends them\$" "$(checked)"
+	printf '{ "namespaces": ["NEWPID"], "keep_capabilities": [] }' | config
+	like "without NEWNS, and without rights" "sees the host's mounts\$" "$(checked)"
+}
 mkdir "$R/data" "$W/outside"
 ln -s "$W/outside" "$R/link"
+ln -s "$R" "$W/into"
+mkdir "$R/sub"
 config <<END
 { "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"], "mask_paths": [], "readonly_paths": [], "overlay": "$R/data",
  "mounts": [ { "type": "bind", "source": "$R/data", "destination": "/a", "options": "ro" },
  { "type": "bind", "source": "$W/outside", "destination": "/b" },
  { "type": "bind", "source": "$W/outside", "destination": "/c", "options": "ro" },
- { "type": "bind", "source": "$R/link/sub", "destination": "/d", "options": "ro" } ],
+ { "type": "bind", "source": "$R/link/sub", "destination": "/d", "options": "ro" },
+ { "type": "bind", "source": "$W/into/sub", "destination": "/e", "options": "ro" } ],
  "devices": [{ "path": "/dev/x", "type": "c", "major": 1, "minor": 1 }, { "path": "/dev/y", "type": "c", "major": 1, "minor": 3 }] }
 END
 risks "mounts and devices" "container.json:1:93: risk: nothing of /proc and /sys is hidden
 container.json:1:115: risk: what /proc has of the whole machine can be written
-container.json:6:14: risk: the device /dev/x is the host's
+container.json:7:14: risk: the device /dev/x is the host's
 container.json:2:14: risk: $R/data is in the container directory: the container can make it a link to anywhere
 container.json:3:2: risk: $W/outside is the host's, and the container can write there: \"ro\" in \"options\" keeps it from that
 container.json:5:2: risk: $R/link/sub is not there: the start fails
 container.json:5:2: risk: $R/link/sub is in the container directory: the container can make it a link to anywhere
+container.json:6:2: risk: $W/into/sub is in the container directory: the container can make it a link to anywhere
 container.json:1:130: risk: $R/data is in the container directory: the container can make it a link to anywhere"
 config <<'END'
 { "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"] }
@@ -146,7 +179,11 @@ on_terminal() { # what check prints there
 }
 colour=$(printf '\033[[]')
 like "a terminal gets colours" "$colour" "$(on_terminal env)"
-unlike "not with NO_COLOR" "$colour" "$(on_terminal env NO_COLOR=1)"
+plain() { # NAME TEXT: it is there, and without colour
+	like "$1: it is shown" '^ *\^' "$2"
+	unlike "$1" "$colour" "$2"
+}
+plain "not with NO_COLOR" "$(on_terminal env NO_COLOR=1)"
 like "an empty one is none" "$colour" "$(on_terminal env NO_COLOR=)"
-unlike "nor a dumb one" "$colour" "$(on_terminal env TERM=dumb)"
-unlike "nor a file" "$colour" "$(checked)"
+plain "nor a dumb one" "$(on_terminal env TERM=dumb)"
+plain "nor a file" "$(checked)"

@@ -61,7 +61,7 @@ for how in init first; do
 done
 printf '#!/nonesuch\n' >lost
 chmod 755 lost
-says "a missing interpreter" 126 'its interpreter or loader is not' init ./lost
+says "a missing interpreter" 126 'its interpreter or loader is missing' init ./lost
 status "-e counts as 0" 0 init -e 7 -e 9 sh -c 'exit 9'
 status "-e counts no other" 8 init -e 7 sh -c 'exit 8'
 status "-e: 128 and the signal" 0 init -e 143 sh -c 'kill -TERM $$'

@@ -22,7 +22,7 @@ holds "which are those of this tree" cmp "$W/one/build/nsinit-init" "$TOP/build/
 
 deb=$(echo "$W"/one/build/*.deb)
 is "its name is its content's" "$(basename "$deb")" "$(dpkg-deb -f "$deb" Package)_$(dpkg-deb -f "$deb" Version)_$(dpkg-deb -f "$deb" Architecture).deb"
-is "it depends on nothing" '' "$(dpkg-deb -f "$deb" Depends)"
+is "it depends on nothing" 'Package: nsinit' "$(dpkg-deb -f "$deb" Package Depends)"
 cp -a "$TOP/build/debian-root" "$W/debian"
 cp "$deb" "$W/debian/nsinit.deb"
 cp -a "$TOP/build/test-root" "$W/debian/box"
@@ -33,11 +33,12 @@ files() {
 within() { # CMD...: in that Debian, with mounts of its own
 	unshare -mpf --kill-child sh -c 'root=$1 && shift && mount --make-rprivate / && mount --rbind "$root" "$root" && cd "$root" &&
 		mount -t proc proc proc && mount -t tmpfs none run && mount --rbind /dev dev && mount --rbind /sys sys &&
-		exec chroot . "$@"' - "$W/debian" env PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"
+		pivot_root . mnt && exec chroot . sh -c "umount -l /mnt && exec \"\$@\"" - "$@"' - "$W/debian" env PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive "$@"
 }
 files >"$W/before"
 holds "it installs" within dpkg -i /nsinit.deb
 like "it runs" '^nsinit [0-9]' "$(within nsinit version)"
+gives "and has its first container there" "2 on box" within nsinit -C /box exec sh -c 'echo $$ on $(hostname)'
 holds "the manual comes with it" test -s "$W/debian/usr/share/man/man1/nsinit.1.gz"
 holds "what it says of its files is so" within sh -c 'cd / && md5sum -c --quiet /var/lib/dpkg/info/nsinit.md5sums'
 holds "it is removed" within dpkg -P nsinit
