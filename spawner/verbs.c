@@ -51,7 +51,7 @@ static const struct verb verbs[] = {
 	{ "oom", "", "print a line whenever it runs out of memory, until it ends",
 		NULL, 0, oom_command },
 	{ "init", "[OPTION]... [--] CMD [ARG]...", "be an init right here: the same as nsinit-init",
-		NULL, VERB_RAW, image_become },
+		"Its options: nsinit init --help.\n", VERB_RAW, image_become },
 	{ "help", "[COMMAND]", "print what there is, or what there is to know about one",
 		NULL, 1, help_command },
 	{ "version", "", "print the version",

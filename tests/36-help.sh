@@ -23,7 +23,9 @@ like "help of a command" '^usage: nsinit .*exec ' "$out"
 like "its options" '^  -e, --env K=V  +add' "$out"
 gives "-h of a command is the same" "$out" bare exec -h
 gives "--help too, whatever else is there" "$out" bare -C /nonexistent exec --new --help
-gives "help init" "$(bare help | sed -n 's/^  init *//p')" sh -c "'$NSINIT' help init | sed 1d"
+gives "help init" "$(bare help | sed -n 's/^  init *//p')
+
+Its options: nsinit init --help." sh -c "'$NSINIT' help init | sed 1d"
 for word in version --version -V; do
 	run bare $word
 	like "$word" '^nsinit [0-9]+[.][0-9]+' "$out"
