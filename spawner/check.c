@@ -42,5 +42,6 @@ int check_command(const struct options *options)
 
 	if (root < 0 || config_read(&config, root, options->config))
 		return 1;
-	return config_parse(&config) || ability_check(&config) || config.faulty || say_risks(&config, root);
+	return config_parse(&config) || ability_check(&config) || config.faulty ||
+		say_risks(&config, root);
 }

@@ -39,7 +39,8 @@ void joined_keep(struct state *state, int64_t inner)
 	if (fstatat(state->entry, STATE_SOCKET, &st, AT_SYMLINK_NOFOLLOW) < 0) {
 		state_remove(state); /* only where it is empty */
 	} else {
-		fd = sys(openat(state->entry, STATE_JOINED, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
+		fd = sys(openat(state->entry, STATE_JOINED,
+			O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
 		if (fd >= 0)
 			append(fd, inner);
 		if (fd >= 0)
@@ -50,7 +51,8 @@ void joined_keep(struct state *state, int64_t inner)
 
 void joined_read(struct joined *joined, const struct state *state)
 {
-	int fd = sys(openat(state->entry, STATE_JOINED, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+	int fd = sys(openat(state->entry, STATE_JOINED,
+		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
 	ssize_t got = fd < 0 ? 0 : read(fd, joined->of, sizeof joined->of);
 
 	joined->count = got < 0 ? 0 : (unsigned)(got / SIZE);
@@ -61,7 +63,8 @@ void joined_read(struct joined *joined, const struct state *state)
 bool joined_has(const struct joined *joined, const struct process *process)
 {
 	for (unsigned i = 0; i < joined->count; i++)
-		if (joined->of[i].inner == process->inner && joined->of[i].at >= (int64_t)process->started)
+		if (joined->of[i].inner == process->inner &&
+			joined->of[i].at >= (int64_t)process->started)
 			return true;
 	return false;
 }

@@ -61,7 +61,8 @@ static void print_entry(const struct state *state, const char *name)
 	process_printable(directory, known ? origin.directory : "?", sizeof directory);
 	process_printable(shown, name ? name : "", sizeof shown);
 	snprintf(pid, sizeof pid, "%d", (int)live.pid);
-	printf("%7s  %-19s  %s%s%s ", live.pid ? pid : "?", known ? since(origin.began, date) : "?", directory, *shown ? " " : "", shown);
+	printf("%7s  %-19s  %s%s%s ", live.pid ? pid : "?", known ? since(origin.began, date) : "?", directory,
+		*shown ? " " : "", shown);
 	if (known)
 		print_command(&origin);
 	printf("\n");

@@ -114,7 +114,8 @@ static void visit_child(const struct descend *descend_, pid_t pid)
 	walk->parent = parent;
 }
 
-bool members_visit(pid_t init, const struct joined *joined, void (*visit)(void *context, const struct process *process, enum role role), void *context)
+bool members_visit(pid_t init, const struct joined *joined,
+	void (*visit)(void *context, const struct process *process, enum role role), void *context)
 {
 	struct walk walk = { .visit = visit, .context = context, .init = init, .joined = joined, .parent = ROLE_INIT };
 	struct process process;

@@ -115,7 +115,9 @@ static bool is_cut(const struct option_row *row, const char *word)
 {
 	const size_t length = strlen(row->name);
 
-	return word[0] == '-' && word[1] == '-' && (strncmp(word + 2, row->name, length) || (word[2 + length] && word[2 + length] != '='));
+	if (word[0] != '-' || word[1] != '-')
+		return false;
+	return strncmp(word + 2, row->name, length) || (word[2 + length] && word[2 + length] != '=');
 }
 
 /* What getopt_long(3) did not like of `word`; of a word of several letters optopt says which. */

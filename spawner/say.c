@@ -91,7 +91,8 @@ void say_shown(const char *above, const char *below)
 {
 	const bool coloured = is_coloured();
 	char lines[LINE];
-	int length = snprintf(lines, sizeof lines, "%s\n%s%s^%s\n", above, below, coloured ? "\033[1;31m" : "", coloured ? "\033[0m" : "");
+	int length = snprintf(lines, sizeof lines, "%s\n%s%s^%s\n", above, below, coloured ? "\033[1;31m" : "",
+		coloured ? "\033[0m" : "");
 
 	write_out(lines, length < LINE ? (size_t)length : LINE - 1);
 }

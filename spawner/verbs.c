@@ -69,8 +69,17 @@ const struct verb *verbs_next(const struct verb *verb)
 static const char *meant(const char *name)
 {
 	static const char words[][2][8] = {
-		{ "run", "exec" }, { "start", "exec" }, { "enter", "exec" }, { "shell", "exec" }, { "join", "exec" }, { "attach", "exec" }, { "ls", "list" }, { "status", "state" },
-		{ "inspect", "state" }, { "top", "ps" }, { "rm", "stop" },
+		{ "run", "exec" },
+		{ "start", "exec" },
+		{ "enter", "exec" },
+		{ "shell", "exec" },
+		{ "join", "exec" },
+		{ "attach", "exec" },
+		{ "ls", "list" },
+		{ "status", "state" },
+		{ "inspect", "state" },
+		{ "top", "ps" },
+		{ "rm", "stop" },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
