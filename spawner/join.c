@@ -27,7 +27,6 @@ struct join {
 	struct run *run;
 	struct config config;
 	struct plan plan;
-	struct terminal terminal;
 	int connection;
 	bool unasked, runs, answered, ended, cut_off; /* cut_off: the connection, with this error */
 	int error;
@@ -173,7 +172,7 @@ static int read_config(struct join *join)
 		return EXIT_NSINIT;
 	if (join->config.container.cgroups.set)
 		run_count_oom(run);
-	run_open_terminal(run, &join->terminal);
+	run_open_terminal(run);
 	return 0;
 }
 

@@ -9,9 +9,9 @@ enum { LEFTOVER_MOST = 512 };
 
 /* The children that were ours before the container: zombies stay theirs, so no pid means anyone else. */
 struct leftover {
-	pid_t before[LEFTOVER_MOST];
 	int count;
 	bool more; /* than there is room for: then what is left of a container is not told from them */
+	pid_t before[LEFTOVER_MOST];
 };
 
 /*

@@ -67,7 +67,7 @@ static int make_plan(struct spawn *spawn)
 	spawn->launch.groups = groups;
 	if (run->options->name && !spawn->config.container.overlay.s)
 		return say("--name takes the key overlay: what one container writes in the directory would be the others'"), -1;
-	run_open_terminal(run, &spawn->terminal);
+	run_open_terminal(run);
 	if (upper_prepare(&spawn->upper, &spawn->config, run->options->name, namespaces))
 		return -1;
 	if (nspid_prepare(&spawn->nspid, run->root, run->options->name))

@@ -150,9 +150,11 @@ static bool wants_terminal(const struct run *run)
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-void run_open_terminal(struct run *run, struct terminal *terminal)
+void run_open_terminal(struct run *run)
 {
-	run->terminal = wants_terminal(run) ? terminal : NULL;
+	static struct terminal terminal; /* what is not used of its buffers is never there */
+
+	run->terminal = wants_terminal(run) ? &terminal : NULL;
 	if (run->terminal)
 		terminal_open(run->terminal);
 }

@@ -50,9 +50,9 @@ __attribute__((format(printf, 2, 3))) void run_debug(const struct run *run, cons
 int run_check(const struct run *run);
 
 /*
- * Opens `terminal` where the command gets one: by the options' word, the configuration's, else whether the caller has one.
+ * Opens the one terminal, where the command gets one: by the options' word, the configuration's, else whether the caller has one.
  * Another user's configuration has no word: what that user's init is sent is never our terminal, unless we say so.
  */
-void run_open_terminal(struct run *run, struct terminal *terminal);
+void run_open_terminal(struct run *run);
 
 #endif

@@ -3,7 +3,10 @@
 #include <errno.h>
 #include <poll.h>
 #include <sched.h>
+#include <stdint.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "../init/names.h"
 #include "../init/plan.h"
@@ -62,6 +65,16 @@ static bool lives(const struct spawn *spawn)
 	return poll(&end, 1, DYING_MS) == 0;
 }
 
+/* The start went deep; here, and in what is called, nothing is. (Signals are blocked: there is no handler's frame.) */
+static void drop_stack(void)
+{
+	enum { DEEP = 128 << 10, NEAR = 4096 };
+	char here;
+	char *top = &here - NEAR - ((uintptr_t)&here & (uintptr_t)(sysconf(_SC_PAGESIZE) - 1));
+
+	(void)madvise(top - DEEP, DEEP, MADV_DONTNEED); /* what is not there needs not to go */
+}
+
 /* The command runs, else the init is dead: its end comes by the pidfd. What only the start needed is given back. */
 static void on_closed(struct attend *attend, int error)
 {
@@ -78,6 +91,7 @@ static void on_closed(struct attend *attend, int error)
 	carry_drop(&spawn->plan);
 	config_drop(&spawn->config);
 	cgroup_close(&spawn->cgroup);
+	drop_stack();
 }
 
 /* Everything has been let go but the process itself: somebody in there does not end. */
@@ -157,16 +171,16 @@ static int start_and_attend(struct spawn *spawn, struct attend *attend)
 
 int spawn(struct run *run)
 {
-	struct spawn spawn = {
-		.run = run,
-		.nspid = { .file = -1 },
-		.launch = { .plan = -1, .terminal = -1, .cgroup = -1, .inner = -1, .pidfd = -1, .channel = -1, .lifeline = -1, .gate = -1 },
-		.upper = { .lock = -1 },
-		.locked = true,
-	};
+	static struct spawn spawn; /* once in a process's life: what is not used of its buffers is never there */
 	struct attend attend = { .side = &side, .context = &spawn, .bound = -1 };
 	int status = EXIT_NSINIT;
 
+	spawn.run = run;
+	spawn.locked = true;
+	spawn.nspid.file = spawn.upper.lock = -1;
+	spawn.launch = (struct launch){
+		.plan = -1, .terminal = -1, .cgroup = -1, .inner = -1, .pidfd = -1, .channel = -1, .lifeline = -1, .gate = -1
+	};
 	cgroup_none(&spawn.cgroup);
 	if (!spawning_prepare(&spawn))
 		status = start_and_attend(&spawn, &attend);

@@ -14,11 +14,10 @@ struct spawn {
 	struct launch launch;
 	int netns; /* our own, while we are in another one; or -1 */
 	struct cgroup cgroup;
-	struct terminal terminal;
+	bool locked, runs, told;
 	struct upper upper;
 	struct leftover leftover;
 	char views[4096]; /* of control groups: see views.h */
-	bool locked, runs, told;
 };
 
 /*

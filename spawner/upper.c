@@ -58,7 +58,6 @@ int upper_prepare(struct upper *upper, const struct config *config, const char *
 	const struct text *overlay = &config->container.overlay;
 	int r;
 
-	upper->upper[0] = upper->work[0] = '\0';
 	upper->lock = -1;
 	if (!overlay->s || !strcmp(overlay->s, "tmpfs"))
 		return 0;

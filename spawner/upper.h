@@ -8,12 +8,12 @@
 struct config;
 
 struct upper {
-	char upper[PATH_MAX], work[PATH_MAX]; /* empty where there is no such directory */
 	int lock; /* the work directory's descriptor, or -1: one container at a time */
+	char upper[PATH_MAX], work[PATH_MAX]; /* empty where there is no such directory */
 };
 
 /*
- * Makes the directory where it is missing, and in it the work directory, both for who is root in the container; `name`
+ * Fills in what was zeroed. Makes the directory where it is missing, and in it the work directory, both for who is root in the container; `name`
  * (NULL: none) tells the layers of several containers apart, which lie beside each other: what is in an upper one is its
  * container's, to whom no path may lead. Returns 0, or -1 with the reason said. upper_close is due in both cases.
  */

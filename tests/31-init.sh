@@ -67,6 +67,12 @@ wait "$stopped_spawner"
 
 # --- what it holds, by the same two ---
 
+own() { # PID: KiB of memory that is its own, besides its image; where the stack begins makes a page's difference or two
+	awk '/^[0-9a-f]+-/ { image = /memfd:|nsinit$/ && !/rw-p/ } /^Private/ && !image { sum += $2 } END { print sum + 0 }' "/proc/$1/smaps"
+}
+holds "the init's own memory: $(own "$INIT") KiB" test "$(own "$INIT")" -ge 4 -a "$(own "$INIT")" -le 24
+holds "the spawner's: $(own "$SPAWNER") KiB" test "$(own "$SPAWNER")" -ge 4 -a "$(own "$SPAWNER")" -le 40
+
 is "PID 1's descriptors: stderr, the signals, the lifeline, the control socket" "2 $R.err
 anon_inode:[signalfd]
 pipe
