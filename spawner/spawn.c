@@ -66,7 +66,7 @@ static bool lives(const struct spawn *spawn)
 }
 
 /* The start went deep; here, and in what is called, nothing is. (Signals are blocked: there is no handler's frame.) */
-static void drop_stack(void)
+__attribute__((noinline)) static void drop_stack(void)
 {
 	enum { DEEP = 128 << 10, NEAR = 4096 };
 	char here;

@@ -75,6 +75,7 @@ rm "$file"
 says 'a missing file: the remedy' 125 '^nsinit: there is no container.json here: nsinit config --new > container.json' exec_here
 says 'check: a missing file' 1 'nsinit config --new > container.json' bounded -C "$R" check
 bounded config --new >"$file"
+is "config --new: a shell, without a word more" 'box /' "$(echo 'echo $(hostname) $PWD' | bounded -C "$R" exec)"
 holds 'the remedy passes check' bounded -C "$R" check
 accepted 'the remedy' exec_here
 

@@ -210,10 +210,10 @@ hurried() {
 	done
 }
 is "of one that ends at once too" '5 0
-5 READY=1' "$(nice -n 19 taskset -c 0 bash -c "NSINIT='$NSINIT' STATE='$STATE' R='$R' W='$W'; $(declare -f told hurried); hurried" | sort | uniq -c | sed 's/^ *//')"
+5 READY=1' "$(nice -n 10 taskset -c 0 bash -c "NSINIT='$NSINIT' STATE='$STATE' R='$R' W='$W'; $(declare -f told hurried); hurried" | sort | uniq -c | sed 's/^ *//')"
 missed() { # how often a command that is not there is not told as such, on a terminal
 	for _ in 1 2 3 4 5; do
-		echo 'wait 127' | nice -n 19 taskset -c 0 pty "$NSINIT" --state "$STATE" -C "$R" exec -t nonesuch >/dev/null || echo missed
+		echo 'wait 127' | nice -n 10 taskset -c 0 pty "$NSINIT" --state "$STATE" -C "$R" exec -t nonesuch >/dev/null || echo missed
 	done
 }
 is "a command that is not there, on a terminal" '' "$(missed)"

@@ -38,6 +38,9 @@ listed() { # the keys that the README's table does not have
 }
 is "the README lists each" '' "$(listed)"
 is "and no other" '' "$(sed -n '/^| | keys/,/^$/p' "$TOP/README.md" | grep -o '`[^`]*`' | tr -d '`' | grep -vxF "$(sed -n 's/^top //p' "$W/reader")")"
+is "CONTRIBUTING names files that are there" '' "$(grep -o '`[a-z_.]*/[a-z_.0-9/-]*`' "$TOP/CONTRIBUTING.md" | tr -d '`' | while read -r file; do
+	[ -e "$TOP/$file" ] || echo "$file"
+done)"
 for page in "$TOP"/share/man/*; do
 	is "${page#"$TOP/"} is sound" '' "$(mandoc -Tlint -Wwarning "$page" 2>&1)"
 done
