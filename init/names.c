@@ -116,9 +116,10 @@ const char *failure_advice(unsigned step, int error)
 		return " (the file itself is there)";
 	if (step == STEP_EXEC && error == ENOEXEC)
 		return " (it is no program for this processor, and no script that begins with #!)";
-	if ((step == STEP_LIMIT && error == EPERM) || (step == STEP_OOM && error == EACCES))
-		return step == STEP_OOM ? " (that takes CAP_SYS_RESOURCE on the host)"
-					: " (above the hard limit it takes CAP_SYS_RESOURCE on the host; above fs.nr_open nofile can't be)";
+	if (step == STEP_OOM && error == EACCES)
+		return " (that takes CAP_SYS_RESOURCE on the host)";
+	if (step == STEP_LIMIT && error == EPERM)
+		return " (above the hard limit it takes CAP_SYS_RESOURCE on the host; above fs.nr_open nofile can't be)";
 	if (step == STEP_TIME && error == ERANGE)
 		return " (a clock would be before its beginning)";
 	if (step == STEP_PROTECT && error == ESTALE)

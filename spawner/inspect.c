@@ -177,10 +177,8 @@ int state_command(const struct options *options)
 	struct emit emit = { 0 };
 	struct process init;
 	struct live live;
-	int found = live_find(&live, options), r;
+	int found = live_named(&live, options), r;
 
-	if (!found && live.pidfd < 0)
-		return say_silent();
 	if (found < 0)
 		return EXIT_NSINIT;
 	emit_open(&emit, NULL, '{', true);

@@ -10,19 +10,17 @@
 #include "process.h"
 #include "state.h"
 
-enum { SIZE = sizeof(((struct joined *)0)->of[0]) };
-
 static void append(int fd, int64_t inner)
 {
-	struct joined joined = { .of = { { .inner = inner } } };
+	struct joined_one one = { .inner = inner };
 	struct timespec now;
 	struct stat st;
 
 	(void)clock_gettime(CLOCK_BOOTTIME, &now); /* can't fail */
-	joined.of[0].at = (int64_t)now.tv_sec * 100 + now.tv_nsec / 10000000;
-	if (!fstat(fd, &st) && st.st_size >= JOINED_MOST * SIZE)
+	one.at = (int64_t)now.tv_sec * 100 + now.tv_nsec / 10000000;
+	if (!fstat(fd, &st) && st.st_size >= (off_t)(JOINED_MOST * sizeof one))
 		(void)ftruncate(fd, 0); /* else it is longer than what is read */
-	(void)write(fd, joined.of, SIZE); /* joined_keep */
+	(void)write(fd, &one, sizeof one); /* joined_keep */
 }
 
 /* Where there is no socket it is an entry that nobody will clear: the container has been taken down meanwhile. */
@@ -55,7 +53,7 @@ void joined_read(struct joined *joined, const struct state *state)
 		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
 	ssize_t got = fd < 0 ? 0 : read(fd, joined->of, sizeof joined->of);
 
-	joined->count = got < 0 ? 0 : (unsigned)(got / SIZE);
+	joined->count = got < 0 ? 0 : (unsigned)(got / sizeof joined->of[0]);
 	if (fd >= 0)
 		(void)close(fd); /* only read from */
 }

@@ -13,11 +13,13 @@ struct state;
 
 enum { JOINED_MOST = 1000 };
 
+struct joined_one {
+	int64_t inner; /* the pid inside */
+	int64_t at; /* when it was that one's, in hundredths of a second since the machine was started */
+};
+
 struct joined {
-	struct {
-		int64_t inner; /* the pid inside */
-		int64_t at; /* when it was that one's, in hundredths of a second since the machine was started */
-	} of[JOINED_MOST];
+	struct joined_one of[JOINED_MOST];
 	unsigned count;
 };
 

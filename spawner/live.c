@@ -78,14 +78,19 @@ int live_find(struct live *live, const struct options *options)
 	return r < 0 ? (say_error(r, "find the container's init"), -1) : 0;
 }
 
-int live_init(struct live *live, const struct options *options)
+int live_named(struct live *live, const struct options *options)
 {
 	int r = live_find(live, options);
 
+	return !r && live->pidfd < 0 ? say_silent(), -1 : r;
+}
+
+int live_init(struct live *live, const struct options *options)
+{
+	int r = live_named(live, options);
+
 	if (r > 0)
 		say("there is no live container here");
-	else if (!r && live->pidfd < 0)
-		r = say_silent();
 	return r ? -1 : 0;
 }
 

@@ -18,7 +18,10 @@ struct live {
 /* Finds it. Returns 0; 1 where none lives here; -1 with the reason said. The process ends soon: nothing needs to be closed. */
 int live_find(struct live *live, const struct options *options);
 
-/* The same, where there has to be one, whose init can be named. Returns 0, or -1 with the reason said. */
+/* The same, where an init that lives can be named too: pidfd and pid are there with 0. */
+int live_named(struct live *live, const struct options *options);
+
+/* The same, where there has to be one. Returns 0, or -1 with the reason said. */
 int live_init(struct live *live, const struct options *options);
 
 /*

@@ -15,7 +15,8 @@ enum { YOUNG = 1 }; /* seconds: of what answers a caller like us */
 struct walk {
 	void (*visit)(void *context, const struct process *process, enum role role);
 	void *context;
-	pid_t init;
+	bool image_known;
+	struct stat image; /* the init's, which its supervisors have too */
 	const struct joined *joined;
 	struct process oldest; /* of the init's children: all else came later */
 	enum role parent;
@@ -68,7 +69,7 @@ static bool has_children(pid_t pid)
  */
 static enum role role_of_child(const struct walk *walk, const struct process *process)
 {
-	struct stat init, child;
+	struct stat child;
 	int r;
 
 	if (process->pid == walk->oldest.pid)
@@ -78,7 +79,7 @@ static enum role role_of_child(const struct walk *walk, const struct process *pr
 	r = read_image(process->pid, &child);
 	if (r == -ENOENT && process->threads < 2 && !has_children(process->pid))
 		return ROLE_NONE;
-	if (r < 0 || read_image(walk->init, &init) < 0 || !is_same(&init, &child))
+	if (r < 0 || !walk->image_known || !is_same(&walk->image, &child))
 		return ROLE_OTHER;
 	return has_children(process->pid) || process_age(process) > YOUNG ? ROLE_SUPERVISOR : ROLE_NONE;
 }
@@ -117,12 +118,13 @@ static void visit_child(const struct descend *descend_, pid_t pid)
 bool members_visit(pid_t init, const struct joined *joined,
 	void (*visit)(void *context, const struct process *process, enum role role), void *context)
 {
-	struct walk walk = { .visit = visit, .context = context, .init = init, .joined = joined, .parent = ROLE_INIT };
+	struct walk walk = { .visit = visit, .context = context, .joined = joined, .parent = ROLE_INIT };
 	struct process process;
 
 	if (process_read(&process, init) < 0)
 		return true;
 	visit(context, &process, ROLE_INIT);
+	walk.image_known = read_image(init, &walk.image) >= 0;
 	descend(&(struct descend){ -1, false, note_oldest, &walk }, init);
 	descend(&(struct descend){ -1, false, visit_child, &walk }, init);
 	return !walk.cut;

@@ -122,16 +122,6 @@ static int ask(const struct live *live, int sig)
 	return 0;
 }
 
-/* Where none lives, it has ended already. Returns 0, 1 where that is so, -1 with the reason said. */
-static int find(struct live *live, const struct options *options)
-{
-	int r = live_find(live, options);
-
-	if (!r && live->pidfd < 0)
-		r = -say_silent();
-	return r;
-}
-
 int stop_command(const struct options *options)
 {
 	const int64_t wanted = options->time ? number_read(options->time, INT_MAX / 1000) : 0;
@@ -141,9 +131,11 @@ int stop_command(const struct options *options)
 
 	if (wanted < 0)
 		return say("-t %s: it must be a number of seconds", options->time);
-	r = find(&live, options);
+	r = live_named(&live, options);
+	if (r > 0)
+		say("there is no live container here"); /* which is what was asked for */
 	if (r)
-		return r < 0 ? EXIT_NSINIT : 0 * say("there is no live container here");
+		return r < 0 ? EXIT_NSINIT : 0;
 	read_manner(&live, &sig, &seconds);
 	seconds = options->time ? wanted : seconds;
 	spawner = open_spawner(&live);
@@ -164,7 +156,7 @@ int wait_command(const struct options *options)
 	struct live live;
 	int spawner, r;
 
-	r = find(&live, options);
+	r = live_named(&live, options);
 	if (r)
 		return r < 0 ? EXIT_NSINIT : 0;
 	spawner = open_spawner(&live);

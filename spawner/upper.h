@@ -13,9 +13,10 @@ struct upper {
 };
 
 /*
- * Fills in what was zeroed. Makes the directory where it is missing, and in it the work directory, both for who is root in the container; `name`
- * (NULL: none) tells the layers of several containers apart, which lie beside each other: what is in an upper one is its
- * container's, to whom no path may lead. Returns 0, or -1 with the reason said. upper_close is due in both cases.
+ * Fills in `upper`, which was zeroed. Makes the directory where it is missing, and in it the work directory, both for who is
+ * root in the container; `name` (NULL: none) tells the layers of several containers apart, which lie beside each other: what
+ * is in an upper one is its container's, to whom no path may lead. Returns 0, or -1 with the reason said. upper_close is due
+ * in both cases.
  */
 int upper_prepare(struct upper *upper, const struct config *config, const char *name, uint64_t namespaces);
 

@@ -88,21 +88,33 @@ static const char *meant(const char *name)
 	return NULL;
 }
 
+/* The first one that begins so: a letter alone says nothing. */
+static const char *begun(const char *name)
+{
+	const struct verb *verb = NULL;
+	const size_t length = strlen(name);
+
+	while (length > 1 && (verb = verbs_next(verb)))
+		if (!strncmp(verb->name, name, length))
+			return verb->name;
+	return NULL;
+}
+
 const struct verb *verbs_find(const char *name)
 {
 	struct near near = near_begin(name);
-	const struct verb *verb = NULL, *other = NULL;
+	const struct verb *verb = NULL;
+	const char *right;
 
 	while ((verb = verbs_next(verb)) && strcmp(verb->name, name))
 		near_offer(&near, verb->name);
-	if (meant(name))
-		near.right = meant(name);
-	while (!near.right && strlen(name) > 1 && (other = verbs_next(other)))
-		if (!strncmp(other->name, name, strlen(name)))
-			near.right = other->name;
-	if (!verb && near.right)
-		(void)say("unknown command %s; did you mean %s?", name, near.right);
-	else if (!verb)
+	if (verb)
+		return verb;
+	right = meant(name);
+	right = right ? right : near.right ? near.right : begun(name);
+	if (right)
+		(void)say("unknown command %s; did you mean %s?", name, right);
+	else
 		(void)say("unknown command %s: see nsinit help", name);
-	return verb;
+	return NULL;
 }
