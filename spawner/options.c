@@ -2,7 +2,10 @@
 
 #include <fcntl.h>
 #include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "../init/sys.h"
 #include "../jsmn/near.h"
@@ -208,6 +211,17 @@ int options_read(struct options *options, const char *command, int argc, char **
 	}
 	options->args = optind < argc ? argv + optind : NULL;
 	return 0;
+}
+
+bool options_path(int root, char path[PATH_MAX])
+{
+	char link[64];
+	ssize_t length;
+
+	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
+	length = readlink(link, path, PATH_MAX - 1);
+	path[length < 0 ? 0 : length] = '\0';
+	return length >= 0;
 }
 
 int options_root(const struct options *options)

@@ -2,6 +2,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -51,6 +52,9 @@ const struct option_row *options_next(const struct option_row *row, const char *
  * argv may be written over. Returns 0, or EXIT_NSINIT with the reason said.
  */
 int options_read(struct options *options, const char *command, int argc, char **argv);
+
+/* The path of the container directory as it is now; false, and empty, where that can't be told. */
+bool options_path(int root, char path[PATH_MAX]);
 
 /* Opens the container directory. Returns its descriptor, or -1 with the reason said. */
 int options_root(const struct options *options);

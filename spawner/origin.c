@@ -31,11 +31,9 @@ static int add(struct origin *origin, const char *string)
 /* A directory that was removed, or a path too long, is no fault: what is not known is not said. */
 static void add_directory(struct origin *origin, int root)
 {
-	char link[64], path[PATH_MAX] = "";
+	char path[PATH_MAX];
 
-	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
-	if (readlink(link, path, sizeof path - 1) < 0)
-		path[0] = '\0';
+	(void)options_path(root, path);
 	(void)add(origin, path);
 }
 

@@ -18,6 +18,7 @@
 #include "../jsmn/json.h"
 #include "carry.h"
 #include "config.h"
+#include "options.h"
 #include "say.h"
 #include "targets.h"
 
@@ -117,14 +118,13 @@ static bool goes_through(const char *path, int root)
 /* Whether what it leads to is beneath the container directory. */
 static bool leads_into(const char *path, int root)
 {
-	char link[64], directory[PATH_MAX], real[PATH_MAX];
-	ssize_t length;
+	char directory[PATH_MAX], real[PATH_MAX];
+	size_t length;
 
-	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
-	length = readlink(link, directory, sizeof directory - 1);
-	if (length < 0 || !realpath(path, real))
+	if (!options_path(root, directory) || !realpath(path, real))
 		return false;
-	return !strncmp(real, directory, (size_t)length) && (length == 1 || real[length] == '/' || !real[length]);
+	length = strlen(directory);
+	return !strncmp(real, directory, length) && (length == 1 || real[length] == '/' || !real[length]);
 }
 
 /* What is beneath the container directory is the container's to make a link, and what it made one may lead elsewhere now. */

@@ -73,9 +73,17 @@ void run_count_oom(struct run *run)
 	run->oom_kills = oom_kills(run);
 }
 
+const char *run_signal(int sig, char room[RUN_SIGNAL])
+{
+	const char *name = signal_name(sig);
+
+	snprintf(room, RUN_SIGNAL, "signal %d%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "");
+	return room;
+}
+
 int run_ended(const struct run *run, int64_t status)
 {
-	const char *name;
+	char words[RUN_SIGNAL];
 	int sig;
 
 	if (status == (status & 0xff00))
@@ -83,8 +91,7 @@ int run_ended(const struct run *run, int64_t status)
 	sig = status & 0x7f;
 	if (status & ~(int64_t)0xff || sig == 0 || sig == 0x7f)
 		return say("the container's init told an end that is none");
-	name = signal_name(sig);
-	say("the command was ended by signal %d%s%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "",
+	say("the command was ended by %s%s", run_signal(sig, words),
 		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_kills(run) > run->oom_kills ? "; the OOM killer has ended processes of this container" : "");
 	return 128 + sig;
 }

@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../init/names.h"
 #include "../init/plan.h"
 #include "../init/sys.h"
 #include "../jsmn/container.h"
@@ -109,7 +108,7 @@ static int last_word(const struct spawn *spawn, bool stuck)
 {
 	siginfo_t end = { .si_code = CLD_KILLED, .si_status = SIGKILL };
 	struct message word;
-	const char *name;
+	char words[RUN_SIGNAL];
 	bool heard = read(spawn->launch.lifeline, &word, sizeof word) == sizeof word && word.kind == M_ENDED;
 
 	while (!stuck && waitid(P_PID, spawn->launch.pid, &end, WEXITED | __WALL) < 0 && errno == EINTR)
@@ -120,9 +119,7 @@ static int last_word(const struct spawn *spawn, bool stuck)
 		return run_ended(spawn->run, word.value);
 	if (end.si_code == CLD_EXITED)
 		return say("the container's init ended without a word");
-	name = signal_name(end.si_status);
-	say("the container's init was ended by signal %d%s%s%s, and the container with it", end.si_status, name ? " (SIG" : "",
-		name ? name : "", name ? ")" : "");
+	say("the container's init was ended by %s, and the container with it", run_signal(end.si_status, words));
 	return EXIT_KILLED;
 }
 
