@@ -21,15 +21,10 @@ mount --bind "$W/passwd" /etc/passwd
 mount --bind "$W/subids" /etc/subuid
 mount --bind "$W/subids" /etc/subgid
 
-# Where a plain user comes to: the work tree may be in a directory of somebody's own.
-D=$(mktemp -d /var/tmp/nsinit-rootless.XXXXXX)
-undo "rm -rf --one-file-system $D"
-chmod 755 "$D"
+newroot
+public
 cp "$NSINIT" "$D/nsinit"
 mkdir -m 700 "$D/run"
-newroot
-mv "$R" "$D/root"
-R=$D/root
 rm -f "$R/.nspid"
 echo '{}' | config
 chown -R 1234:1234 "$R" "$D/run"

@@ -283,20 +283,20 @@ rmdir "$CG/unified/nsinit-test-$$" 2>/dev/null
 
 # --- a plain user: what is delegated to it, and else words ---
 plain() { # CMD...: nsinit exec in $R by that user, with the group of v2 that $1 is
-	sh -c 'echo $$ >"$0" && exec "$@"' "$CG/unified/$1/cgroup.procs" env XDG_RUNTIME_DIR="$W/run" \
-		setpriv --reuid 4242 --regid 4242 --clear-groups "$W/nsinit" -C "$R" exec cat /proc/self/cgroup
+	sh -c 'echo $$ >"$0" && exec "$@"' "$CG/unified/$1/cgroup.procs" env XDG_RUNTIME_DIR="$D/run" \
+		setpriv --reuid 4242 --regid 4242 --clear-groups "$D/nsinit" -C "$R" exec cat /proc/self/cgroup
 }
-cp "$NSINIT" "$W/nsinit"
-chmod 755 "$W"
-mkdir -m 700 "$W/run"
-chown -R 4242 "$W/run" "$R"
+public
+cp "$NSINIT" "$D/nsinit"
+mkdir -m 700 "$D/run"
+chown -R 4242 "$D/run" "$R"
 mkdir "$CG/unified/$BASE"
 config <<'END'
 { "environment": ["PATH=/bin"], "cgroups": {} }
 END
 chown 4242 "$R/container.json"
 says "not its own: refused" 125 'Permission denied .*Delegate=yes' plain "$BASE"
-is "nothing is left of that" "" "$(ls -A "$W/run/nsinit")"
+is "nothing is left of that" "" "$(ls -A "$D/run/nsinit")"
 chown 4242 "$CG/unified/$BASE" "$CG/unified/$BASE/cgroup.procs"
 run plain "$BASE"
 like "delegated to it: in v2 as it may be" "^0::/$BASE/nsinit-[0-9a-f-]+\$" "$out"
@@ -306,7 +306,7 @@ config <<'END'
 END
 chown 4242 "$R/container.json"
 says "a limit in a hierarchy that is not" 125 'can.t keep to the limit "memory"' plain "$BASE"
-is "nothing is left of that either" "$CG/unified/$BASE" "$(left)$(ls -A "$W/run/nsinit")"
+is "nothing is left of that either" "$CG/unified/$BASE" "$(left)$(ls -A "$D/run/nsinit")"
 rmdir "$CG/unified/$BASE"
 chown -R 0 "$R"
 

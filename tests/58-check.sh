@@ -151,17 +151,18 @@ chmod g-w "$R/container.json"
 
 [ "$(id -u)" != 0 ] || {
 	need setpriv
-	chmod 755 "$W" "$R"
+	public
+	chmod 755 "$R"
 	chown -R 1234 "$R"
 	config <<'END'
 { "hostname": "x", "network": { "bridge": "nonesuch" } }
 END
 	chown 1234 "$R/container.json"
-	cp "$NSINIT" "$W/nsinit" && chmod 755 "$W/nsinit"
+	cp "$NSINIT" "$D/nsinit" && chmod 755 "$D/nsinit"
 	cp "$TOP/build/nsinit" "$R/nsinit" # a static one, for a root that has nothing else
 	user() { env -u XDG_RUNTIME_DIR setpriv --reuid 1234 --regid 1234 --clear-groups "$@"; }
 	says "as a plain user: what that one can't have" 1 '^nsinit: container.json:1:43: a plain user can.t connect to a bridge' \
-		user "$W/nsinit" -C "$R" check
+		user "$D/nsinit" -C "$R" check
 	config <<'END'
 { "hostname": "x" }
 END

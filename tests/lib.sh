@@ -232,6 +232,15 @@ live() { # CMD...
 	fi
 }
 
+# Sets $D, where a plain user comes to, and moves $R there: the work tree may be in a directory of somebody's own.
+public() {
+	D=$(mktemp -d /var/tmp/nsinit-public.XXXXXX)
+	undo "rm -rf --one-file-system $D"
+	chmod 755 "$D"
+	mv "$R" "$D/root"
+	R=$D/root
+}
+
 # The same by exec -d, whatever is done with its streams. $MONITOR is the nsinit that stays.
 detached() { # CMD...
 	inside -d "$@" || return
