@@ -88,7 +88,7 @@ const char *failure_meaning(unsigned step, int error)
 	return strerror(error);
 }
 
-const char *failure_advice(unsigned step, int error)
+static const char *mount_advice(unsigned step, int error)
 {
 	if ((step == STEP_TARGET || step == STEP_MASK || step == STEP_READONLY) && error == ELOOP)
 		return " (it is a symbolic link: put a directory or file there)";
@@ -110,6 +110,15 @@ const char *failure_advice(unsigned step, int error)
 		return " (where it can't be made here, the host's of that name is bound: there is none)";
 	if (step == STEP_MAKE && error == ENXIO)
 		return " (it can't be made here, and the host's is another device)";
+	return "";
+}
+
+const char *failure_advice(unsigned step, int error)
+{
+	const char *advice = mount_advice(step, error);
+
+	if (*advice)
+		return advice;
 	if (step == STEP_IDS && error == EPERM)
 		return " (idmap takes root, and NEWUSER)";
 	if (step == STEP_EXEC && error == ELIBACC)

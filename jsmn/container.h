@@ -225,6 +225,9 @@ struct device container_device(const struct container *container, uint32_t *toke
 struct mapping container_mapping(const struct container *container, uint32_t *token);
 struct setting container_setting(const struct container *container, uint32_t *token);
 
+/* Whether one of the mount's options is `option`, or begins with it where that ends in "=". */
+bool mount_has(const struct mount *mount, const char *option);
+
 /* The name of the network's interface inside, which by default tells its place among the networks: from 0. */
 const char *container_interface(const struct network *network, uint32_t position, char room[16]);
 

@@ -5,12 +5,11 @@
 #include "reading.h"
 #include "values.h"
 
-/* Whether one of the options is `option`, or begins with it where that ends in =. */
-static bool has_option(const char *options, const char *option)
+bool mount_has(const struct mount *mount, const char *option)
 {
 	size_t length = strlen(option);
 
-	for (; options; options = strchr(options, ',')) {
+	for (const char *options = mount->options.s; options; options = strchr(options, ',')) {
 		options += *options == ',';
 		if (!strncmp(options, option, length) &&
 			(option[length - 1] == '=' || !options[length] || options[length] == ','))
@@ -35,7 +34,7 @@ static void check_bind(struct reading *reading, uint32_t object, const struct mo
 	reading_need(reading, object, K_MOUNT_SOURCE, "a bind mount without source");
 	if (mount->source.s && *mount->source.s != '/')
 		reading_fault(reading, reading->given[K_MOUNT_SOURCE], check_directory(mount->source.s), NULL);
-	if (has_option(mount->options.s, "idmap"))
+	if (mount_has(mount, "idmap"))
 		reading->idmap = reading->given[K_MOUNT_OPTIONS];
 }
 
@@ -46,21 +45,20 @@ static void check_made(struct reading *reading, uint32_t object, const struct mo
 
 	if (!is_made(type))
 		reading_need(reading, object, K_MOUNT_SOURCE, "a mount of this type without source");
-	if (!strcmp(type, "overlay") && (options || !token) && !has_option(options, "lowerdir="))
+	if (!strcmp(type, "overlay") && (options || !token) && !mount_has(mount, "lowerdir="))
 		reading_object_fault(reading, object, "an overlay without lowerdir in its options");
-	if (has_option(options, "bind") || has_option(options, "rbind") || has_option(options, "idmap"))
+	if (mount_has(mount, "bind") || mount_has(mount, "rbind") || mount_has(mount, "idmap"))
 		reading_fault(reading, token, "bind, rbind and idmap go with the type bind alone:", NULL);
 }
 
 static void check_mount(struct reading *reading, uint32_t object, const void *item)
 {
 	const struct mount *mount = item;
-	const char *options = mount->options.s;
 
 	reading_need(reading, object, K_MOUNT_DESTINATION, "a mount without destination");
 	if (mount->type.s && strcmp(mount->type.s, "bind"))
 		check_made(reading, object, mount);
-	else if (mount->type.s || has_option(options, "bind") || has_option(options, "rbind"))
+	else if (mount->type.s || mount_has(mount, "bind") || mount_has(mount, "rbind"))
 		check_bind(reading, object, mount);
 	else
 		reading_need(reading, object, K_MOUNT_TYPE, "a mount without type");

@@ -1,7 +1,6 @@
 #include "ability.h"
 
 #include <stdint.h>
-#include <string.h>
 
 #include "../jsmn/container.h"
 #include "../jsmn/json.h"
@@ -32,7 +31,7 @@ static int check_mounts(const struct config *config)
 
 	for (uint32_t i = 0; i < container->mounts.count; i++) {
 		mount = container_mount(container, &token);
-		if (mount.options.s && strstr(mount.options.s, "idmap"))
+		if (mount_has(&mount, "idmap"))
 			r = config_refuse(config, mount.options.at, 0, "a plain user can't map the ids of a mount: leave idmap out");
 	}
 	return r;

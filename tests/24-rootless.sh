@@ -193,6 +193,10 @@ says "a bridge" 125 "container.json:1:26: a plain user can't connect to a bridge
 says "check says so too" 1 "container.json:1:26: a plain user can't connect to a bridge: .*pasta" user "$D/nsinit" -C "$R" check
 chown 0 "$R/container.json"
 status "root's check does not" 0 "$NSINIT" -C "$R" check
+with '{ "mounts": [{ "source": "/", "destination": "/mnt", "options": "rbind,idmap" }], '"$mapped }"
+says "an idmapped mount" 1 "container.json:1:65: a plain user can't map the ids of a mount: leave idmap out" user "$D/nsinit" -C "$R" check
+with '{ "mounts": [{ "type": "overlay", "destination": "/mnt", "options": "lowerdir=/idmap" }] }'
+gives "a path of that name is no such option" "" user "$D/nsinit" -C "$R" check
 with '{ "oom_score_adj": -900 }'
 says "a lower oom_score_adj" 125 "container.json:1:20: can't set oom_score_adj: Permission denied" mine true
 with '{ "overlay": "tmpfs" }'
