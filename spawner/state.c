@@ -38,7 +38,7 @@ static int open_private(int dir, const char *name, int64_t other)
 		if (made < 0 && made != -EEXIST)
 			return made;
 		r = fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-	} while (fd == -ENOENT && made == -EEXIST && other < 0); /* the end of a container removed it in between */
+	} while (fd == -ENOENT && other < 0); /* the end of a container, or a look at none, removed it in between */
 	if (fd >= 0)
 		r = check_owner(fd, other);
 	if (r >= 0)

@@ -77,3 +77,14 @@ failed "with an exec --join at its side"
 failing_start
 says "exec --new while a start is under way" 125 '^nsinit: the container is live already, and --new never joins' bounded --new touch /tmp/first
 failed "with an exec --new at its side"
+
+# A start waits for a second with its new entry, which it has not opened; meanwhile a look removes the entry, as empty.
+strace -o /dev/null -e inject=mkdirat:delay_exit=1000000:when=2 \
+	"$NSINIT" --state "$STATE" -C "$R" exec hostname >"$W/late" 2>&1 </dev/null &
+late=$!
+keep $late
+holds "a start has made its entry" await 5 sh -c '[ -n "$(find "$0" -mindepth 1)" ]' "$STATE"
+status "state finds none" 1 "$NSINIT" --state "$STATE" -C "$R" state
+is "and takes the entry away" '' "$(find "$STATE" -mindepth 1)"
+wait $late
+is "the start makes it again" '0 demo' "$? $(cat "$W/late")"
