@@ -44,11 +44,16 @@ static int hold(const struct cgroup *cgroup, bool on)
 	return r < 0 ? r : control_await(dir, "frozen", on, FREEZE_MS);
 }
 
-static int say_none(const char *what)
+static int say_failure(const struct live *live, int r, const char *what)
 {
-	return say("%s: there is no freezer for it here (it takes Linux 5.2, or v1's freezer)", what);
+	if (live_ended(live)) /* and its groups with it */
+		return live_none();
+	if (r == -ENOENT)
+		return say("%s: there is no freezer for it here (it takes Linux 5.2, or v1's freezer)", what);
+	return say_error(r, "%s", what);
 }
 
+/* The lock is held until we end: a start that is frozen in its middle would keep everybody waiting for it. */
 int pause_command(const struct options *options)
 {
 	struct live live;
@@ -56,14 +61,15 @@ int pause_command(const struct options *options)
 
 	if (live_open(&live, options))
 		return EXIT_NSINIT;
+	r = state_lock(&live.state);
+	if (r < 0)
+		return r == -ESTALE ? live_none() : say_error(r, "wait for what is under way");
 	r = hold(&live.cgroup, true);
 	if (r >= 0)
 		return 0;
-	if (r == -ENOENT)
-		return say_none("pause the container");
-	say_error(r, "pause the container%s",
-		r == -ETIMEDOUT ? ", of which a process waits for what can't be interrupted; it goes on" : "");
-	if (hold(&live.cgroup, false) < 0 && (r = hold(&live.cgroup, false)) < 0)
+	say_failure(&live, r, r == -ETIMEDOUT ?
+		"pause the container, of which a process waits for what can't be interrupted; it goes on" : "pause the container");
+	if (r != -ENOENT && !live_ended(&live) && hold(&live.cgroup, false) < 0 && (r = hold(&live.cgroup, false)) < 0)
 		say_error(r, "let the container go on, which may be paused in part");
 	return EXIT_NSINIT;
 }
@@ -76,9 +82,7 @@ int resume_command(const struct options *options)
 	if (live_open(&live, options))
 		return EXIT_NSINIT;
 	r = hold(&live.cgroup, false);
-	if (r == -ENOENT)
-		return say_none("let the container go on");
-	return r < 0 ? say_error(r, "let the container go on") : 0;
+	return r < 0 ? say_failure(&live, r, "let the container go on") : 0;
 }
 
 bool freeze_holds(const struct state *state)

@@ -85,12 +85,24 @@ int live_named(struct live *live, const struct options *options)
 	return !r && live->pidfd < 0 ? say_silent(), -1 : r;
 }
 
+int live_none(void)
+{
+	return say("there is no live container here");
+}
+
+bool live_ended(const struct live *live)
+{
+	struct pollfd end = { .fd = live->pidfd, .events = POLLIN };
+
+	return live->pidfd >= 0 && poll(&end, 1, 0) > 0;
+}
+
 int live_init(struct live *live, const struct options *options)
 {
 	int r = live_named(live, options);
 
 	if (r > 0)
-		say("there is no live container here");
+		live_none();
 	return r ? -1 : 0;
 }
 
@@ -99,13 +111,17 @@ int live_open(struct live *live, const struct options *options)
 	int r = live_find(live, options);
 
 	if (r > 0)
-		say("there is no live container here");
+		live_none();
 	if (r)
 		return -1;
 	if (live->state.other >= 0) /* what is there is that user's word, and would be done with our rights */
 		return say("the container is user %u's, who alone can do that", (unsigned)live->state.other), -1;
 	r = cgroup_open(&live->cgroup, &live->state);
+	if (r >= 0)
+		return 0;
+	if (live_ended(live)) /* and its groups with it */
+		return live_none(), -1;
 	if (r == -ENOENT)
 		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started"), -1;
-	return r < 0 ? (say_error(r, "open the container's cgroups"), -1) : 0;
+	return say_error(r, "open the container's cgroups"), -1;
 }

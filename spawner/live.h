@@ -2,6 +2,7 @@
 #ifndef LIVE_H
 #define LIVE_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 struct options;
@@ -29,6 +30,12 @@ int live_init(struct live *live, const struct options *options);
  * or it has none of them.
  */
 int live_open(struct live *live, const struct options *options);
+
+/* Says that none lives here. Returns EXIT_NSINIT. */
+int live_none(void);
+
+/* Whether the init that was found has ended since; false where pidfd is -1. */
+bool live_ended(const struct live *live);
 
 /* Sets pidfd and pid by who listens at the other end. Returns 0 or -errno, with nothing said: -ESRCH where it has just ended. */
 int live_peer(struct live *live, int connection);

@@ -98,6 +98,8 @@ int oom_command(const struct options *options)
 		return EXIT_NSINIT;
 	watch.dir = cgroup_dir(&live.cgroup, CONTROL_MEMORY, &watch.unified);
 	r = watch.dir < 0 ? -ENOENT : watch.unified ? open_v2(&watch) : open_v1(&watch);
+	if (r < 0 && live_ended(&live))
+		return live_none();
 	if (r == -ENOENT)
 		return say("the container has no memory cgroup of its own: give its \"cgroups\" a limit of \"memory\"");
 	if (r < 0)

@@ -119,6 +119,8 @@ int stats_command(const struct options *options)
 		(isatty(STDOUT_FILENO) ? watch_table : watch_lines)(&live);
 	} else {
 		figures_read(&figures, &live.cgroup);
+		if (live_ended(&live))
+			return live_none();
 		print_json(&figures);
 	}
 	return say_flushed();

@@ -133,7 +133,7 @@ int stop_command(const struct options *options)
 		return say("-t %s: it must be a number of seconds", options->time);
 	r = live_named(&live, options);
 	if (r > 0)
-		say("there is no live container here"); /* which is what was asked for */
+		live_none(); /* which is what was asked for */
 	if (r)
 		return r < 0 ? EXIT_NSINIT : 0;
 	read_manner(&live, &sig, &seconds);

@@ -88,3 +88,33 @@ status "state finds none" 1 "$NSINIT" --state "$STATE" -C "$R" state
 is "and takes the entry away" '' "$(find "$STATE" -mindepth 1)"
 wait $late
 is "the start makes it again" '0 demo' "$? $(cat "$W/late")"
+
+# A start waits for a second when its init listens already; nothing of it is frozen before it is through.
+echo '{ "cgroups": { "pids": 100 } }' | config
+strace -o /dev/null -e inject=renameat:delay_enter=1000000 \
+	"$NSINIT" --state "$STATE" -C "$R" exec sleep 1000 >"$W/paused" 2>&1 </dev/null &
+paused=$!
+keep $paused
+holds "a start has an init that listens" await 5 listens
+status "pause waits for the start" 0 "$NSINIT" --state "$STATE" -C "$R" pause
+holds "which is through then" [ -s "$R/.nspid" ]
+status "resume" 0 "$NSINIT" --state "$STATE" -C "$R" resume
+status "stop" 0 "$NSINIT" --state "$STATE" -C "$R" stop -t 1
+wait $paused
+is "the command was ended" '143 nsinit: the command was ended by signal 15 (SIGTERM)' "$? $(cat "$W/paused")"
+
+# The container ends when its init has just been found: none lives here, whatever was to be done with its groups.
+ends_found() { # COMMAND
+	rm -f "$W/trace"
+	strace -o "$W/trace" -e trace=getsockopt -e inject=getsockopt:delay_exit=1000000:when=2 \
+		"$NSINIT" --state "$STATE" -C "$R" "$1" >"$W/asked" 2>&1 &
+	asked=$!
+	holds "$1: it asks who its init is" await 5 grep -qs getsockopt "$W/trace"
+	kill "$SPAWNER"
+	wait "$asked"
+	is "$1: the container ends meanwhile" '125 nsinit: there is no live container here' "$? $(cat "$W/asked")"
+}
+for command in stats oom pause resume; do
+	live sleep 1000
+	ends_found $command
+done
