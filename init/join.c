@@ -136,18 +136,32 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	_exit(0);
 }
 
-bool join_accept(struct supervisor *supervisor, const struct source *source)
+/* Who only looked costs no process, for after a pause there may be thousands of them; who gave up gets no command. */
+static bool is_gone(int connection)
+{
+	struct pollfd caller = { .fd = connection };
+
+	return sys(poll(&caller, 1, 0)) > 0 && caller.revents & POLLHUP;
+}
+
+static void hand_over(struct supervisor *supervisor, int connection)
 {
 	struct failure failure = { 0 };
+	const pid_t pid = blame(&failure, STEP_FORK, NULL, sys(_Fork()));
+
+	if (pid == 0)
+		serve(supervisor, connection);
+	if (pid < 0)
+		report_failure(connection, &failure);
+}
+
+bool join_accept(struct supervisor *supervisor, const struct source *source)
+{
 	int connection;
-	pid_t pid;
 
 	while ((connection = sys(accept4(source->fd, NULL, NULL, SOCK_CLOEXEC))) >= 0) {
-		pid = blame(&failure, STEP_FORK, NULL, sys(_Fork()));
-		if (pid == 0)
-			serve(supervisor, connection);
-		if (pid < 0)
-			report_failure(connection, &failure);
+		if (!is_gone(connection))
+			hand_over(supervisor, connection);
 		(void)close(connection); /* the supervisor has its own */
 	}
 	return connection == -EAGAIN || connection == -ECONNABORTED;

@@ -8,8 +8,8 @@ struct source;
 struct supervisor;
 
 /*
- * A source's `ready` for the control socket: forks a supervisor for each connection that waits. PID 1 reads nothing
- * of what comes through it.
+ * A source's `ready` for the control socket: forks a supervisor for each connection that waits and whose caller is there
+ * still. PID 1 reads nothing of what comes through it.
  */
 bool join_accept(struct supervisor *supervisor, const struct source *source);
 

@@ -35,7 +35,7 @@ live sleep 1000
 kill -STOP "$INIT"
 stopped=$INIT stopped_spawner=$SPAWNER begun=$(now)
 (
-	inside --join true 2>"$W/stopped.err"
+	inside --join touch /tmp/late 2>"$W/stopped.err"
 	echo "$? $(($(now) - begun))" >"$W/stopped.end"
 ) &
 keep $!
@@ -60,8 +60,15 @@ read -r code took <"$W/stopped.end"
 is "a stopped init: status of a join" 125 "$code"
 like "a stopped init: it is said" '^nsinit: .*does not answer: is it stopped' "$(cat "$W/stopped.err")"
 holds "a stopped init: after ten seconds ($took hundredths)" test "$took" -ge 900 -a "$took" -le 1400
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+	ns -C "$W/stopped" state
+done >"$W/looks"
+is "a stopped init: ten look at it" 10 "$(grep -c '"status": "stopped"' "$W/looks")"
 kill -CONT "$stopped"
-status "a stopped init: continued, it takes a command" 5 ns -C "$W/stopped" exec --join sh -c 'exit 5'
+gives "continued, it takes a command, and has forked for no other that came" 4 \
+	ns -C "$W/stopped" exec --join sh -c 'echo $$' # 1 the init, 2 its command, 3 the supervisor
+holds "who gave up before has had no command" test ! -e "$W/stopped/tmp/late"
+status "its status" 5 ns -C "$W/stopped" exec --join sh -c 'exit 5'
 kill -KILL "$stopped"
 wait "$stopped_spawner"
 
