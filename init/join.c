@@ -92,6 +92,14 @@ static bool on_connection(struct supervisor *supervisor, const struct source *so
 	return true;
 }
 
+/* Who only looked costs no process, for after a pause there may be thousands of them; who has given up gets no command. */
+static bool is_gone(int connection)
+{
+	struct pollfd caller = { .fd = connection };
+
+	return sys(poll(&caller, 1, 0)) > 0 && caller.revents & POLLHUP;
+}
+
 /* The supervisor of one joined command. What of the command outlives it becomes PID 1's. */
 static _Noreturn void serve(struct supervisor *one, int connection)
 {
@@ -123,6 +131,8 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 		refuse(connection, &failure);
 	if (request_prepare(&request, &plan, &failure) < 0)
 		refuse(connection, &failure);
+	if (is_gone(connection))
+		_exit(0); /* while we were held */
 	supervisor.command = start(connection, &request, detached, &failure);
 	if (supervisor.command < 0)
 		refuse(connection, &failure);
@@ -134,14 +144,6 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	ended.value = supervisor.status;
 	(void)message_send(connection, ended, NULL, NULL, 0); /* a caller that is gone needs no answer */
 	_exit(0);
-}
-
-/* Who only looked costs no process, for after a pause there may be thousands of them; who gave up gets no command. */
-static bool is_gone(int connection)
-{
-	struct pollfd caller = { .fd = connection };
-
-	return sys(poll(&caller, 1, 0)) > 0 && caller.revents & POLLHUP;
 }
 
 static void hand_over(struct supervisor *supervisor, int connection)

@@ -67,8 +67,6 @@ static int join_or_spawn(struct run *run)
 			return r;
 		tries += connection >= 0;
 		r = state_lock(run->state);
-		if (r == -ESTALE)
-			continue;
 		if (r < 0) {
 			say_error(r, "lock the state directory");
 			state_remove(run->state); /* only where it is empty */

@@ -53,7 +53,23 @@ static int say_failure(const struct live *live, int r, const char *what)
 	return say_error(r, "%s", what);
 }
 
-/* The lock is held until we end: a start that is frozen in its middle would keep everybody waiting for it. */
+static int hold_live(const struct live *live)
+{
+	static const char pause[] = "pause the container",
+		partly[] = "pause the container, of which a process waits for what can't be interrupted; it goes on";
+	int r = hold(&live->cgroup, true);
+
+	if (r >= 0 && !live_ended(live))
+		return 0;
+	state_unlock(&live->state); /* it may be taken down meanwhile */
+	say_failure(live, r, r == -ETIMEDOUT ? partly : pause);
+	if (r != -ENOENT && !live_ended(live) && hold(&live->cgroup, false) < 0 &&
+		(r = hold(&live->cgroup, false)) < 0 && !live_ended(live))
+		say_error(r, "let the container go on, which may be paused in part");
+	return EXIT_NSINIT;
+}
+
+/* With the state's lock: a start that is frozen in its middle would keep everybody waiting for it. */
 int pause_command(const struct options *options)
 {
 	struct live live;
@@ -63,15 +79,11 @@ int pause_command(const struct options *options)
 		return EXIT_NSINIT;
 	r = state_lock(&live.state);
 	if (r < 0)
-		return r == -ESTALE ? live_none() : say_error(r, "wait for what is under way");
-	r = hold(&live.cgroup, true);
-	if (r >= 0)
-		return 0;
-	say_failure(&live, r, r == -ETIMEDOUT ?
-		"pause the container, of which a process waits for what can't be interrupted; it goes on" : "pause the container");
-	if (r != -ENOENT && !live_ended(&live) && hold(&live.cgroup, false) < 0 && (r = hold(&live.cgroup, false)) < 0)
-		say_error(r, "let the container go on, which may be paused in part");
-	return EXIT_NSINIT;
+		return say_error(r, "wait for what is under way");
+	if (!live_ended(&live))
+		return hold_live(&live);
+	state_remove(&live.state); /* only where it is empty: a new one */
+	return live_none();
 }
 
 int resume_command(const struct options *options)
@@ -82,7 +94,7 @@ int resume_command(const struct options *options)
 	if (live_open(&live, options))
 		return EXIT_NSINIT;
 	r = hold(&live.cgroup, false);
-	return r < 0 ? say_failure(&live, r, "let the container go on") : 0;
+	return r >= 0 && !live_ended(&live) ? 0 : say_failure(&live, r, "let the container go on");
 }
 
 bool freeze_holds(const struct state *state)

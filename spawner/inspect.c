@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,7 +181,7 @@ int state_command(const struct options *options)
 	if (found < 0)
 		return EXIT_NSINIT;
 	emit_open(&emit, NULL, '{', true);
-	if (found || process_read(&init, live.pid) < 0 || poll(&(struct pollfd){ .fd = live.pidfd, .events = POLLIN }, 1, 0)) {
+	if (found || process_read(&init, live.pid) < 0 || live_ended(&live)) {
 		found = 1;
 		emit_string(&emit, "status", "none");
 	} else {

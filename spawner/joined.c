@@ -27,12 +27,9 @@ static void append(int fd, int64_t inner)
 void joined_keep(struct state *state, int64_t inner)
 {
 	struct stat st;
-	int fd, r;
+	int fd;
 
-	do
-		r = state_lock(state);
-	while (r == -ESTALE);
-	if (r < 0)
+	if (state_lock(state) < 0)
 		return;
 	if (fstatat(state->entry, STATE_SOCKET, &st, AT_SYMLINK_NOFOLLOW) < 0) {
 		state_remove(state); /* only where it is empty */

@@ -130,7 +130,7 @@ static void take_down(struct spawn *spawn)
 
 	do
 		r = spawn->locked ? 0 : state_lock(state);
-	while (r == -ESTALE || (r < 0 && !tries++));
+	while (r < 0 && !tries++);
 	if (r < 0) {
 		say_error(r, "lock the state directory to clear it");
 		return;

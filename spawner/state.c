@@ -38,7 +38,7 @@ static int open_private(int dir, const char *name, int64_t other)
 		if (made < 0 && made != -EEXIST)
 			return made;
 		r = fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-	} while (fd == -ENOENT && other < 0); /* the end of a container, or a look at none, removed it in between */
+	} while (fd == -ENOENT && dir != AT_FDCWD && other < 0); /* it is an entry, which was removed in between */
 	if (fd >= 0)
 		r = check_owner(fd, other);
 	if (r >= 0)
@@ -143,7 +143,8 @@ int state_each(struct state *state, const char *path, void (*visit)(const struct
 	return 0; /* the process ends soon: it stays open */
 }
 
-int state_lock(struct state *state)
+/* The lock of what the descriptor is. Returns 0; 1 where that has been removed; or -errno. */
+static int lock_entry(const struct state *state)
 {
 	struct stat st;
 	int r;
@@ -153,11 +154,20 @@ int state_lock(struct state *state)
 	while (r == -EINTR);
 	if (r >= 0)
 		r = sys(fstat(state->entry, &st));
-	if (r < 0 || st.st_nlink)
-		return r < 0 ? r : 0;
-	(void)close(state->entry);
-	r = open_entry(state);
-	return r < 0 ? r : -ESTALE;
+	return r < 0 ? r : !st.st_nlink;
+}
+
+int state_lock(struct state *state)
+{
+	int r;
+
+	while ((r = lock_entry(state)) > 0) {
+		(void)close(state->entry);
+		r = open_entry(state);
+		if (r < 0)
+			break;
+	}
+	return r;
 }
 
 void state_unlock(const struct state *state)

@@ -41,8 +41,8 @@ int state_each(struct state *state, const char *path, void (*visit)(const struct
 int state_connect(const struct state *state);
 
 /*
- * Takes the entry's lock, which starting and taking down hold. Returns 0; or -ESTALE where the entry was removed
- * meanwhile (then it is open anew and not locked), or another -errno.
+ * Takes the entry's lock, which starting, pausing and taking down hold: where the entry was removed meanwhile, that of a new
+ * one. Returns 0 or -errno.
  */
 int state_lock(struct state *state);
 

@@ -68,7 +68,7 @@ kill -CONT "$stopped"
 gives "continued, it takes a command, and has forked for no other that came" 4 \
 	ns -C "$W/stopped" exec --join sh -c 'echo $$' # 1 the init, 2 its command, 3 the supervisor
 holds "who gave up before has had no command" test ! -e "$W/stopped/tmp/late"
-status "its status" 5 ns -C "$W/stopped" exec --join sh -c 'exit 5'
+status "a stopped init: continued, it tells a status" 5 ns -C "$W/stopped" exec --join sh -c 'exit 5'
 kill -KILL "$stopped"
 wait "$stopped_spawner"
 

@@ -24,6 +24,9 @@ END
 status "state: none lives: 1" 1 ns -C "$R" state
 is "it says so" none "$(of .status)"
 gives "list: nothing" '' ns list
+ln -s nonesuch "$W/dangling"
+says "a state directory that is a link to nothing" 125 "^nsinit: open the state directory $W/dangling/ .*: No such file" \
+	timeout -s KILL 5 "$NSINIT" --state "$W/dangling/" -C "$R" state
 for command in ps kill; do
 	says "$command: none lives" 125 '^nsinit: there is no live container here$' ns -C "$R" $command
 done

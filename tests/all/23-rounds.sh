@@ -78,8 +78,8 @@ failing_start
 says "exec --new while a start is under way" 125 '^nsinit: the container is live already, and --new never joins' bounded --new touch /tmp/first
 failed "with an exec --new at its side"
 
-# A start waits for a second with its new entry, which it has not opened; meanwhile a look removes the entry, as empty.
-strace -o /dev/null -e inject=mkdirat:delay_exit=1000000:when=2 \
+# A start waits for three seconds with its new entry, which it has not opened; meanwhile a look removes the entry, as empty.
+strace -o /dev/null -e inject=mkdirat:delay_exit=3000000:when=2 \
 	"$NSINIT" --state "$STATE" -C "$R" exec hostname >"$W/late" 2>&1 </dev/null &
 late=$!
 keep $late
@@ -99,22 +99,28 @@ holds "a start has an init that listens" await 5 listens
 status "pause waits for the start" 0 "$NSINIT" --state "$STATE" -C "$R" pause
 holds "which is through then" [ -s "$R/.nspid" ]
 status "resume" 0 "$NSINIT" --state "$STATE" -C "$R" resume
-status "stop" 0 "$NSINIT" --state "$STATE" -C "$R" stop -t 1
+status "stop" 0 "$NSINIT" --state "$STATE" -C "$R" stop
 wait $paused
 is "the command was ended" '143 nsinit: the command was ended by signal 15 (SIGTERM)' "$? $(cat "$W/paused")"
 
-# The container ends when its init has just been found: none lives here, whatever was to be done with its groups.
-ends_found() { # COMMAND
+# The container ends when it has just been found: none lives here, whatever was to be done with its groups.
+ends_found() { # COMMAND AT SEEN: while COMMAND waits at a system call, before which its trace shows SEEN
+	live sleep 1000
 	rm -f "$W/trace"
-	strace -o "$W/trace" -e trace=getsockopt -e inject=getsockopt:delay_exit=1000000:when=2 \
-		"$NSINIT" --state "$STATE" -C "$R" "$1" >"$W/asked" 2>&1 &
+	strace -o "$W/trace" -e "inject=$2=1000000" "$NSINIT" --state "$STATE" -C "$R" "$1" >"$W/asked" 2>&1 &
 	asked=$!
-	holds "$1: it asks who its init is" await 5 grep -qs getsockopt "$W/trace"
+	keep $asked
+	holds "$1: it comes to $2" await 5 grep -qs "$3" "$W/trace"
 	kill "$SPAWNER"
 	wait "$asked"
 	is "$1: the container ends meanwhile" '125 nsinit: there is no live container here' "$? $(cat "$W/asked")"
+	wait "$SPAWNER"
+	is "$1: nothing is left" '' "$(find "$STATE" -mindepth 1)"
 }
-for command in stats oom pause resume; do
-	live sleep 1000
-	ends_found $command
-done
+echo '{ "cgroups": { "pids": 100, "memory": "64M" } }' | config
+ends_found stats openat2:when=1:delay_enter mountinfo
+ends_found stats poll:delay_enter pids.current
+ends_found oom eventfd2:delay_enter oom_control
+ends_found pause flock:delay_enter openat2
+ends_found pause flock:delay_exit openat2
+ends_found resume openat2:when=1:delay_enter mountinfo
