@@ -47,6 +47,14 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 	return blame(failure, STEP_PLAN, NULL, r);
 }
 
+/* Who only looked costs no process, for after a pause there may be thousands of them; who has given up gets no command. */
+static bool is_gone(int connection)
+{
+	struct pollfd caller = { .fd = connection };
+
+	return sys(poll(&caller, 1, 0)) > 0 && caller.revents & POLLHUP;
+}
+
 /* Sends the terminal's master, starts the command, says that it runs. */
 static int start(int connection, struct request *request, bool detached, struct failure *failure)
 {
@@ -55,6 +63,8 @@ static int start(int connection, struct request *request, bool detached, struct 
 	int r = 0;
 	pid_t pid;
 
+	if (is_gone(connection))
+		_exit(0); /* while we were held */
 	if (request->terminal >= 0)
 		r = blame(failure, STEP_TERMINAL, NULL,
 			message_send(connection, terminal, NULL, &request->master, 1));
@@ -92,14 +102,6 @@ static bool on_connection(struct supervisor *supervisor, const struct source *so
 	return true;
 }
 
-/* Who only looked costs no process, for after a pause there may be thousands of them; who has given up gets no command. */
-static bool is_gone(int connection)
-{
-	struct pollfd caller = { .fd = connection };
-
-	return sys(poll(&caller, 1, 0)) > 0 && caller.revents & POLLHUP;
-}
-
 /* The supervisor of one joined command. What of the command outlives it becomes PID 1's. */
 static _Noreturn void serve(struct supervisor *one, int connection)
 {
@@ -131,8 +133,6 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 		refuse(connection, &failure);
 	if (request_prepare(&request, &plan, &failure) < 0)
 		refuse(connection, &failure);
-	if (is_gone(connection))
-		_exit(0); /* while we were held */
 	supervisor.command = start(connection, &request, detached, &failure);
 	if (supervisor.command < 0)
 		refuse(connection, &failure);
