@@ -4,16 +4,16 @@
 #include <sys/prctl.h>
 #include <sys/reboot.h>
 
-#include "descend.h"
-#include "entry.h"
-#include "failure.h"
-#include "join.h"
-#include "plan.h"
-#include "report.h"
-#include "request.h"
-#include "setup.h"
-#include "supervise.h"
-#include "sys.h"
+#include "init/command/request.h"
+#include "init/command/supervise.h"
+#include "init/container/join.h"
+#include "init/entrypoint/entry.h"
+#include "init/plan/failure.h"
+#include "init/plan/plan.h"
+#include "init/plan/report.h"
+#include "init/setup/setup.h"
+#include "init/sys/children.h"
+#include "init/sys/sys.h"
 
 /*
  * The parent-death signal is missed where the front died before it was armed: the lifeline's error state is not.

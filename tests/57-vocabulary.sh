@@ -47,19 +47,19 @@ done
 holds "the manual's example" clean "$(sed -n '/^\.Bd -literal/,/^\.Ed/p' "$TOP/share/man/container.json.5" | grep -v '^\.')"
 
 # The tables of the command line: { "name", ... of commands; { "command", "name", 'letter' ... of options.
-verbs=$(sed -n 's/^\t{ "\([a-z]*\)", ".*/\1/p' "$TOP/spawner/verbs.c")
+verbs=$(sed -n 's/^\t{ "\([a-z]*\)", ".*/\1/p' "$TOP/spawner/cli/verbs.c")
 like "there are commands" '^exec$' "$verbs"
 unhelped() { # what `help` does not have: commands and, of each or before it, options
 	for verb in $verbs; do
 		ns help >"$W/help"
 		grep -q "^  $verb " "$W/help" || echo "$verb"
 		ns help "$verb" >"$W/help"
-		sed -n "s/^\t{ \"$verb\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/options.c" | while read -r name; do
+		sed -n "s/^\t{ \"$verb\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/cli/options.c" | while read -r name; do
 			grep -Eq -e " --$name( |\$)" "$W/help" || echo "$verb --$name"
 		done
 	done
 	ns --help >"$W/help"
-	sed -n "s/^\t{ \"\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/options.c" | while read -r name; do
+	sed -n "s/^\t{ \"\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/cli/options.c" | while read -r name; do
 		grep -Eq -e " --$name( |\$)" "$W/help" || echo "--$name"
 	done
 }
@@ -69,7 +69,7 @@ untold() { # what nsinit(1) does not tell of: commands, options; and nsinit-init
 	for verb in $verbs; do
 		grep -Eq "^[.]It Cm (.*[ ,])?$verb( |\$)" "$TOP/share/man/nsinit.1" || echo "$verb"
 	done
-	sed -n 's/^\t{ [NULa-z"]*, "\([a-z-]*\)", .*/\1/p' "$TOP/spawner/options.c" | sort -u | while read -r name; do
+	sed -n 's/^\t{ [NULa-z"]*, "\([a-z-]*\)", .*/\1/p' "$TOP/spawner/cli/options.c" | sort -u | while read -r name; do
 		grep -Eq -e "Fl (.*, )?-$name( |\$)" "$TOP/share/man/nsinit.1" || echo "--$name"
 	done
 	"$TOP/build/nsinit-init" --help | grep -o -e '^ *-[a-z]\b' -e '--[a-z]*' | tr -d ' ' | sort -u | while read -r name; do
@@ -81,7 +81,7 @@ for page in nsinit.1 nsinit-init.8; do
 	long=$(grep '^[.]It Fl\|^[.]Op Fl' "$TOP/share/man/$page" | grep -o 'Fl -[a-z][a-z-]*\|, -[a-z][a-z-]*' | sed 's/.* //')
 	like "$page: there are long options" '^-[a-z]' "$long"
 	is "$page has none that there is not" '' "$(printf '%s\n' "$long" | sort -u | while read -r name; do
-		grep -q "\"${name#-}\"" "$TOP/spawner/options.c" "$TOP/init/entrypoint_options.c" || echo "-$name"
+		grep -q "\"${name#-}\"" "$TOP/spawner/cli/options.c" "$TOP/init/entrypoint/entrypoint_options.c" || echo "-$name"
 	done)"
 done
 is "it has no command that there is not" '' "$(sed -n '/^.Sh COMMANDS/,/^.Sh/s/^[.]It Cm \([a-z , ]*\).*/\1/p' "$TOP/share/man/nsinit.1" |

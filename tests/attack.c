@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "../init/sys.h"
+#include "init/sys/sys.h"
 
 enum { FDS = 12, SEIZE = 0x4206, INTERRUPT = 0x4207 };
 

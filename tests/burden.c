@@ -1,7 +1,7 @@
 /* burden CMD [ARG...]: executes it with every signal blocked and 500 more descriptors than it had. */
 #include <stdio.h>
 
-#include "../init/sys.h"
+#include "init/sys/sys.h"
 
 int main(int argc, char **argv)
 {

@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
-#include "../init/sys.h"
+#include "init/sys/sys.h"
 
 enum { GET_NAMESPACE = 0x894c }; /* SIOCGSKNS */
 

@@ -33,7 +33,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "../init/sys.h"
+#include "init/sys/sys.h"
 
 enum { LINE = 4000, SORTED = 256, FAILED = 99 };
 

@@ -1,7 +1,7 @@
 /* signals: blocks every signal and writes the number of each that arrives, a line each, for ever: rt_sigprocmask(2). */
 #include <stdio.h>
 
-#include "../init/sys.h"
+#include "init/sys/sys.h"
 
 int main(void)
 {

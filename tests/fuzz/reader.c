@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../jsmn/container.h"
-#include "../../jsmn/json.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
 
 enum { PLACES = 256 }; /* how long a text may be for each of its places to be compared */
 

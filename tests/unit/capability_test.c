@@ -2,7 +2,7 @@
 #include <string.h>
 #include <sys/capability.h>
 
-#include "../../init/capability.c"
+#include "init/sys/capability.c"
 #include "json_unit.h"
 
 int main(void)

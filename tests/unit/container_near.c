@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../jsmn/near.h"
 #include "container_rows.h"
+#include "jsmn/json/near.h"
 #include "json_unit.h"
 
 static const struct {

@@ -7,11 +7,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "../../init/names.h"
-#include "../../jsmn/container.h"
-#include "../../jsmn/json.h"
 #include "container_rows.h"
 #include "container_write.h"
+#include "init/plan/step.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
 #include "json_unit.h"
 
 enum { PLACES = 4096 }; /* how much of a text has each of its places compared */

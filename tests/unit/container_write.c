@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../../jsmn/container.h"
-#include "../../jsmn/json.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
 
 static const uint64_t first_five =
 	CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWNET;

@@ -1,5 +1,5 @@
 /* The escape filter, run as the kernel would run it, by every set of numbers that an x86_64 kernel may take. */
-#include "../../init/filter.h"
+#include "init/planner/filter.h"
 
 #include <linux/audit.h>
 #include <stdio.h>

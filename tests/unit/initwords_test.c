@@ -3,12 +3,12 @@
 #include <string.h>
 #include <sys/mount.h>
 
-#include "../../init/capability.h"
-#include "../../init/cmdline.h"
-#include "../../init/fstab.h"
-#include "../../init/names.h"
-#include "../../init/number.h"
-#include "../../init/sys.h"
+#include "init/machine/cmdline.h"
+#include "init/plan/step.h"
+#include "init/planner/mount_options.h"
+#include "init/sys/capability.h"
+#include "init/sys/number.h"
+#include "init/sys/sys.h"
 #include "json_unit.h"
 
 static const struct {

@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../../jsmn/container.h"
-#include "../../jsmn/json.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
 
 enum { MOST = 16 << 20 };
 

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../jsmn/container.h"
-#include "../../jsmn/json.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
 #include "json_unit.h"
 
 static const struct {

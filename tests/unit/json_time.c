@@ -4,8 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "../../jsmn/container.h"
-#include "../../jsmn/json.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
 #include "json_unit.h"
 
 enum { MEGABYTE = 1 << 20, SPARE = 64 };

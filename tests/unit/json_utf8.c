@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../jsmn/text.h"
+#include "jsmn/json/text.h"
 #include "json_unit.h"
 
 /* The length that the first byte tells: 0 where it can't be the first. */

@@ -11,7 +11,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "../../init/netlink.h"
+#include "init/sys/netlink.h"
 #include "json_unit.h"
 
 enum { WORDS = 32, SOON = 20000 /* microseconds */ };

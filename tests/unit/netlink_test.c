@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../init/netlink.h"
+#include "init/sys/netlink.h"
 #include "json_unit.h"
 
 enum { WORDS = 10, SEQUENCE = 7, CHANGED = 20000 };

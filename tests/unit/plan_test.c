@@ -9,9 +9,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "../../init/plan.h"
-#include "../../jsmn/container.h"
-#include "../../jsmn/json.h"
+#include "init/plan/plan.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
 #include "json_unit.h"
 
 enum { ROOM = 1 << 16, LIST = 2048 };

@@ -1,5 +1,5 @@
 /* Docker's default profile as a filter, run as the kernel would run it, by every set of numbers of an x86_64 kernel. */
-#include "../../init/filter.h"
+#include "init/planner/filter.h"
 
 #include <linux/audit.h>
 #include <linux/capability.h>

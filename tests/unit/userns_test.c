@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "../../spawner/userns.h"
 #include "json_unit.h"
+#include "spawner/host/userns_advice.h"
 
 static void set(const char *base, const char *path, const char *value)
 {

@@ -14,9 +14,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "../../init/net.c" /* the init's: nsinit's library, with which this is linked, lacks it */
-#include "../../spawner/veth.h"
+#include "init/setup/net.c" /* the init's: nsinit's library, with which this is linked, lacks it */
 #include "json_unit.h"
+#include "spawner/host/veth.h"
 
 enum { OUTSIDE, INSIDE, INSIDE6, WORDS = 64, SECOND = 1000 };
 #define MAC "\x02\x00\x00\xaa\xbb\xcc"

@@ -1,8 +1,8 @@
 /* The reader's words, one on each line: the object that a key stands in and the key; on_exit and its words. */
 #include <stdio.h>
 
-#include "../../jsmn/container.h"
-#include "../../jsmn/reading.h"
+#include "jsmn/container/container.h"
+#include "jsmn/container/reader.h"
 
 static const char *const homes[] = {
 	[IN_TOP] = "top",

@@ -1,0 +1,73 @@
+#include "request.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "init/plan/failure.h"
+#include "init/plan/plan.h"
+#include "init/sys/sys.h"
+#include "pty.h"
+#include "user.h"
+
+int request_blame(const struct request *request, const struct plan_record *record, struct failure *failure, int result)
+{
+	if (result < 0)
+		failure->at = (const unsigned char *)record - request->base;
+	return result;
+}
+
+/* They came through an exec. They are the command's alone: what else is started must not have them. */
+static int take_handed(struct request *request, const struct plan_record *record)
+{
+	const uint32_t count = ((const struct plan_number *)plan_fixed(record))->n;
+	int r = 0;
+
+	while (r >= 0 && request->listen < count)
+		r = sys(fcntl(FD_HANDED + request->listen++, F_SETFD, FD_CLOEXEC));
+	return r;
+}
+
+int request_prepare(struct request *request, const struct plan *plan, struct failure *failure)
+{
+	const struct plan_terminal *size;
+	const char *name;
+	int r = 0;
+
+	request->plan = *plan;
+	for (const struct plan_record *record = NULL; r >= 0 && (record = plan_next(plan, record));) {
+		if (record->kind == Q_USER) {
+			name = plan_string(record, NULL);
+			request->changes_user = true;
+			r = blame(failure, STEP_USER, name, user_find(name, request));
+		} else if (record->kind == Q_TERMINAL) {
+			size = plan_fixed(record);
+			r = blame(failure, STEP_TERMINAL, "/dev/pts",
+				pty_make(request->uid, size->rows, size->columns, &request->master,
+					&request->terminal, request->terminal_name));
+		}
+		if (record->kind == Q_LISTEN)
+			r = blame(failure, STEP_STREAMS, "LISTEN_FDS", take_handed(request, record));
+		request->console |= record->kind == Q_CONSOLE;
+		request->walled |= record->kind >= Q_NAMESPACES;
+		request->new_pids |= record->kind == Q_NAMESPACES &&
+			((const struct plan_number *)plan_fixed(record))->n & CLONE_NEWPID;
+		(void)request_blame(request, record, failure, r);
+	}
+	return r;
+}
+
+void request_close(struct request *request)
+{
+	const int *streams = request->streams;
+	const int fds[] = { streams[0], streams[1], streams[2], request->master, request->terminal };
+
+	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++)
+		if (fds[i] >= 0 && fds[i] != STDERR_FILENO)
+			(void)close(fds[i]); /* the command has its own */
+	for (uint32_t i = 0; i < request->listen; i++)
+		(void)close(FD_HANDED + i); /* likewise */
+	if (request->groups)
+		(void)munmap(request->groups, request->groups_size); /* can't fail: it is what mmap returned */
+}

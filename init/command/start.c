@@ -1,0 +1,263 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include "caps.h"
+#include "confine.h"
+#include "execute.h"
+#include "init/entrypoint/entry.h"
+#include "init/plan/failure.h"
+#include "init/plan/plan.h"
+#include "init/sys/sys.h"
+#include "request.h"
+
+static char **point(char **to, const struct plan_record *record)
+{
+	for (const char *s = NULL; record && (s = plan_string(record, s));)
+		*to++ = (char *)s;
+	*to++ = NULL;
+	return to;
+}
+
+/* The memory is given back once the command runs: an idle init keeps none of it. */
+static int make_vectors(struct vectors *vectors, const struct plan *plan)
+{
+	const struct plan_record *args = NULL, *environment = NULL;
+
+	for (const struct plan_record *record = NULL; (record = plan_next(plan, record));) {
+		if (record->kind == Q_ARGS)
+			args = record;
+		else if (record->kind == Q_ENVIRONMENT)
+			environment = record;
+	}
+	if (!args)
+		return -EPROTO;
+	vectors->size = (plan_strings(args) + (environment ? plan_strings(environment) : 0) + 2) * sizeof(char *);
+	vectors->argv = mmap(NULL, vectors->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (vectors->argv == MAP_FAILED)
+		return -errno;
+	vectors->envp = point(vectors->argv, args);
+	(void)point(vectors->envp, environment);
+	return 0;
+}
+
+/* Those that would be overwritten go out of the way first. dup2 onto itself would leave close-on-exec on. */
+static int set_streams(const struct request *request)
+{
+	int from[3], r = 0;
+
+	for (int i = 0; i < 3 && r >= 0; i++) {
+		from[i] = request->terminal >= 0 ? request->terminal : request->streams[i];
+		if (from[i] != i)
+			r = from[i] = sys(fcntl(from[i], F_DUPFD_CLOEXEC, 3));
+	}
+	for (int i = 0; i < 3 && r >= 0; i++)
+		r = sys(from[i] == i ? fcntl(i, F_SETFD, 0) : dup2(from[i], i));
+	return r;
+}
+
+/* To where sd_listen_fds(3) looks: below where they are, so none is lost. What of ours stands there ends with exec. */
+static int hand_over(const struct request *request)
+{
+	int r = 0;
+
+	for (uint32_t i = 0; i < request->listen && r >= 0; i++)
+		r = sys(dup2(FD_HANDED + i, 3 + i));
+	return r;
+}
+
+/*
+ * A terminal wants a session of its own. Without one the init's session, which has no terminal, is enough, but not
+ * its process group: kill(0) would reach it.
+ */
+static int set_session(const struct request *request)
+{
+	int r;
+
+	if (request->terminal < 0 && !request->console)
+		return sys(setpgid(0, 0));
+	r = sys(setsid());
+	return r < 0 || request->console ? r : sys(ioctl(request->terminal, TIOCSCTTY, 0));
+}
+
+static int set_user(const struct request *request)
+{
+	uid_t uid = request->uid, real, effective, saved;
+	gid_t gid = request->gid;
+	int r;
+
+	if (!request->keeps_groups && (r = sys_set_groups(request->group_count, request->groups)) < 0)
+		return r;
+	if ((r = sys_set_gid(gid)) < 0)
+		return r;
+	if ((r = sys_set_uid(uid)) < 0)
+		return r;
+	if ((r = sys(getresuid(&real, &effective, &saved))) < 0)
+		return r;
+	return real == uid && effective == uid && saved == uid && getegid() == gid ? 0 : -EPERM;
+}
+
+/* A change of ids has cleared it; and it is missed where the init is dead already. */
+static int set_parent_death(const struct request *request)
+{
+	int r = sys(prctl(PR_SET_PDEATHSIG, request->parent_death));
+
+	return r < 0 || getppid() == request->init ? r : -ESRCH;
+}
+
+/* A path may name a directory outside the root (through /proc): getcwd(2) tells. */
+static int set_directory(const char *path)
+{
+	char cwd[PATH_MAX];
+	int r = sys(chdir(path));
+
+	if (r < 0)
+		return r;
+	r = sys(syscall(SYS_getcwd, cwd, sizeof cwd));
+	return r < 0 ? r : cwd[0] == '/' ? 0 : -EXDEV;
+}
+
+static int set_limit(const struct plan_rlimit *limit)
+{
+	return sys(prlimit(0, limit->resource, &(struct rlimit){ limit->soft, limit->hard }, NULL));
+}
+
+/* What the request says beside user and capabilities. */
+static int set_rest(const struct request *request, struct failure *failure)
+{
+	const struct plan_record *record = NULL;
+	const char *path;
+	int r = 0;
+
+	while (r >= 0 && (record = plan_next(&request->plan, record))) {
+		switch (record->kind) {
+		case Q_RLIMIT:
+			r = blame(failure, STEP_LIMIT, NULL, set_limit(plan_fixed(record)));
+			break;
+		case Q_UMASK:
+			umask(((const struct plan_number *)plan_fixed(record))->n);
+			break;
+		case Q_DIRECTORY:
+			path = plan_string(record, NULL);
+			r = blame(failure, STEP_DIRECTORY, path, set_directory(path));
+			break;
+		case Q_NO_NEW_PRIVILEGES:
+			r = blame(failure, STEP_CAPS, NULL, sys(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)));
+			break;
+		case Q_CAPS:
+			r = blame(failure, STEP_CAPS, NULL, caps_set(plan_fixed(record)));
+			break;
+		}
+		(void)request_blame(request, record, failure, r);
+	}
+	return r;
+}
+
+/* Session, streams and capabilities of a command that inherits none of them. */
+static int enter(const struct request *request, struct failure *failure)
+{
+	if (blame(failure, STEP_CAPS, NULL, caps_raise()) < 0)
+		return -failure->error;
+	if (blame(failure, STEP_TERMINAL, NULL, set_session(request)) < 0)
+		return -failure->error;
+	if (blame(failure, STEP_STREAMS, NULL, set_streams(request)) < 0)
+		return -failure->error;
+	if (blame(failure, STEP_STREAMS, "LISTEN_FDS", hand_over(request)) < 0)
+		return -failure->error;
+	if (request->console)
+		(void)ioctl(STDIN_FILENO, TIOCSCTTY, 1); /* a machine's console need not be a terminal */
+	return 0;
+}
+
+/* Keeps that it is the record of this kind that a failure is of. */
+static int blame_kind(const struct request *request, uint32_t kind, struct failure *failure, int result)
+{
+	const struct plan_record *record = NULL;
+
+	while ((record = plan_next(&request->plan, record)) && record->kind != kind)
+		;
+	return record ? request_blame(request, record, failure, result) : result;
+}
+
+/* A vfork child: it shares the parent's memory and never returns to it. */
+static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
+{
+	const struct habit *habit = request->habit;
+	char listen[ENTRY_LISTEN_ROOM];
+	int r;
+
+	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
+		_exit(125);
+	if (request->walled && wall_in(request, failure) < 0)
+		_exit(125);
+	if (request->changes_user && blame_kind(request, Q_USER, failure, blame(failure, STEP_GROUPS, NULL, set_user(request))) < 0)
+		_exit(125);
+	if (request->parent_death && blame(failure, STEP_SESSION, NULL, set_parent_death(request)) < 0)
+		_exit(125);
+	if (set_rest(request, failure) < 0)
+		_exit(125);
+	if (blame(failure, STEP_SIGNALS, NULL, sys_set_mask(request->mask)) < 0)
+		_exit(125);
+	if (request->listen)
+		(void)entry_listen(vectors->envp, 0, listen); /* PLAN_LISTEN_PID */
+	r = habit && habit->lost ? execute_plain(vectors) : execute(vectors);
+	if (habit && habit->lost)
+		habit->lost(request, -r);
+	(void)blame_kind(request, Q_ARGS, failure, blame(failure, STEP_EXEC, vectors->argv[0], r));
+	_exit(125);
+}
+
+/* The next child is in a new PID namespace; those after leave_pids() in ours again. Returns a descriptor of it, or -errno. */
+static int enter_pids(void)
+{
+	int own = sys(open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC)), r = own;
+
+	if (own >= 0)
+		r = sys(unshare(CLONE_NEWPID));
+	if (own >= 0 && r < 0)
+		(void)close(own);
+	return r < 0 ? r : own;
+}
+
+static void leave_pids(int own)
+{
+	(void)setns(own, CLONE_NEWPID); /* our own one: it can't fail */
+	(void)close(own);
+}
+
+pid_t request_start(const struct request *request, struct failure *failure)
+{
+	struct vectors vectors = { .argv = request->argv, .envp = request->envp };
+	int r = request->argv ? 0 : make_vectors(&vectors, &request->plan);
+	int own = -1;
+	char *name;
+	pid_t pid;
+
+	if (r < 0)
+		return blame(failure, STEP_PLAN, NULL, r);
+	failure->error = 0;
+	if (request->new_pids && blame(failure, STEP_NAMESPACES, NULL, own = enter_pids()) < 0)
+		return -failure->error;
+	name = vectors.argv[0];
+	pid = vfork();
+	if (pid == 0)
+		child(request, &vectors, failure);
+	if (blame(failure, STEP_FORK, NULL, sys(pid)) >= 0 && failure->error) {
+		(void)waitpid(pid, NULL, 0); /* it has ended, or is about to */
+		pid = -failure->error;
+	}
+	if (request->new_pids)
+		leave_pids(own);
+	vectors.argv[0] = name; /* the child may have put a script's path there */
+	if (vectors.size)
+		(void)munmap(vectors.argv, vectors.size); /* can't fail: it is what mmap returned */
+	return pid < 0 ? -failure->error : pid;
+}

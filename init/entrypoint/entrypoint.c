@@ -1,0 +1,158 @@
+/* nsinit-init as the entrypoint of a container that somebody else made. */
+#include <errno.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+
+#include "entry.h"
+#include "init/command/request.h"
+#include "init/command/supervise.h"
+#include "init/plan/failure.h"
+#include "init/plan/plan.h"
+#include "init/plan/writer.h"
+#include "init/sys/ignored_signals.h"
+#include "init/sys/sys.h"
+
+#include "entrypoint.h"
+
+extern char **environ;
+
+/* A group of its own, in the foreground where ours was: a command that is put into the background stays there. */
+static int enter(const struct request *request, struct failure *failure)
+{
+	struct entrypoint *entrypoint = request->context;
+	pid_t group = getpgrp(), foreground = 0, self = getpid();
+
+	(void)entry_listen(request->envp, request->init, entrypoint->listen);
+	(void)ioctl(STDIN_FILENO, TIOCGPGRP, &foreground); /* it may be no terminal, or not ours */
+	if (blame(failure, STEP_SESSION, NULL, sys(setpgid(0, 0))) < 0)
+		return -failure->error;
+	entrypoint->foreground = group == foreground && !ioctl(STDIN_FILENO, TIOCSPGRP, &self);
+	return 0;
+}
+
+/* What is asked for beside the command, as a request has it. */
+static int prepare(struct entrypoint *entrypoint, void *memory, size_t room)
+{
+	struct writer writer = { .bytes = memory, .room = room };
+	struct request *request = &entrypoint->request;
+	size_t plan = write_begin_plan(&writer);
+
+	if (entrypoint->user)
+		write_record(&writer, Q_USER, 0, NULL, 0, entrypoint->user);
+	if (entrypoint->directory)
+		write_record(&writer, Q_DIRECTORY, 0, NULL, 0, entrypoint->directory);
+	write_end_plan(&writer, plan);
+	if (writer.error)
+		return blame(entrypoint->failure, STEP_PLAN, NULL, writer.error);
+	request->home = entrypoint->home;
+	strcpy(request->home, "HOME=/");
+	request->base = memory;
+	return request_prepare(request, &(struct plan){ memory, writer.size }, entrypoint->failure);
+}
+
+/* HOME follows the user: the environment with that one in it. The memory stays, for the environment does. */
+static int set_home(struct entrypoint *entrypoint)
+{
+	size_t count = 0, size;
+	char **copy;
+
+	while (environ[count] && strncmp(environ[count], "HOME=", 5))
+		count++;
+	if (environ[count]) {
+		environ[count] = entrypoint->home;
+		return 0;
+	}
+	size = (count + 2) * sizeof *copy;
+	copy = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (copy == MAP_FAILED)
+		return blame(entrypoint->failure, STEP_PLAN, NULL, -errno);
+	memcpy(copy, environ, count * sizeof *copy);
+	copy[count] = entrypoint->home;
+	entrypoint->request.envp = copy;
+	return 0;
+}
+
+static int set_signals(struct entrypoint *entrypoint)
+{
+	int r = sys_set_mask(entrypoint->supervisor.taken);
+
+	return blame(entrypoint->failure, STEP_SIGNALS, NULL, r < 0 ? r : ignored_reset(NULL));
+}
+
+/* Where we are not PID 1 orphans come to us all the same. */
+static int set_process(struct entrypoint *entrypoint)
+{
+	pid_t parent = entrypoint->parent_death ? getppid() : 0;
+	int r = 0;
+
+	if (getpid() != 1 || entrypoint->subreaper)
+		r = sys(prctl(PR_SET_CHILD_SUBREAPER, 1));
+	if (r >= 0 && entrypoint->parent_death)
+		r = sys(prctl(PR_SET_PDEATHSIG, entrypoint->parent_death));
+	if (r >= 0 && entrypoint->parent_death && getppid() != parent)
+		(void)kill(getpid(), entrypoint->parent_death); /* it has just ended */
+	return blame(entrypoint->failure, STEP_SESSION, NULL, r);
+}
+
+static int start(struct entrypoint *entrypoint, void *memory, size_t room)
+{
+	static const struct habit habit = { .enter = enter };
+	struct request *request = &entrypoint->request;
+
+	request->habit = &habit;
+	request->context = entrypoint;
+	request->parent_death = entrypoint->parent_death;
+	if (entrypoint->user || entrypoint->directory) {
+		if (prepare(entrypoint, memory, room) < 0)
+			return -entrypoint->failure->error;
+		if (entrypoint->user && set_home(entrypoint) < 0)
+			return -entrypoint->failure->error;
+	}
+	entrypoint->supervisor.command = entry_start(request, entrypoint->failure);
+	if (request->changes_user)
+		(void)prctl(PR_SET_DUMPABLE, 1); /* a child that became another user has reset it; it can't fail */
+	return entrypoint->supervisor.command;
+}
+
+/* The command has its own; stdout and stderr stay, for /proc/1/fd. */
+static void let_go(struct entrypoint *entrypoint)
+{
+	unsigned log = entrypoint->log;
+
+	if (!entrypoint->foreground && log != STDIN_FILENO)
+		(void)close(STDIN_FILENO); /* only read from */
+	if (entrypoint->log <= STDERR_FILENO)
+		(void)sys_close_range(STDERR_FILENO + 1, ~0u);
+	else {
+		(void)sys_close_range(STDERR_FILENO + 1, log - 1); /* EINVAL where there is none */
+		(void)sys_close_range(log + 1, ~0u);
+	}
+}
+
+void entrypoint_main(char **argv)
+{
+	_Alignas(8) char memory[8192]; /* what a failure names may be in it */
+	struct failure failure = { 0 };
+	struct entrypoint entrypoint = {
+		.failure = &failure,
+		.supervisor = { .taken = SYS_EVERY_SIGNAL, .stops = true },
+		.grace = -1,
+		.timer = -1,
+		.events = -1,
+		.log = -1,
+	};
+
+	memset(entrypoint.rewrite, NO_REWRITE, sizeof entrypoint.rewrite);
+	entrypoint_options(&entrypoint, argv);
+	if (set_signals(&entrypoint) < 0 || set_process(&entrypoint) < 0)
+		_exit(entrypoint_failed(&entrypoint));
+	entrypoint_open_report(&entrypoint);
+	entrypoint_look_back(&entrypoint);
+	if (!entrypoint.pause && start(&entrypoint, memory, sizeof memory) < 0)
+		_exit(entrypoint_failed(&entrypoint));
+	let_go(&entrypoint);
+	entrypoint_tend(&entrypoint);
+	_exit(entrypoint_end(&entrypoint));
+}

@@ -1,0 +1,213 @@
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+
+#include "entry.h"
+#include "init/command/request.h"
+#include "init/command/supervise.h"
+#include "init/plan/failure.h"
+#include "init/plan/step.h"
+#include "init/plan/tell.h"
+#include "init/sys/children.h"
+#include "init/sys/sys.h"
+#include "init/sys/timer.h"
+#include "oom.h"
+
+#include "entrypoint.h"
+
+enum { LAST_MS = 2000 }; /* for what even SIGKILL does not end at once */
+
+static struct entrypoint *of(struct supervisor *supervisor)
+{
+	return (void *)supervisor;
+}
+
+/* As PID 1 all that is here, sessions of their own included; else what came of us. */
+static void signal_all(int sig)
+{
+	if (getpid() == 1)
+		(void)kill(-1, sig); /* none may be left */
+	else
+		descend_signal(sig);
+}
+
+static void kill_all(struct entrypoint *entrypoint)
+{
+	entrypoint->phase = KILLED;
+	signal_all(SIGKILL);
+	if (timer_set(entrypoint->timer, LAST_MS, 0) < 0)
+		entrypoint->supervisor.done = true;
+}
+
+static void end_all(struct entrypoint *entrypoint)
+{
+	entrypoint->phase = ENDS;
+	signal_all(SIGTERM);
+	signal_all(SIGCONT); /* what is stopped hears it too */
+	if (!entrypoint->grace || timer_set(entrypoint->timer, entrypoint->grace, 0) < 0)
+		kill_all(entrypoint);
+}
+
+/* The command has ended. */
+static void begin_end(struct entrypoint *entrypoint)
+{
+	entrypoint->phase = LINGERS;
+	if (entrypoint->grace >= 0 && (!entrypoint->waits_all || entrypoint->asked))
+		end_all(entrypoint);
+	else if (!entrypoint->waits_all)
+		entrypoint->supervisor.done = true;
+	else if (entrypoint->asked)
+		signal_all(SIGTERM);
+}
+
+/* There is no command: what asks for its end is that. */
+static void end_pause(struct entrypoint *entrypoint)
+{
+	entrypoint->supervisor.ended = true;
+	begin_end(entrypoint);
+	supervise_reap(&entrypoint->supervisor); /* there may be nobody at all */
+}
+
+static bool asks_to_end(int sig)
+{
+	return sig == SIGTERM || sig == SIGINT || sig == SIGQUIT;
+}
+
+static void on_signal(struct supervisor *supervisor, int sig)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+	int to = entrypoint->rewrite[sig] == NO_REWRITE ? sig : entrypoint->rewrite[sig];
+	const char *name = signal_name(sig);
+
+	if (sig == SIGCHLD || !to)
+		return;
+	entrypoint->asked |= asks_to_end(to);
+	if (entrypoint->phase == RUNS && entrypoint->pause) {
+		if (asks_to_end(to))
+			end_pause(entrypoint);
+		return;
+	}
+	if (entrypoint->verbose)
+		tell(NAME, "signal %d%s%s%s is passed on as %d", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "", to);
+	if (entrypoint->phase == RUNS && to == SIGTERM && entrypoint->grace > 0)
+		(void)timer_set(entrypoint->timer, entrypoint->grace, 0); /* without it there is no deadline */
+	if (entrypoint->phase == RUNS)
+		(void)kill(entrypoint->group ? -supervisor->command : supervisor->command, to); /* not yet reaped: it is there */
+	else if (entrypoint->phase == LINGERS && asks_to_end(to) && entrypoint->grace >= 0)
+		end_all(entrypoint);
+	else
+		signal_all(to);
+}
+
+/* A job of a shell: it is the shell's turn. When that lets us go on the terminal is the command's again. */
+static void mirror_stop(struct entrypoint *entrypoint)
+{
+	pid_t command = entrypoint->supervisor.command, foreground = -1;
+
+	if (getpid() == 1 || !entrypoint->foreground)
+		return;
+	(void)kill(getpid(), SIGSTOP); /* to ourselves it can't fail */
+	(void)ioctl(STDIN_FILENO, TIOCGPGRP, &foreground);
+	if (foreground == getpgrp())
+		(void)ioctl(STDIN_FILENO, TIOCSPGRP, &command); /* it may have ended */
+	(void)kill(-command, SIGCONT);
+}
+
+/* Who came into our PID namespace from outside is not our child: there is no event of its end but the deadline. */
+static bool has_guests(void)
+{
+	return getpid() == 1 && !kill(-1, 0);
+}
+
+static void on_child(struct supervisor *supervisor, pid_t pid, int status)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+
+	if (pid > 0 && WIFSTOPPED(status)) {
+		if (pid == supervisor->command && !supervisor->ended)
+			mirror_stop(entrypoint);
+		return;
+	}
+	if (pid > 0 && pid != supervisor->command && entrypoint->says_reaped)
+		tell(NAME, "reaped the process %d", (int)pid);
+	if (supervisor->ended && entrypoint->phase == RUNS)
+		begin_end(entrypoint);
+	if (supervisor->ended && pid < 0 && !(entrypoint->phase == ENDS && has_guests()))
+		supervisor->done = true;
+	if (pid > 0 && entrypoint->phase == KILLED)
+		signal_all(SIGKILL); /* what it had left behind has come to us */
+}
+
+static bool on_timer(struct supervisor *supervisor, const struct source *source)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+
+	if (!timer_take(source->fd))
+		return true;
+	if (entrypoint->phase < KILLED)
+		kill_all(entrypoint);
+	else
+		supervisor->done = true;
+	return true;
+}
+
+/* The OOM killer has taken a process: memory.events has changed. */
+static bool on_event(struct supervisor *supervisor, const struct source *source)
+{
+	struct entrypoint *entrypoint = of(supervisor);
+	int64_t killed = oom_count(source->fd);
+
+	if (killed < 0)
+		return false; /* it would be ready for ever */
+	if (killed <= entrypoint->killed)
+		return true;
+	tell(NAME, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
+		entrypoint->oom == OOM_END ? ": the container ends" : "");
+	entrypoint->killed = killed;
+	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS && entrypoint->pause)
+		end_pause(entrypoint);
+	else if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS)
+		(void)kill(supervisor->command, SIGKILL); /* its end is the container's */
+	return true;
+}
+
+void entrypoint_look_back(struct entrypoint *entrypoint)
+{
+	int fd = entrypoint->oom ? oom_open(NULL) : -1;
+	int64_t killed;
+
+	if (fd < 0)
+		return;
+	killed = oom_count(fd);
+	entrypoint->killed = killed < 0 ? 0 : killed;
+	(void)close(fd); /* only read from */
+}
+
+/* Without it the container runs none the less. */
+static void watch_memory(struct entrypoint *entrypoint)
+{
+	bool tells = false;
+
+	entrypoint->events = oom_open(&tells);
+	if (entrypoint->events >= 0 && tells)
+		supervise_add(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
+	else
+		tell(NAME, "--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
+}
+
+void entrypoint_tend(struct entrypoint *entrypoint)
+{
+	struct supervisor *supervisor = &entrypoint->supervisor;
+
+	supervisor->signal = on_signal;
+	supervisor->child = on_child;
+	if (entrypoint->oom || entrypoint->grace >= 0)
+		(void)supervise_prepare(supervisor); /* else signals alone must do */
+	if (entrypoint->oom)
+		watch_memory(entrypoint);
+	if (entrypoint->grace >= 0) {
+		entrypoint->timer = timer_make();
+		supervise_add(supervisor, entrypoint->timer, POLLIN, on_timer);
+	}
+	supervise(supervisor);
+}

@@ -1,0 +1,75 @@
+#include <string.h>
+#include <sys/wait.h>
+
+#include "entry.h"
+#include "init/command/request.h"
+#include "init/command/supervise.h"
+#include "init/plan/failure.h"
+#include "init/plan/step.h"
+#include "init/plan/tell.h"
+#include "init/sys/print.h"
+#include "init/sys/sys.h"
+#include "oom.h"
+
+#include "entrypoint.h"
+
+static void cannot_write(const struct entrypoint *entrypoint)
+{
+	tell(NAME, "can't write to %s: %s", entrypoint->report, strerror(errno));
+}
+
+/* A file that is there is written anew: Kubernetes mounts one. */
+void entrypoint_open_report(struct entrypoint *entrypoint)
+{
+	if (!entrypoint->report)
+		return;
+	entrypoint->log = sys(open(entrypoint->report,
+		O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0644));
+	if (entrypoint->log < 0)
+		cannot_write(entrypoint);
+}
+
+static void report(const struct entrypoint *entrypoint, const struct print *line)
+{
+	if (entrypoint->log < 0)
+		return;
+	if (write(entrypoint->log, line->bytes, line->used) < 0 || write(entrypoint->log, "\n", 1) < 0)
+		cannot_write(entrypoint);
+}
+
+/* How many processes the OOM killer has ended. */
+static int count_killed(const struct entrypoint *entrypoint)
+{
+	int fd = entrypoint->events >= 0 ? entrypoint->events : oom_open(NULL);
+
+	return fd < 0 ? 0 : (int)oom_count(fd);
+}
+
+int entrypoint_end(struct entrypoint *entrypoint)
+{
+	int status = entrypoint->supervisor.status, killed = 0;
+	struct print line;
+
+	tell_begin(&line, NAME);
+	tell_end(&line, status);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
+		killed = count_killed(entrypoint);
+	if (killed)
+		print_add(&line, "; the OOM killer has ended %d of this container's processes", killed);
+	report(entrypoint, &line);
+	if (WIFSIGNALED(status))
+		tell_line(&line);
+	return entry_code(&entrypoint->expected, supervise_code(status));
+}
+
+int entrypoint_failed(struct entrypoint *entrypoint)
+{
+	const struct failure *failure = entrypoint->failure;
+	struct print line;
+
+	tell_begin(&line, NAME);
+	tell_failure(&line, failure);
+	report(entrypoint, &line);
+	tell_line(&line);
+	return failure_status(failure->step, failure->error);
+}

@@ -1,0 +1,121 @@
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "cmdline.h"
+#include "init/command/request.h"
+#include "init/command/supervise.h"
+#include "init/plan/failure.h"
+#include "init/plan/plan.h"
+#include "init/setup/setup.h"
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+
+#include "machine.h"
+
+enum {
+	PLAN_ROOM = 1 << 20, /* the command line has 4 KiB, the configuration 64 */
+	STOP_SECONDS = 10,
+};
+
+static void tell_step(struct setup *setup)
+{
+	struct machine *machine = setup->context;
+
+	machine_tell(machine);
+}
+
+/* Memory for a plan, which goes with the boot or stays with the request. */
+static void *get_memory(void)
+{
+	void *memory = mmap(NULL, PLAN_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
+static void run_plan(struct machine *machine, void *memory, int size)
+{
+	struct failure *failure = &machine->failure;
+
+	machine->plan = size < 0 ? (struct plan){ 0 } : (struct plan){ memory, size };
+	if (!memory || size < 0) {
+		(void)blame(failure, STEP_PLAN, NULL, memory ? size : -ENOMEM);
+		machine_tell(machine);
+	} else
+		(void)setup_run(&machine->setup, &machine->plan); /* it has told */
+}
+
+/* What the configuration can't be read without. */
+static void mount_first(struct machine *machine)
+{
+	void *memory = get_memory();
+
+	run_plan(machine, memory, memory ? plan_make_mounts(memory, PLAN_ROOM) : -1);
+	if (memory)
+		(void)munmap(memory, PLAN_ROOM); /* can't fail: it is what mmap returned */
+	machine->plan = (struct plan){ 0 };
+}
+
+static uint64_t own_capabilities(void)
+{
+	struct sys_caps caps;
+
+	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
+}
+
+static void follow(struct machine *machine, const struct container *container)
+{
+	machine->on_exit = container->on_exit;
+	machine->stop_signal = container->stop_signal.set ? container->stop_signal.n : SIGTERM;
+	machine->stop_ms = (container->stop_timeout.set ? container->stop_timeout.n : STOP_SECONDS) * 1000;
+}
+
+/* Set-up by the configuration. The plan stays: the request is in it. */
+static void set_up(struct machine *machine, const struct container *container, struct cmdline *cmdline)
+{
+	static char *const shell[] = { "/bin/sh", NULL };
+	char *const *args = cmdline->words[0] ? cmdline->words : container->args.count ? NULL : shell;
+	struct plan_input input = {
+		.container = container,
+		.args = args,
+		.term = getenv("TERM"),
+		.capabilities = own_capabilities(),
+		.machine = true,
+	};
+	void *memory = get_memory();
+
+	run_plan(machine, memory, memory ? plan_make(memory, PLAN_ROOM, &input) : -1);
+}
+
+void machine_begin(struct machine *machine)
+{
+	machine->setup.root = sys(open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
+	machine->setup.tell = tell_step;
+	mount_first(machine);
+	machine_console(machine, "/dev/console");
+}
+
+void machine_boot(struct machine *machine)
+{
+	struct container container = { 0 };
+	struct cmdline cmdline;
+	int r;
+
+	cmdline_read(&cmdline);
+	r = machine_config(&container, &machine->json);
+	if (container.console.s)
+		machine_console(machine, container.console.s);
+	follow(machine, &container);
+	if (r >= 0 || cmdline.words[0])
+		set_up(machine, &container, &cmdline);
+	if (container.watchdog.set) /* its driver may be a module */
+		machine_watch(machine, container.watchdog.n);
+	if (container.root.set)
+		machine_switch(machine, cmdline.init);
+	setup_close(&machine->setup);
+}
+
+void machine_booted(struct machine *machine)
+{
+	machine_config_drop(&machine->json);
+}

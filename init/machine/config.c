@@ -1,0 +1,96 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "init/command/request.h"
+#include "init/command/supervise.h"
+#include "init/plan/failure.h"
+#include "init/plan/step.h"
+#include "init/plan/tell.h"
+#include "init/setup/setup.h"
+#include "init/sys/capability.h"
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+
+#include "machine.h"
+
+#define CONFIG "container.json"
+
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
+
+/* Text and tokens; what is not touched costs nothing, and nothing is kept. */
+struct memory {
+	struct json_token tokens[TOKENS_MOST];
+	char text[TEXT_MOST + 2];
+};
+
+static void say_fault(void *context, const struct fault *fault)
+{
+	const struct json *json = context;
+	struct json_place place = json_place(json, fault->at);
+	char text[FAULT_TEXT];
+
+	tell(NAME, CONFIG ":%d:%d: %s", (int)place.line, (int)place.column, fault_text(json, fault, text));
+}
+
+static int parse(struct container *container, struct json *json)
+{
+	const struct container_reader reader = {
+		.capability = capability_number,
+		.signal = signal_read,
+		.machine = true,
+		.fault = say_fault,
+		.context = json,
+	};
+	struct fault fault;
+
+	if (json_read(json, &fault) < 0) {
+		say_fault(json, &fault);
+		return -1;
+	}
+	return container_read(json, &reader, container) ? -1 : 1;
+}
+
+static int read_text(int fd, struct json *json)
+{
+	struct memory *memory = mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	ssize_t got;
+
+	if (memory == MAP_FAILED)
+		return -errno;
+	*json = (struct json){ .text = memory->text, .tokens = memory->tokens, .room = TOKENS_MOST };
+	while ((got = read(fd, json->text + json->length, TEXT_MOST + 1 - json->length)) > 0)
+		json->length += got;
+	return got < 0 ? -errno : json->length > TEXT_MOST ? -EFBIG : 0;
+}
+
+int machine_config(struct container *container, struct json *json)
+{
+	int fd = sys(open("/" CONFIG, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)), r;
+
+	json->tokens = NULL;
+	if (fd == -ENOENT)
+		return 0;
+	r = fd < 0 ? fd : read_text(fd, json);
+	if (fd >= 0)
+		(void)close(fd); /* only read from */
+	if (r < 0)
+		tell(NAME, "can't read " CONFIG ": %s", strerror(-r));
+	else
+		r = parse(container, json);
+	if (r > 0)
+		return 1;
+	machine_config_drop(json);
+	*container = (struct container){ 0 };
+	return -1;
+}
+
+void machine_config_drop(struct json *json)
+{
+	struct memory *memory = (void *)json->tokens;
+
+	if (memory)
+		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
+	json->tokens = NULL;
+}

@@ -1,0 +1,162 @@
+#include <errno.h>
+#include <linux/reboot.h>
+#include <string.h>
+#include <sys/reboot.h>
+#include <sys/wait.h>
+
+#include "init/command/request.h"
+#include "init/command/supervise.h"
+#include "init/plan/failure.h"
+#include "init/plan/plan.h"
+#include "init/plan/tell.h"
+#include "init/setup/setup.h"
+#include "init/sys/sys.h"
+#include "init/sys/timer.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "unmount.h"
+
+#include "machine.h"
+
+enum { KILL_MS = 5000, TASK_MS = 30000 };
+
+/* What no signal ends is in an uninterruptible wait: it is named, and nobody waits for it. */
+static void name_survivors(void)
+{
+	char pids[512];
+	int fd = sys(open("/proc/self/task/1/children", O_RDONLY | O_CLOEXEC));
+	ssize_t got = fd < 0 ? -1 : read(fd, pids, sizeof pids - 1);
+
+	if (fd >= 0)
+		(void)close(fd); /* only read from */
+	pids[got < 0 ? 0 : got] = '\0';
+	tell(NAME, "SIGKILL has not ended: %s", pids);
+}
+
+static int restart(const struct machine *machine)
+{
+	static const unsigned commands[] = {
+		[EXIT_POWEROFF] = LINUX_REBOOT_CMD_POWER_OFF,
+		[EXIT_REBOOT] = LINUX_REBOOT_CMD_RESTART,
+		[EXIT_HALT] = LINUX_REBOOT_CMD_HALT,
+	};
+
+	return sys(reboot(commands[machine->action]));
+}
+
+static const char phase_words[][24] = {
+	[SYNCS] = "sync",
+	[SWAPS_OFF] = "end swapping",
+	[UNMOUNTS] = "unmount",
+	[SEALS] = "make the root read-only",
+	[REBOOTS] = "call reboot",
+};
+
+/* What carries a phase out, in a process of its own: it may hang, and PID 1 must not. */
+static int carry_out(const struct machine *machine)
+{
+	switch (machine->phase) {
+	case SYNCS:
+		sync();
+		return 0;
+	case SWAPS_OFF:
+		return unmount_swap();
+	case UNMOUNTS:
+		return unmount_all();
+	case SEALS:
+		return unmount_root();
+	default:
+		return restart(machine);
+	}
+}
+
+/* Its exit status says nothing more than that. */
+static int try_to(const struct machine *machine)
+{
+	int r = carry_out(machine);
+
+	if (r < 0)
+		tell(NAME, "can't %s: %s", phase_words[machine->phase], strerror(-r));
+	return r < 0;
+}
+
+static bool has_children(void)
+{
+	siginfo_t info;
+
+	return !waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT | __WALL) || errno != ECHILD;
+}
+
+/* Whether the phase is under way: what has nothing to do, or can't be begun, is over. */
+static bool begin(struct machine *machine)
+{
+	int64_t bound = TASK_MS;
+
+	switch (machine->phase) {
+	case TERMINATES:
+		(void)kill(-1, machine->stop_signal); /* none may be left */
+		(void)kill(-1, SIGCONT); /* what is stopped hears it too */
+		bound = machine->stop_ms;
+		break;
+	case KILLS:
+		(void)kill(-1, SIGKILL);
+		bound = KILL_MS;
+		break;
+	case REBOOTS:
+		machine_unwatch(machine, machine->action != EXIT_REBOOT); /* that may hang */
+		/* fall through */
+	default:
+		machine->task = sys(_Fork());
+		if (machine->task == 0)
+			_exit(try_to(machine));
+		if (machine->task < 0 && (machine->phase < REBOOTS || machine->action != EXIT_HALT))
+			(void)try_to(machine); /* here: a halt would end us */
+		return machine->task > 0 && timer_set(machine->timer, bound, 0) >= 0;
+	}
+	return has_children() && bound && timer_set(machine->timer, bound, 0) >= 0;
+}
+
+static void advance(struct machine *machine)
+{
+	do
+		machine->phase++;
+	while (machine->phase < STANDS && !begin(machine));
+}
+
+/* One that may have no more processes would keep us from what is to come. */
+static void leave_cgroup(void)
+{
+	int fd = sys(open("/sys/fs/cgroup/cgroup.procs", O_WRONLY | O_CLOEXEC));
+
+	if (fd < 0)
+		return;
+	(void)write(fd, "0", 1); /* without cgroups there is nothing to leave */
+	(void)close(fd);
+}
+
+void machine_shut_down(struct machine *machine, enum on_exit action)
+{
+
+	if (machine->phase != RUNS)
+		return;
+	machine->action = action;
+	leave_cgroup();
+	tell(NAME, "going down for %s", on_exit_words[action]);
+	advance(machine);
+}
+
+void machine_child_ended(struct machine *machine, pid_t pid)
+{
+	if (machine->phase <= KILLS ? pid < 0 : pid > 0 && pid == machine->task)
+		advance(machine);
+}
+
+void machine_expired(struct machine *machine)
+{
+	if (machine->phase == KILLS)
+		name_survivors();
+	else if (machine->phase > KILLS && machine->phase < STANDS)
+		tell(NAME, "it takes too long to %s: it goes on", phase_words[machine->phase]);
+	if (machine->phase < STANDS)
+		advance(machine);
+}

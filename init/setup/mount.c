@@ -1,0 +1,207 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "init/plan/failure.h"
+#include "init/plan/plan.h"
+#include "init/sys/sys.h"
+#include "setup.h"
+#include "target.h"
+
+enum { BENEATH = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
+
+int mount_directories(int root, const char *path, size_t size)
+{
+	const char *end = path + size;
+	char name[NAME_MAX + 1];
+	int dir = root, next;
+	size_t length;
+
+	for (; path < end; path += length + 1) {
+		length = strcspn(path, "/");
+		if (!length)
+			continue;
+		if (length >= sizeof name)
+			next = -ENAMETOOLONG;
+		else {
+			memcpy(name, path, length);
+			name[length] = '\0';
+			next = sys(mkdirat(dir, name, 0755));
+			if (next >= 0 || next == -EEXIST)
+				next = sys_openat2(dir, name, O_PATH | O_NOFOLLOW | O_DIRECTORY, 0, BENEATH);
+		}
+		if (dir != root)
+			(void)close(dir); /* O_PATH: nothing to lose */
+		if (next < 0)
+			return next;
+		dir = next;
+	}
+	return dir;
+}
+
+static int make_file(int root, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	int dir = slash ? mount_directories(root, path, slash - path) : root, fd;
+
+	if (dir < 0)
+		return dir;
+	fd = sys_openat2(dir, slash ? slash + 1 : path, O_CREAT | O_EXCL | O_RDONLY, 0644, BENEATH);
+	if (dir != root)
+		(void)close(dir);
+	return fd;
+}
+
+int mount_open(const struct setup *setup, const char *path)
+{
+	return sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW, 0, BENEATH);
+}
+
+static int make(int root, const char *path, int directory)
+{
+	return directory ? mount_directories(root, path, strlen(path)) : make_file(root, path);
+}
+
+/* In this mount namespace there is nobody else: a root that we made read-only may be writable for a moment. */
+static int make_missing(const struct setup *setup, const char *path, int directory)
+{
+	int fd = make(setup->root, path, directory), r;
+
+	if (fd != -EROFS || !setup->readonly)
+		return fd;
+	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_clr = MOUNT_ATTR_RDONLY });
+	if (r < 0)
+		return r == -ENOSYS ? -EROFS : r;
+	fd = make(setup->root, path, directory);
+	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_set = MOUNT_ATTR_RDONLY });
+	if (r < 0 && fd >= 0)
+		(void)close(fd); /* only held */
+	return r < 0 ? r : fd;
+}
+
+int mount_target(struct setup *setup, const char *path, int directory)
+{
+	int fd = mount_open(setup, path);
+	struct stat st;
+
+	if (fd == -ENOENT)
+		fd = make_missing(setup, path, directory);
+	else if (fd >= 0 && !fstat(fd, &st) && !S_ISDIR(st.st_mode) != !directory) {
+		(void)close(fd); /* O_PATH: nothing to lose */
+		fd = !directory ? -EISDIR : S_ISLNK(st.st_mode) ? -ELOOP : -ENOTDIR;
+	}
+	return blame(setup->failure, STEP_TARGET, path, fd);
+}
+
+/* MOUNT_ATTR_* as mount(2) has them. */
+static unsigned long flags_of(uint64_t attributes)
+{
+	unsigned long flags = attributes & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC); /* the same bits */
+
+	flags |= attributes & MOUNT_ATTR_NOATIME ? MS_NOATIME : 0;
+	flags |= attributes & MOUNT_ATTR_STRICTATIME ? MS_STRICTATIME : 0;
+	return flags | (attributes & MOUNT_ATTR_NODIRATIME ? MS_NODIRATIME : 0);
+}
+
+int mount_restrict(const char *path, uint64_t set, uint64_t clear)
+{
+	enum { KEPT = MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME | MS_NODIRATIME }; /* ST_* are the same bits */
+	struct statvfs fs;
+	int r = sys(statvfs(path, &fs));
+	unsigned long flags = r < 0 ? 0 : (fs.f_flag & KEPT & ~flags_of(clear)) | flags_of(set);
+
+	return r < 0 ? r : sys(mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | flags, NULL));
+}
+
+/* Gives the options ("a=b,c") to the file system context one by one. */
+static int configure(int fs, const char *options)
+{
+	char item[256], *value;
+	size_t length;
+	int r;
+
+	for (; *options; options += length + (options[length] == ',')) {
+		length = strcspn(options, ",");
+		if (length >= sizeof item)
+			return -E2BIG;
+		memcpy(item, options, length);
+		item[length] = '\0';
+		value = strchr(item, '=');
+		if (value)
+			*value++ = '\0';
+		r = sys_fsconfig(fs, value ? FSCONFIG_SET_STRING : FSCONFIG_SET_FLAG, item, value);
+		if (r < 0)
+			return r;
+	}
+	return sys_fsconfig(fs, FSCONFIG_CMD_CREATE, NULL, NULL);
+}
+
+int mount_new(const char *type, const char *options, uint64_t flags)
+{
+	int fs = sys_fsopen(type), r;
+
+	if (fs < 0)
+		return fs;
+	r = sys_fsconfig(fs, FSCONFIG_SET_STRING, "source", type); /* as mount(8) shows it */
+	if (r >= 0)
+		r = configure(fs, options);
+	if (r >= 0)
+		r = sys_fsmount(fs, flags);
+	(void)close(fs); /* the mount has its own hold on the file system */
+	return r;
+}
+
+/* A sysfs is the network namespace's owner's to mount: else it is the host's, with all that is mounted in it. */
+static int new_tree(const char *type, const char *options, uint64_t flags)
+{
+	int tree = mount_new(type, options, flags), r;
+
+	if (tree != -EPERM || strcmp(type, "sysfs"))
+		return tree;
+	tree = sys_open_tree(AT_FDCWD, "/sys", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+	r = tree < 0 ? tree : sys_mount_setattr(tree, AT_RECURSIVE,
+		&(struct mount_attr){ .attr_set = flags, .propagation = MS_PRIVATE });
+	if (r < 0 && tree >= 0)
+		(void)close(tree);
+	return r < 0 ? r : tree;
+}
+
+int step_mount(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_attr *attr = plan_fixed(record);
+	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
+	struct failure *failure = setup->failure;
+	int target, r;
+
+	if (setup->tree >= 0 && setup->tree != setup->first_tree)
+		(void)close(setup->tree); /* the mount stays where it is */
+	setup->tree_flags = attr->flags;
+	setup->tree = blame(failure, STEP_MOUNT, path, new_tree(type, plan_string(record, path), attr->flags));
+	if (setup->tree < 0)
+		return setup->tree;
+	if (setup->first_tree < 0)
+		setup->first_tree = setup->tree;
+	target = mount_target(setup, path, 1);
+	if (target < 0)
+		return target;
+	r = blame(failure, STEP_ATTACH, path, sys_move_mount(setup->tree, target));
+	(void)close(target);
+	if (r < 0)
+		return r;
+	return blame(failure, STEP_ATTACH, path, sys(fchdir(setup->tree)));
+}
+
+/* The tree is our own and the working directory: a relative path can't lead out of it. */
+int step_submount(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_attr *attr = plan_fixed(record);
+	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
+
+	return blame(setup->failure, STEP_MOUNT, path,
+		sys(mount(type, path, type, attr->flags, plan_string(record, path))));
+}

@@ -1,0 +1,113 @@
+#include "children.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/vfs.h>
+#include <sys/wait.h>
+
+#include "number.h"
+#include "sys.h"
+
+#define PROC "/proc/"
+
+/* /proc/PID/task, or a list of children in it. Not a FIFO or directory that somebody mounted there. */
+static int open_proc(const char *path, int directory, int flags)
+{
+	int fd = sys(openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags));
+	struct statfs fs;
+
+	if (fd >= 0 && (fstatfs(fd, &fs) < 0 || fs.f_type != PROC_SUPER_MAGIC)) {
+		(void)close(fd);
+		return -EINVAL;
+	}
+	return fd;
+}
+
+static void visit_children(const struct descend *descend, pid_t pid);
+
+/* Visits the children that the file lists: numbers, each with a space behind it; theirs before, where it goes deep. */
+static void visit_listed(const struct descend *descend, int fd)
+{
+	char buffer[256];
+	ssize_t got;
+	pid_t pid = 0;
+
+	while ((got = read(fd, buffer, sizeof buffer)) > 0)
+		for (ssize_t i = 0; i < got; i++)
+			if (buffer[i] >= '0' && buffer[i] <= '9')
+				pid = pid * 10 + (buffer[i] - '0');
+			else {
+				if (descend->deep && pid > 1)
+					visit_children(descend, pid);
+				if (pid > 1)
+					descend->visit(descend, pid);
+				pid = 0;
+			}
+}
+
+/* Each thread has its own. */
+static void visit_thread(const struct descend *descend, int tasks, const char *thread)
+{
+	char path[NUMBER_SIZE + sizeof "/children"];
+	int fd;
+
+	if (*thread == '.' || strlen(thread) >= NUMBER_SIZE)
+		return;
+	fd = open_proc(strcat(strcpy(path, thread), "/children"), tasks, 0);
+	if (fd < 0)
+		return;
+	visit_listed(descend, fd);
+	(void)close(fd);
+}
+
+static void visit_children(const struct descend *descend, pid_t pid)
+{
+	char path[sizeof PROC "/task" + NUMBER_SIZE] = PROC;
+	_Alignas(8) char entries[512];
+	int tasks, got;
+
+	number_put(path + strlen(path), pid);
+	strcat(path, "/task");
+	tasks = open_proc(path + (descend->proc < 0 ? 0 : strlen(PROC)), descend->proc, O_DIRECTORY);
+	if (tasks < 0)
+		return;
+	while ((got = sys_entries(tasks, entries, sizeof entries)) > 0)
+		for (int at = 0; at < got; at += ((const struct sys_entry *)(entries + at))->size)
+			visit_thread(descend, tasks, ((const struct sys_entry *)(entries + at))->name);
+	(void)close(tasks);
+}
+
+void descend(const struct descend *descend, pid_t pid)
+{
+	visit_children(descend, pid);
+}
+
+static void signal_child(const struct descend *descend, pid_t child)
+{
+	(void)kill(child, *(const int *)descend->context); /* gone already is as good */
+}
+
+void descend_signal(int sig)
+{
+	visit_children(&(struct descend){ -1, true, signal_child, &sig }, getpid());
+}
+
+/* What a child leaves behind becomes our child when it ends: so list them again after each end. */
+void descend_end(int proc)
+{
+	int sig = SIGKILL;
+
+	do
+		visit_children(&(struct descend){ proc, false, signal_child, &sig }, getpid());
+	while (waitpid(-1, NULL, __WALL) >= 0);
+}
+
+void descend_kill(int proc, pid_t command)
+{
+	(void)kill(-command, SIGKILL); /* its group, if it still leads one */
+	(void)kill(command, SIGKILL);
+	descend_end(proc);
+}

@@ -1,0 +1,159 @@
+#include <sched.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "container.h"
+#include "jsmn/json/json.h"
+#include "reader.h"
+#include "values.h"
+
+/* What belongs to a namespace: ipc_namespaces(7), network_namespaces(7). A name that ends in / stands for all beneath it. */
+static const struct {
+	char name[24];
+	uint32_t namespace;
+} own[] = {
+	{ "net/", CLONE_NEWNET },
+	{ "fs/mqueue/", CLONE_NEWIPC },
+	{ "kernel/msgmax", CLONE_NEWIPC },
+	{ "kernel/msgmnb", CLONE_NEWIPC },
+	{ "kernel/msgmni", CLONE_NEWIPC },
+	{ "kernel/sem", CLONE_NEWIPC },
+	{ "kernel/shmall", CLONE_NEWIPC },
+	{ "kernel/shmmax", CLONE_NEWIPC },
+	{ "kernel/shmmni", CLONE_NEWIPC },
+	{ "kernel/shm_rmid_forced", CLONE_NEWIPC },
+};
+
+/* Whether dots and slashes of the name have changed places, as in sysctl.d(5): a dot comes first. */
+static bool is_dotted(const char *name)
+{
+	return name[strcspn(name, "./")] == '.';
+}
+
+static void swap(char *name)
+{
+	for (; *name; name++)
+		*name = *name == '.' ? '/' : *name == '/' ? '.' : *name;
+}
+
+/* The namespace that the path belongs to, or 0. */
+static uint32_t owner(const char *path)
+{
+	size_t length;
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		length = strlen(own[i].name);
+		if (!strncmp(path, own[i].name, length + (own[i].name[length - 1] != '/')))
+			return own[i].namespace;
+	}
+	return 0;
+}
+
+/* What is wrong with it, or NULL. */
+static const char *judge(const char *path, bool machine)
+{
+	if (*path == '/' || check_names(path))
+		return "a name is wanted, as in net.ipv4.ip_forward, not";
+	if (machine || owner(path))
+		return NULL;
+	if (!strcmp(path, "kernel/hostname"))
+		return "hostname is the key for that:";
+	if (!strcmp(path, "kernel/domainname"))
+		return "domainname is the key for that:";
+	return "this is the host's too, not of the container's own namespaces:";
+}
+
+static void read_name(struct reading *reading, uint32_t token)
+{
+	const char *s = reading_string(reading, token, "a key is wanted, not"), *what;
+	char *name = reading->json->text + reading_at(reading, token);
+	bool dotted = s && is_dotted(s);
+
+	if (!s)
+		return;
+	if (dotted)
+		swap(name);
+	what = judge(name, reading->reader->machine);
+	if (dotted)
+		swap(name); /* a fault shows it as it was written */
+	if (what)
+		reading_fault(reading, token, what, NULL);
+}
+
+static void read_value(struct reading *reading, uint32_t token)
+{
+	static const char what[] = "a string or a whole number is wanted, not";
+	const char *s;
+	int64_t n;
+
+	if (reading->json->tokens[token].type != JSON_STRING) {
+		(void)reading_whole(reading, token, what, &n); /* it has said why */
+		return;
+	}
+	s = reading_string(reading, token, what);
+	if (s && !*s)
+		reading_fault(reading, token, what, NULL);
+}
+
+void read_sysctls(struct reading *reading, const struct key *key, uint32_t token)
+{
+	const struct json *json = reading->json;
+	uint32_t name = token + 1;
+	int faults = reading->faults;
+
+	if (!reading_is(reading, token, JSON_OBJECT, "an object is wanted, not"))
+		return;
+	for (; reading_inside(reading, token, name); name = json_after(json, name + 1)) {
+		read_name(reading, name);
+		read_value(reading, name + 1);
+	}
+	if (reading->faults == faults)
+		*(struct list *)reading_field(reading, key) = (struct list){ true, reading_at(reading, token), token + 1,
+			(uint32_t)json->tokens[token].size / 2 };
+}
+
+static bool is_doubled(const struct reading *reading, const struct list *list, uint32_t token)
+{
+	const struct json_token *tokens = reading->json->tokens;
+	const char *text = reading->json->text;
+
+	for (uint32_t before = list->token; before < token; before += 2)
+		if (tokens[before].size == tokens[token].size &&
+			!strcmp(text + tokens[before].start, text + tokens[token].start))
+			return true;
+	return false;
+}
+
+/* What is wrong with the one whose name is `token`, or NULL. */
+static const char *check_setting(const struct reading *reading, uint32_t token)
+{
+	const char *name = reading->json->text + reading_at(reading, token), *what = NULL;
+
+	if (owner(name))
+		what = reading_lacks(reading, owner(name));
+	if (!what && owner(name) == CLONE_NEWNET && reading->netns)
+		what = "beside netns there can be no";
+	if (!what && is_doubled(reading, &reading->container->sysctls, token))
+		what = "doubled key";
+	return what;
+}
+
+void reading_sysctls(struct reading *reading)
+{
+	const struct list *list = &reading->container->sysctls;
+	const char *what;
+
+	for (uint32_t i = 0, token = list->token; i < list->count; i++, token += 2) {
+		char *name = reading->json->text + reading_at(reading, token);
+		bool dotted = is_dotted(name);
+
+		if (dotted)
+			swap(name);
+		what = check_setting(reading, token);
+		if (what && dotted)
+			swap(name);
+		if (what)
+			reading_fault(reading, token, what, NULL);
+	}
+}

@@ -1,0 +1,10 @@
+/* The device controller of cgroup v2: a program that the kernel asks. bpf(2), linux/bpf.h. */
+#ifndef DEVICES_BPF_H
+#define DEVICES_BPF_H
+
+struct container;
+
+/* Makes it of device_next()'s rules and attaches it to the group, for as long as that is there. Returns 0 or -errno. */
+int devprog_attach(int dir, const struct container *container);
+
+#endif

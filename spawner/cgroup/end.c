@@ -1,0 +1,246 @@
+/* The end of a container's control groups. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cgroup.h"
+#include "files.h"
+#include "hierarchy.h"
+#include "init/sys/sys.h"
+#include "path.h"
+#include "record.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
+
+enum { ENTRIES = 4096, DEPTH = 64, END_MS = 2000 };
+
+/* The name of the first group in the directory, or -ENOENT. */
+static int first_group(int dir, char name[NAME_MAX + 1])
+{
+	_Alignas(8) char entries[ENTRIES];
+	const struct sys_entry *entry;
+	int r = sys((long)lseek(dir, 0, SEEK_SET)), got;
+
+	while (r >= 0 && (got = r = sys_entries(dir, entries, sizeof entries)) > 0)
+		for (int at = 0; at < got; at += entry->size) {
+			entry = (const void *)(entries + at);
+			if (entry->type != DT_DIR || entry->name[0] == '.')
+				continue;
+			strcpy(name, entry->name);
+			return 0;
+		}
+	return r < 0 ? r : -ENOENT;
+}
+
+/* Moves *dir to what `next` is. */
+static int move(int *dir, int next)
+{
+	if (next < 0)
+		return next;
+	(void)close(*dir); /* only looked at */
+	*dir = next;
+	return 0;
+}
+
+/* One step: removes the first group inside, or goes down into it, or up again. -ENOENT: the top has none any more. */
+static int remove_step(int *dir, unsigned *depth, int *pause)
+{
+	char name[NAME_MAX + 1];
+	int r = first_group(*dir, name);
+
+	if (r == -ENOENT && *depth) {
+		--*depth;
+		return move(dir, walk_open(*dir, ".."));
+	}
+	if (r >= 0)
+		r = sys(unlinkat(*dir, name, AT_REMOVEDIR));
+	else
+		return r;
+	if (r >= 0 || r == -ENOENT)
+		return 0;
+	r = move(dir, walk_open(*dir, name));
+	++*depth;
+	if (r >= 0 && first_group(*dir, name) == -ENOENT && !control_pause(pause)) /* busy, and not by a group */
+		r = -EBUSY;
+	return r;
+}
+
+/* The container may have made groups in its own, however deep. */
+static int remove_inside(int top)
+{
+	int dir = walk_open(top, "."), pause = 0, r = dir;
+	unsigned depth = 0;
+
+	while (r >= 0)
+		r = remove_step(&dir, &depth, &pause);
+	if (dir >= 0)
+		(void)close(dir); /* only looked at */
+	return r == -ENOENT ? 0 : r;
+}
+
+/* Splits off the last component: the directory that it is in, opened, or -errno. */
+static int open_parent(int root, char *path, const char **name)
+{
+	char *slash = strrchr(path, '/');
+
+	*name = slash ? slash + 1 : path;
+	if (!slash)
+		return walk_open(root, ".");
+	*slash = '\0';
+	return walk_path(root, path);
+}
+
+/* The group, which may be busy for a moment yet; then what was made above it, as far as nobody else uses it. */
+static int remove_path(int root, const char *path, unsigned made)
+{
+	char rest[RECORD_PATH];
+	const char *name;
+	int dir, r = 0, pause = 0;
+
+	strcpy(rest, path);
+	for (unsigned i = 0; i < made && r >= 0; i++) {
+		dir = open_parent(root, rest, &name);
+		if (dir == -ENOENT)
+			continue; /* it was never made */
+		if (dir < 0)
+			return dir;
+		do
+			r = sys(unlinkat(dir, name, AT_REMOVEDIR));
+		while (r == -EBUSY && i == 0 && control_pause(&pause));
+		if (r < 0 && r != -EBUSY && r != -ENOENT && r != -ENOTEMPTY)
+			r = sys(unlinkat(dir, name, AT_REMOVEDIR)); /* an undo is tried twice */
+		(void)close(dir); /* only looked at */
+		if (i > 0 && (r == -EBUSY || r == -ENOTEMPTY))
+			return 0;
+		r = r == -ENOENT ? 0 : r;
+	}
+	return r;
+}
+
+/* Sends SIGKILL to the first of its processes: it is frozen, so that none of these is another's by now. Returns how many. */
+static int kill_first(int dir)
+{
+	char text[ENTRIES], *s = text, *end;
+	int count = 0;
+	long pid;
+
+	if (control_read(dir, "cgroup.procs", text, sizeof text) == sizeof text - 1)
+		*(strrchr(text, '\n') + 1) = '\0'; /* the last number may be cut */
+	for (; (pid = strtol(s, &end, 10)) > 0; s = end)
+		count += !kill((pid_t)pid, SIGKILL); /* it may have ended */
+	return count;
+}
+
+static int kill_tree(int dir, int depth)
+{
+	_Alignas(8) char entries[ENTRIES];
+	const struct sys_entry *entry;
+	int count = kill_first(dir), got, inside;
+
+	(void)lseek(dir, 0, SEEK_SET); /* can't fail on a directory */
+	while (depth && (got = sys_entries(dir, entries, sizeof entries)) > 0)
+		for (int at = 0; at < got; at += entry->size) {
+			entry = (const void *)(entries + at);
+			if (entry->type != DT_DIR || entry->name[0] == '.' || (inside = walk_open(dir, entry->name)) < 0)
+				continue;
+			count += kill_tree(inside, depth - 1);
+			(void)close(inside); /* only looked at */
+		}
+	return count;
+}
+
+/* Without cgroup.kill (Linux 5.14): frozen, none escapes by forking; thawed, they end. Some may be left of each group. */
+static void kill_frozen(int dir, const char *file, const char *frozen, const char *thawed)
+{
+	int count, pause = 0;
+
+	do {
+		(void)control_write(dir, file, frozen); /* the signals alone may do */
+		count = kill_tree(dir, DEPTH);
+		(void)control_write(dir, file, thawed); /* what is left is met below */
+	} while (count && control_pause(&pause));
+}
+
+/* By the one hierarchy that all of its processes are in. */
+static void end_processes(const struct cgroup *cgroup)
+{
+	int unified = cgroup->dir[CONTROL_UNIFIED];
+
+	if (unified < 0) {
+		if (cgroup->dir[CONTROL_FREEZER] >= 0)
+			kill_frozen(cgroup->dir[CONTROL_FREEZER], "freezer.state", "FROZEN", "THAWED");
+		return;
+	}
+	if (control_write(unified, "cgroup.kill", "1") < 0)
+		kill_frozen(unified, "cgroup.freeze", "1", "0");
+	(void)control_await(unified, "populated", 0, END_MS); /* what is left then is said below */
+}
+
+/* One of them. What has its name without being it is another's. */
+static int remove_one(const struct cgroup *cgroup, const struct record *record, int root, enum controller i)
+{
+	int r = 0;
+
+	if (record->of[i].inode && cgroup->dir[i] < 0 && walk_missing(root, record->of[i].path) == 0)
+		return 0;
+	if (cgroup->dir[i] >= 0)
+		r = remove_inside(cgroup->dir[i]);
+	return r < 0 ? r : remove_path(root, record->of[i].path, record->of[i].made);
+}
+
+/* All of them, whether or not one stays; on the last try that one is said. Returns 0 or -errno. */
+static int remove_all(const struct cgroup *cgroup, const struct record *record, const struct hierarchies *hierarchies, bool last)
+{
+	int error = 0, r;
+
+	for (enum controller i = 0; i < CONTROLS; i++) {
+		if (!record->of[i].path || hierarchies->root[i] < 0)
+			continue;
+		r = remove_one(cgroup, record, hierarchies->root[i], i);
+		if (r < 0 && last)
+			say_error(r, "remove the cgroup %s of the hierarchy %s, which stays", record->of[i].path,
+				controller_names[i]);
+		error = r < 0 ? r : error;
+	}
+	return error;
+}
+
+static int clear(const struct record *record, bool last)
+{
+	struct hierarchies hierarchies;
+	struct cgroup cgroup;
+	int found = hierarchies_find(&hierarchies), r = found;
+
+	cgroup_none(&cgroup);
+	if (found >= 0)
+		r = cgroup_find(&cgroup, record, &hierarchies);
+	if (r >= 0)
+		end_processes(&cgroup);
+	if (found >= 0 && (r >= 0 || r == -ENOENT))
+		r = remove_all(&cgroup, record, &hierarchies, last);
+	else if (last)
+		say_error(r, "find the container's cgroups, which stay");
+	cgroup_close(&cgroup);
+	hierarchies_close(&hierarchies);
+	return r;
+}
+
+void cgroup_clear(const struct state *state)
+{
+	struct record record;
+	int r = record_read(&record, state);
+
+	if (r < 0 && r != -ENOENT && r != -EPROTO)
+		r = record_read(&record, state); /* an undo is tried twice */
+	if (r < 0 && r != -ENOENT && r != -EPROTO)
+		say_error(r, "read which cgroups are the container's, which stay");
+	if (r == -EPROTO) /* it was cut off before anything was made */
+		record_remove(state);
+	if (r >= 0 && (clear(&record, false) >= 0 || clear(&record, true) >= 0)) /* likewise */
+		record_remove(state);
+}

@@ -1,0 +1,171 @@
+#include "hierarchy.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/vfs.h>
+
+#include "files.h"
+#include "init/sys/sys.h"
+
+enum { LINE = 8192 };
+
+const char *const controller_names[CONTROLS] = {
+	[CONTROL_MEMORY] = "memory",
+	[CONTROL_PIDS] = "pids",
+	[CONTROL_CPU] = "cpu",
+	[CONTROL_CPUACCT] = "cpuacct",
+	[CONTROL_CPUSET] = "cpuset",
+	[CONTROL_DEVICES] = "devices",
+	[CONTROL_FREEZER] = "freezer",
+	[CONTROL_UNIFIED] = "unified",
+};
+
+int hierarchy_lines(const char *file, int (*each)(void *context, char *line), void *context)
+{
+	char text[LINE + 1], *end;
+	size_t length = 0;
+	bool cut = false;
+	int fd = sys(open(file, O_RDONLY | O_CLOEXEC)), r = fd, got = 1;
+
+	while (r >= 0 && got > 0) {
+		r = got = sys(read(fd, text + length, LINE - length));
+		length += got > 0 ? (size_t)got : 0;
+		while (got > 0 && (end = memchr(text, '\n', length))) {
+			*end++ = '\0';
+			r = cut ? 0 : each(context, text);
+			cut = false;
+			if (r)
+				got = 0;
+			length -= (size_t)(end - text);
+			memmove(text, end, length);
+		}
+		if (length == LINE) {
+			cut = true;
+			length = 0;
+		}
+	}
+	if (fd >= 0)
+		(void)close(fd); /* only read from */
+	return r;
+}
+
+/* \040 and the like, in place. */
+static void unescape(char *s)
+{
+	char *to = s;
+
+	for (; *s; s++)
+		if (s[0] == '\\' && s[1] >= '0' && s[1] <= '3' && s[2] && s[3]) {
+			*to++ = (char)((s[1] - '0') << 6 | (s[2] - '0') << 3 | (s[3] - '0'));
+			s += 3;
+		} else
+			*to++ = *s;
+	*to = '\0';
+}
+
+/* Returns -ENOENT where it is not to be had: what is mounted over it is not it. */
+static int open_mount(const char *path, long magic)
+{
+	struct statfs fs;
+	int fd = sys(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)), r;
+
+	if (fd < 0)
+		return fd == -EACCES || fd == -ENOTDIR ? -ENOENT : fd;
+	r = sys(fstatfs(fd, &fs));
+	if (r >= 0 && (long)fs.f_type == magic)
+		return fd;
+	(void)close(fd); /* only looked at */
+	return r < 0 ? r : -ENOENT;
+}
+
+/* "36 35 0:31 ROOT POINT OPTIONS [FIELD]... - TYPE SOURCE SUPEROPTIONS" */
+static int serve_mount(void *context, char *line)
+{
+	struct hierarchies *hierarchies = context;
+	char *fields[6], *type = strstr(line, " - "), *options, *rest = line;
+	int fd = -1;
+
+	for (int i = 0; i < 6; i++)
+		fields[i] = strtok_r(NULL, " ", &rest);
+	if (!type || !fields[5] || strncmp(type + 3, "cgroup", 6))
+		return 0;
+	options = strrchr(type + 3, ' ') + 1;
+	unescape(fields[4]);
+	for (enum controller i = 0; i < CONTROLS; i++) {
+		bool v2 = type[9] == '2';
+
+		if (hierarchies->root[i] >= 0 || v2 != (i == CONTROL_UNIFIED) ||
+			(!v2 && !control_is_in(options, ",", controller_names[i])))
+			continue;
+		if (fd < 0)
+			fd = open_mount(fields[4], v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC);
+		if (fd < 0)
+			return fd == -ENOENT ? 0 : fd;
+		hierarchies->root[i] = fd;
+		hierarchies->partly[i] = strcmp(fields[3], "/");
+	}
+	return 0;
+}
+
+int hierarchies_find(struct hierarchies *hierarchies)
+{
+	memset(hierarchies->root, -1, sizeof hierarchies->root);
+	return hierarchy_lines("/proc/self/mountinfo", serve_mount, hierarchies);
+}
+
+/* The controller that stands for the hierarchy of this one: the first that it has. */
+static enum controller first_of(const struct hierarchies *hierarchies, enum controller controller)
+{
+	enum controller first = 0;
+
+	while (hierarchies->root[first] != hierarchies->root[controller])
+		first++;
+	return first;
+}
+
+void hierarchies_close(struct hierarchies *hierarchies)
+{
+	for (enum controller i = CONTROLS; i-- > 0;)
+		if (hierarchies->root[i] >= 0 && first_of(hierarchies, i) == i)
+			(void)close(hierarchies->root[i]); /* only looked at */
+}
+
+struct own {
+	const char *controller; /* NULL: the unified one */
+	char *path;
+	size_t size;
+};
+
+/* "NUMBER:CONTROLLERS:PATH" */
+static int serve_own(void *context, char *line)
+{
+	struct own *own = context;
+	char *list = strchr(line, ':'), *path = list ? strchr(list + 1, ':') : NULL;
+	size_t length;
+
+	if (!path)
+		return 0;
+	*list++ = *path++ = '\0';
+	if (own->controller ? !control_is_in(list, ",", own->controller) : strcmp(line, "0"))
+		return 0;
+	if (!strncmp(path, "/..", 3))
+		return -ENOENT; /* above what our cgroup namespace shows */
+	length = strlen(path + 1);
+	if (*path != '/' || length >= own->size)
+		return -ENAMETOOLONG;
+	memcpy(own->path, path + 1, length + 1);
+	return 1;
+}
+
+int hierarchy_own(const struct hierarchies *hierarchies, enum controller controller, char *path, size_t size)
+{
+	struct own own = { controller == CONTROL_UNIFIED ? NULL : controller_names[controller], path, size };
+	int r;
+
+	if (hierarchies->partly[controller])
+		return -ENOENT;
+	r = hierarchy_lines("/proc/self/cgroup", serve_own, &own);
+	return r > 0 ? (int)strlen(path) : r < 0 ? r : -ENOENT;
+}

@@ -1,0 +1,47 @@
+#include "path.h"
+
+#include <string.h>
+
+#include "init/sys/sys.h"
+
+const char *walk_component(const char **path, char name[WALK_NAME])
+{
+	size_t length = strcspn(*path, "/");
+
+	if (!length || length >= WALK_NAME)
+		return NULL;
+	memcpy(name, *path, length);
+	name[length] = '\0';
+	*path += length + ((*path)[length] == '/');
+	return name;
+}
+
+int walk_open(int dir, const char *name)
+{
+	return sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+}
+
+int walk_path(int root, const char *path)
+{
+	return sys_openat2(root, path, O_RDONLY | O_DIRECTORY, 0, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV);
+}
+
+int walk_missing(int root, const char *path)
+{
+	char rest[WALK_NAME], *slash;
+	int fd = -ENAMETOOLONG, missing = 0;
+
+	if (strlen(path) < sizeof rest)
+		fd = walk_path(root, strcpy(rest, path));
+	while (fd == -ENOENT) { /* its last component is missing */
+		missing++;
+		slash = strrchr(rest, '/');
+		if (!slash)
+			return missing;
+		*slash = '\0';
+		fd = walk_path(root, rest);
+	}
+	if (fd >= 0)
+		(void)close(fd); /* only looked at */
+	return fd < 0 ? fd : missing;
+}

@@ -1,0 +1,107 @@
+#include "record.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hierarchy.h"
+#include "init/sys/sys.h"
+#include "spawner/state/state.h"
+
+#define FRESH STATE_CGROUPS ".new"
+
+_Static_assert(CONTROLS == sizeof((struct record *)0)->of / sizeof *((struct record *)0)->of, "a place for each");
+
+static size_t compose(struct record *record)
+{
+	size_t length = 0;
+
+	for (enum controller i = 0; i < CONTROLS; i++)
+		if (record->of[i].path)
+			length += (size_t)snprintf(record->text + length, sizeof record->text - length, "%s %u %llu %s\n",
+				controller_names[i], record->of[i].made, (unsigned long long)record->of[i].inode,
+				record->of[i].path);
+	return length;
+}
+
+int record_write(struct record *record, const struct state *state)
+{
+	return state_keep(state, STATE_CGROUPS, record->text, compose(record));
+}
+
+int record_replace(struct record *record, const struct state *state)
+{
+	int r;
+
+	state_drop(state, FRESH); /* of a spawner that was killed here */
+	r = state_keep(state, FRESH, record->text, compose(record));
+	if (r >= 0)
+		r = sys(renameat(state->entry, FRESH, state->entry, STATE_CGROUPS));
+	if (r < 0)
+		state_drop(state, FRESH); /* the first one stays */
+	return r;
+}
+
+/* How many components a path has that leads down from where it begins; 0 where it is none. */
+static unsigned count_components(const char *path)
+{
+	unsigned count = 0;
+	size_t length;
+
+	if (strlen(path) >= RECORD_PATH)
+		return 0;
+	for (;; path += length + 1) {
+		length = strcspn(path, "/");
+		if (!length || (length == 1 && *path == '.') || (length == 2 && !strncmp(path, "..", 2)))
+			return 0;
+		count++;
+		if (!path[length])
+			return count;
+	}
+}
+
+/* Types one line; returns where the next one begins, or NULL. */
+static char *read_line(struct record *record, char *line)
+{
+	char *made = strchr(line, ' '), *inode, *path, *end = strchr(line, '\n');
+	enum controller i = 0;
+
+	if (!made || !end || made > end)
+		return NULL;
+	*made++ = *end++ = '\0';
+	while (i < CONTROLS && strcmp(controller_names[i], line))
+		i++;
+	if (i == CONTROLS)
+		return NULL;
+	record->of[i].made = (unsigned)strtoul(made, &inode, 10);
+	record->of[i].inode = strtoull(inode, &path, 10);
+	if (inode == made || path == inode || *path++ != ' ' || record->of[i].made > count_components(path))
+		return NULL;
+	record->of[i].path = path;
+	return end;
+}
+
+int record_read(struct record *record, const struct state *state)
+{
+	int r = sys(openat(state->entry, STATE_CGROUPS, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)), fd = r;
+	char *line;
+
+	memset(record->of, 0, sizeof record->of);
+	if (r >= 0) {
+		r = sys(read(fd, record->text, sizeof record->text - 1));
+		(void)close(fd); /* only read from */
+	}
+	if (r < 0)
+		return r;
+	record->text[r] = '\0';
+	for (line = record->text; line && *line;)
+		line = read_line(record, line);
+	return line ? 0 : -EPROTO;
+}
+
+void record_remove(const struct state *state)
+{
+	state_drop(state, FRESH);
+	state_drop(state, STATE_CGROUPS);
+}

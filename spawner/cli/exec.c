@@ -1,0 +1,106 @@
+#include "exec.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "options.h"
+#include "spawner/run/detach.h"
+#include "spawner/run/join.h"
+#include "spawner/run/listen_fds.h"
+#include "spawner/run/run.h"
+#include "spawner/run/signals.h"
+#include "spawner/run/spawn.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
+
+enum { TRIES = 20 };
+
+/* Joins over `connection`. Returns the exit status, or JOIN_AGAIN. */
+static int join_live(struct run *run, int connection)
+{
+	int status;
+
+	if (run->options->only_new) {
+		(void)close(connection);
+		return say("the container is live already, and --new never joins");
+	}
+	status = join(run, connection);
+	if (status == JOIN_AGAIN && run->options->only_join)
+		return say("the container ended before it took the command, and --join never spawns");
+	return status;
+}
+
+/* Under the lock nobody starts or takes down: who is not live now is dead. */
+static int start_locked(struct run *run)
+{
+	int connection = state_connect(run->state), status;
+
+	if (connection >= 0) {
+		state_unlock(run->state);
+		return join_live(run, connection);
+	}
+	if (connection == -ECONNREFUSED || connection == -ENOENT) {
+		if (!run->options->only_join && run->state->other < 0)
+			return spawn(run);
+		status = say("there is no live container here, and %s never spawns",
+			run->options->only_join ? "--join" : "another user's state directory");
+		state_remove(run->state);
+	} else if (connection == -EAGAIN)
+		status = say_silent();
+	else {
+		status = say_error(connection, "connect to the container's init");
+		state_remove(run->state); /* only where it is empty */
+	}
+	state_unlock(run->state);
+	return status;
+}
+
+/* Containers may end as often as we come to them, but what resets us ever again is no init of ours. */
+static int join_or_spawn(struct run *run)
+{
+	int connection, r;
+
+	for (int tries = 0; tries < TRIES;) {
+		connection = state_connect(run->state);
+		r = connection >= 0 ? join_live(run, connection) : JOIN_AGAIN;
+		if (r != JOIN_AGAIN)
+			return r;
+		tries += connection >= 0;
+		r = state_lock(run->state);
+		if (r < 0) {
+			say_error(r, "lock the state directory");
+			state_remove(run->state); /* only where it is empty */
+			return EXIT_NSINIT;
+		}
+		r = start_locked(run);
+		if (r != JOIN_AGAIN)
+			return r;
+	}
+	return say("the container's init took no request, %d times", TRIES);
+}
+
+static int execute(struct run *run)
+{
+	run->root = options_root(run->options);
+	if (run->root < 0)
+		return EXIT_NSINIT;
+	if (state_open(run->state, run->options->state, run->root, run->options->name))
+		return EXIT_NSINIT;
+	return join_or_spawn(run);
+}
+
+int exec_command(const struct options *options)
+{
+	struct state state = { .top = -1, .entry = -1, .other = -1 };
+	struct signals signals = { .fd = -1 };
+	struct run run = { .options = options, .state = &state, .signals = &signals, .ready = -1 };
+
+	if (options->only_new && options->only_join)
+		return say("--new and --join exclude each other");
+	if (options->detach && options->terminal == TERMINAL_YES)
+		return say("-d and -t exclude each other: nobody stays for the terminal");
+	run.handed = handed_count();
+	if (run.handed < 0)
+		return EXIT_NSINIT;
+	return options->detach ? detach(&run, execute) : execute(&run);
+}

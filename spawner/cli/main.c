@@ -1,0 +1,79 @@
+/* nsinit: the command line. */
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <time.h>
+
+#include "help.h"
+#include "init/sys/sys.h"
+#include "options.h"
+#include "spawner/text/say.h"
+#include "verbs.h"
+
+static int run_verb(struct options *options, int argc, char **argv)
+{
+	const struct verb *verb = verbs_find(argv[0]);
+
+	if (!verb)
+		return EXIT_NSINIT;
+	options->args = argv;
+	if (verb->args != VERB_RAW && options_read(options, verb->name, argc, argv))
+		return EXIT_NSINIT;
+	if (options->help)
+		return help_verb(verb);
+	if (verb->args >= 0 && options->args && argv + argc - options->args > verb->args)
+		return say("usage: nsinit %s%s%s", verb->name, *verb->usage ? " " : "",
+			verb->usage);
+	return verb->run(options);
+}
+
+static void begin_debug(struct options *options)
+{
+	const char *wanted = getenv("NSINIT_DEBUG");
+	struct timespec now;
+
+	if (!options->debug && (!wanted || !*wanted || !strcmp(wanted, "0")))
+		return;
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* can't fail */
+	options->since = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static int read_line(struct options *options, int argc, char **argv)
+{
+	if (options_read(options, "", argc, argv))
+		return EXIT_NSINIT;
+	begin_debug(options);
+	if (options->help)
+		return help_all();
+	if (options->version)
+		return version_command(options);
+	if (!options->args)
+		return say("no command: nsinit exec /bin/sh, or see nsinit help");
+	return run_verb(options, argc - optind, options->args);
+}
+
+/* A program that opens files must not get one of them as its standard stream. */
+static int open_streams(void)
+{
+	int fd;
+
+	do
+		fd = sys(open("/dev/null", O_RDWR));
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	return fd < 0 ? fd : sys(close(fd));
+}
+
+int main(int argc, char **argv)
+{
+	struct options options = { .root = "." };
+	int r = open_streams();
+
+	if (r < 0)
+		return say_error(r, "open /dev/null");
+	if (getauxval(AT_SECURE))
+		return say("it must not be installed set-uid or with file capabilities");
+	opterr = 0;
+	return read_line(&options, argc, argv);
+}

@@ -1,0 +1,232 @@
+#include "options.h"
+
+#include <fcntl.h>
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "init/sys/sys.h"
+#include "jsmn/json/near.h"
+#include "lists.h"
+#include "spawner/text/say.h"
+
+enum { LONG = 256 }; /* above every letter */
+
+/* A part of file names: of .nspid.NAME and the state entry. */
+static int take_name(struct options *options, char **argv, char *name)
+{
+	static const char allowed[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+	size_t length = strspn(name, allowed);
+
+	(void)argv;
+	options->name = name;
+	if (!length || name[length] || length > 64 || name[0] == '.' || name[0] == '-')
+		return say("--name %s: 1 to 64 letters, digits, _, . and -, of which the last two not first",
+			name);
+	return 0;
+}
+
+static int take_tty(struct options *options, char **argv, char *value)
+{
+	(void)argv;
+	(void)value;
+	options->terminal = TERMINAL_YES;
+	return 0;
+}
+
+static int take_no_tty(struct options *options, char **argv, char *value)
+{
+	(void)argv;
+	(void)value;
+	options->terminal = TERMINAL_NO;
+	return 0;
+}
+
+static int take_directory(struct options *options, char **argv, char *path)
+{
+	(void)argv;
+	options->directory = path;
+	return path[0] == '/' ? 0 : say("-w %s: it must be absolute", path);
+}
+
+#define AT(member) offsetof(struct options, member), NULL
+#define TAKE(function) 0, function
+
+static const struct option_row rows[] = {
+	{ "", "root", 'C', "DIR", "the container directory, instead of the current one", AT(root) },
+	{ "", "config", 0, "FILE", "instead of DIR/container.json", AT(config) },
+	{ "", "state", 0, "DIR",
+		"instead of /run/nsinit or, for who is not root, $XDG_RUNTIME_DIR/nsinit",
+		AT(state) },
+	{ "", "name", 0, "NAME",
+		"one of several containers of the directory, which has the key overlay",
+		TAKE(take_name) },
+	{ "", "debug", 0, NULL, "tell each step of a start as it is done (NSINIT_DEBUG=1 does too)", AT(debug) },
+	{ "", "version", 'V', NULL, "print the version", AT(version) },
+	{ "exec", "new", 0, NULL, "never join a live container", AT(only_new) },
+	{ "exec", "join", 0, NULL, "never start a new one", AT(only_join) },
+	{ "exec", "detach", 'd', NULL, "return as soon as the command runs, which then needs no caller",
+		AT(detach) },
+	{ "exec", "tty", 't', NULL, "a terminal for the command, whatever the caller has",
+		TAKE(take_tty) },
+	{ "exec", "no-tty", 'T', NULL, "no terminal", TAKE(take_no_tty) },
+	{ "exec", "env", 'e', "K=V", "add to the environment, or replace what is there",
+		TAKE(words_environment) },
+	{ "exec", "user", 'u', "USER[:GROUP]", "instead of the configuration's user", AT(user) },
+	{ "exec", "cwd", 'w', "DIR", "instead of its working_dir", TAKE(take_directory) },
+	{ "exec", "bind", 0, "SRC[:DST[:ro]]", "a directory or file of the host in a new container",
+		TAKE(words_bind) },
+	{ "exec", "tmpfs", 0, "DST", "a place in memory in a new container", TAKE(words_tmpfs) },
+	{ "config", "new", 0, NULL, "a small one to start from instead", AT(fresh) },
+	{ "kill", "signal", 's', "SIG", "instead of TERM: a name or a number", AT(signal) },
+	{ "stop", "time", 't', "SECONDS", "until it is killed, instead of the key stop_timeout", AT(time) },
+	{ "stats", "watch", 0, NULL,
+		"each second, until the container ends; on a terminal as a table", AT(watch) },
+	{ NULL, "help", 'h', NULL, "print this", AT(help) },
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static bool is_of(const struct option_row *row, const char *command)
+{
+	return !row->command || !strcmp(row->command, command);
+}
+
+const struct option_row *options_next(const struct option_row *row, const char *command)
+{
+	row = row ? row + 1 : rows;
+	while (row < rows + ROWS && !is_of(row, command))
+		row++;
+	return row < rows + ROWS ? row : NULL;
+}
+
+/* Whether it is an option of all commands. */
+static bool stands_before(const char *word, const char *name)
+{
+	const struct option_row *row = NULL;
+
+	while ((row = options_next(row, "")) && strcmp(row->name, name) && (word[1] == '-' || row->letter != word[1]))
+		;
+	return row;
+}
+
+/* getopt_long(3) takes a beginning of a long option for the whole, which a later one could make ambiguous. */
+static bool is_cut(const struct option_row *row, const char *word)
+{
+	const size_t length = strlen(row->name);
+
+	if (word[0] != '-' || word[1] != '-')
+		return false;
+	return strncmp(word + 2, row->name, length) || (word[2 + length] && word[2 + length] != '=');
+}
+
+/* What getopt_long(3) did not like of `word`; of a word of several letters optopt says which. */
+static int refuse(const char *command, const char *word, bool lacks_value)
+{
+	const char letter[] = { '-', (char)optopt, '\0' };
+	const struct option_row *row = NULL;
+	char name[32] = "";
+	struct near near;
+
+	if (word[1] != '-')
+		word = letter;
+	else
+		strncat(name, word + 2,
+			strcspn(word + 2, "=") < sizeof name ? strcspn(word + 2, "=") : 0);
+	near = near_begin(name);
+	while (*name && (row = options_next(row, command)))
+		near_offer(&near, row->name);
+	if (lacks_value)
+		return say("a value is missing after %s: see nsinit help%s%s", word,
+			*command ? " " : "", command);
+	if (near.right && !strcmp(near.right, name))
+		return say("--%s takes no value", name);
+	if (*command && stands_before(word, name))
+		return say("%s stands before the command: nsinit %s ... %s", word, word, command);
+	if (near.right)
+		return say("unknown option %s; did you mean --%s?", word, near.right);
+	return say("unknown option %s: see nsinit help%s%s", word, *command ? " " : "", command);
+}
+
+static int take(struct options *options, const struct option_row *row, char **argv)
+{
+	if (row->take)
+		return row->take(options, argv, optarg);
+	if (row->value)
+		*(const char **)((char *)options + row->at) = optarg;
+	else
+		*(bool *)((char *)options + row->at) = true;
+	return 0;
+}
+
+/* The row that getopt_long's answer means, or NULL. */
+static const struct option_row *row_of(const char *command, int option)
+{
+	const struct option_row *row = NULL;
+
+	if (option >= LONG)
+		return rows + option - LONG;
+	while ((row = options_next(row, command)) && row->letter != option)
+		;
+	return row;
+}
+
+/* Both of getopt_long's tables, from ours. */
+static void make_tables(const char *command, struct option longs[ROWS + 1],
+	char letters[2 * ROWS + 3])
+{
+	const struct option_row *row = NULL;
+
+	strcpy(letters, "+:");
+	letters += 2;
+	while ((row = options_next(row, command))) {
+		*longs++ = (struct option){ row->name, row->value ? required_argument : no_argument,
+			NULL, LONG + (int)(row - rows) };
+		if (row->letter)
+			*letters++ = row->letter;
+		if (row->letter && row->value)
+			*letters++ = ':';
+	}
+	*longs = (struct option){ 0 };
+	*letters = '\0';
+}
+
+int options_read(struct options *options, const char *command, int argc, char **argv)
+{
+	struct option longs[ROWS + 1];
+	char letters[2 * ROWS + 3];
+	const struct option_row *row;
+	int option, at = optind = 1;
+
+	make_tables(command, longs, letters);
+	for (; (option = getopt_long(argc, argv, letters, longs, NULL)) >= 0; at = optind) {
+		row = row_of(command, option);
+		if (!row || is_cut(row, argv[at]))
+			return refuse(command, argv[at], option == ':');
+		if (take(options, row, argv))
+			return EXIT_NSINIT;
+	}
+	options->args = optind < argc ? argv + optind : NULL;
+	return 0;
+}
+
+bool options_path(int root, char path[PATH_MAX])
+{
+	char link[64];
+	ssize_t length;
+
+	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
+	length = readlink(link, path, PATH_MAX - 1);
+	path[length < 0 ? 0 : length] = '\0';
+	return length >= 0;
+}
+
+int options_root(const struct options *options)
+{
+	int root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+
+	return root < 0 ? (say_error(root, "open the directory %s", options->root), -1) : root;
+}

@@ -1,0 +1,120 @@
+#include "verbs.h"
+
+#include <string.h>
+
+#include "exec.h"
+#include "help.h"
+#include "jsmn/json/near.h"
+#include "options.h"
+#include "spawner/check/check.h"
+#include "spawner/config/show.h"
+#include "spawner/live/inspect.h"
+#include "spawner/live/oom.h"
+#include "spawner/live/pause.h"
+#include "spawner/live/stats.h"
+#include "spawner/live/stop.h"
+#include "spawner/run/image.h"
+#include "spawner/text/say.h"
+
+static const char exec_more[] =
+	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
+	"127 where it was not found, 126 where it can't be executed, 125 where nsinit itself failed.\n";
+
+/* clang-format off */
+static const struct verb verbs[] = {
+	{ "exec", "[OPTION]... [--] [CMD [ARG]...]", "spawn the container, or join it where it is live",
+		exec_more, VERB_ANY, exec_command },
+	{ "check", "", "say what is wrong with container.json, and what is risky",
+		NULL, 0, check_command },
+	{ "config", "[--new]", "print the configuration with its defaults filled in, as JSON",
+		NULL, 0, show_command },
+	{ "state", "", "print what lives here, as JSON; the exit status is 0 where something does, else 1",
+		NULL, 0, state_command },
+	{ "list", "", "print all live containers of the state directory",
+		NULL, 0, list_command },
+	{ "ps", "", "print the container's processes: their pids outside and inside, and what they are",
+		NULL, 0, ps_command },
+	{ "kill", "[-s SIG]", "send its PID 1 a signal, which the command gets",
+		NULL, 0, kill_command },
+	{ "stop", "[-t SECONDS]", "ask it to end, kill it at the deadline, and return when it is gone",
+		NULL, 0, stop_command },
+	{ "wait", "", "return when it is gone",
+		NULL, 0, wait_command },
+	{ "pause", "", "hold all processes of a container that has the key cgroups",
+		NULL, 0, pause_command },
+	{ "resume", "", "let them go on",
+		NULL, 0, resume_command },
+	{ "unpause", "", "the same as resume",
+		NULL, 0, resume_command },
+	{ "stats", "[--watch]", "print what it uses, as JSON",
+		NULL, 0, stats_command },
+	{ "oom", "", "print a line whenever it runs out of memory, until it ends",
+		NULL, 0, oom_command },
+	{ "init", "[OPTION]... [--] CMD [ARG]...", "be an init right here: the same as nsinit-init",
+		"Its options: nsinit init --help.\n", VERB_RAW, image_become },
+	{ "help", "[COMMAND]", "print what there is, or what there is to know about one",
+		NULL, 1, help_command },
+	{ "version", "", "print the version",
+		NULL, 0, version_command },
+};
+/* clang-format on */
+
+const struct verb *verbs_next(const struct verb *verb)
+{
+	verb = verb ? verb + 1 : verbs;
+	return verb < verbs + sizeof verbs / sizeof *verbs ? verb : NULL;
+}
+
+/* What others call it. */
+static const char *meant(const char *name)
+{
+	static const char words[][2][8] = {
+		{ "run", "exec" },
+		{ "start", "exec" },
+		{ "enter", "exec" },
+		{ "shell", "exec" },
+		{ "join", "exec" },
+		{ "attach", "exec" },
+		{ "ls", "list" },
+		{ "status", "state" },
+		{ "inspect", "state" },
+		{ "top", "ps" },
+		{ "rm", "stop" },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (!strcmp(name, words[i][0]))
+			return words[i][1];
+	return NULL;
+}
+
+/* The first one that begins so: a letter alone says nothing. */
+static const char *begun(const char *name)
+{
+	const struct verb *verb = NULL;
+	const size_t length = strlen(name);
+
+	while (length > 1 && (verb = verbs_next(verb)))
+		if (!strncmp(verb->name, name, length))
+			return verb->name;
+	return NULL;
+}
+
+const struct verb *verbs_find(const char *name)
+{
+	struct near near = near_begin(name);
+	const struct verb *verb = NULL;
+	const char *right;
+
+	while ((verb = verbs_next(verb)) && strcmp(verb->name, name))
+		near_offer(&near, verb->name);
+	if (verb)
+		return verb;
+	right = meant(name);
+	right = right ? right : near.right ? near.right : begun(name);
+	if (right)
+		(void)say("unknown command %s; did you mean %s?", name, right);
+	else
+		(void)say("unknown command %s: see nsinit help", name);
+	return NULL;
+}

@@ -1,0 +1,290 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/capability.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include "config.h"
+#include "init/plan/step.h"
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "jsmn/json/near.h"
+#include "spawner/host/ids.h"
+#include "spawner/text/caret.h"
+#include "spawner/text/say.h"
+
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, WORDS = 4096, COMMAS_MOST = 20 };
+
+/* Text and tokens; what is not touched costs nothing. */
+struct memory {
+	struct json_token tokens[TOKENS_MOST];
+	char text[TEXT_MOST + 2];
+	char source[TEXT_MOST + 2]; /* for who checks: strings are unescaped in place */
+};
+
+static int is_trusted(uid_t owner)
+{
+	const char *sudo = getenv("SUDO_UID");
+
+	return owner == 0 || owner == getuid() || (sudo && strtoul(sudo, NULL, 10) == owner);
+}
+
+/* Whose words these may be: the container writes in this directory too. */
+static int judge(const char *name, const struct stat *st)
+{
+	int bad = 0;
+
+	if (st->st_nlink != 1)
+		bad = say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
+	if (!is_trusted(st->st_uid))
+		bad = say("%s belongs to user %u, neither root nor you: chown it if you trust it", name, (unsigned)st->st_uid);
+	if (st->st_mode & 02)
+		bad = say("%s can be written by everyone: chmod o-w it", name);
+	return bad;
+}
+
+static int read_text(struct config *config, int fd)
+{
+	struct memory *memory =
+		mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	ssize_t got;
+
+	if (memory == MAP_FAILED)
+		return -errno;
+	config->text = memory->text;
+	config->json = (struct json){ .text = memory->text, .tokens = memory->tokens, .room = TOKENS_MOST };
+	while ((got = read(fd, config->text + config->length, TEXT_MOST + 1 - config->length)) > 0)
+		config->length += got;
+	config->json.length = config->length;
+	if (got == 0 && config->length > TEXT_MOST)
+		return -EFBIG;
+	if (config->checks)
+		config->source = memcpy(memory->source, memory->text, config->length);
+	return got < 0 ? -errno : 0;
+}
+
+/* A kept copy is its state directory's owner's. */
+static int accept(struct config *config, const struct stat *st)
+{
+	if (!S_ISREG(st->st_mode))
+		return say("%s is not a regular file: put the file itself there", config->name);
+	config->file = st->st_ino;
+	config->mode = st->st_mode;
+	config->faulty = !config->kept && judge(config->name, st);
+	if (st->st_size > TEXT_MOST)
+		return say("%s is over %d KiB", config->name, TEXT_MOST >> 10);
+	return config->faulty && !config->checks;
+}
+
+static int read_file(struct config *config, int fd)
+{
+	struct stat st;
+	int r;
+
+	if (fd < 0)
+		return say_error(fd, "open %s", config->name);
+	r = sys(fstat(fd, &st));
+	if (r >= 0 && accept(config, &st)) {
+		(void)close(fd);
+		return -1;
+	}
+	if (r >= 0)
+		r = read_text(config, fd);
+	(void)close(fd);
+	return r < 0 ? say_error(r, "read %s", config->name) : 0;
+}
+
+int config_read(struct config *config, int root, const char *path)
+{
+	int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, fd;
+	struct stat st;
+
+	*config = (struct config){ .name = path ? path : CONFIG_NAME, .checks = config->checks };
+	if (path && !fstatat(root, CONFIG_NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
+		config->inode = st.st_ino; /* it is not what is read, but the next start without --config may read it */
+	fd = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
+	if (fd == -ENOENT && !path)
+		return say("there is no " CONFIG_NAME " here: nsinit config --new > " CONFIG_NAME " makes one"), -1;
+	if (fd == -ELOOP)
+		return say("%s is a symbolic link: put the file itself there", config->name), -1;
+	if (read_file(config, fd))
+		return -1;
+	if (!path)
+		config->inode = config->file;
+	return 0;
+}
+
+int config_read_kept(struct config *config, int entry, const char *name)
+{
+	int fd = sys(openat(entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+
+	*config = (struct config){ .name = "the live container's configuration", .kept = true };
+	if (fd == -ENOENT)
+		return fd;
+	return read_file(config, fd) ? -1 : 0;
+}
+
+/* libcap's name for it, which has the prefix and is in lower case. */
+static int capability(const char *name)
+{
+	char lower[32] = "cap_";
+	size_t length = strlen(name);
+	cap_value_t value;
+
+	if (length > sizeof lower - 5)
+		return -1;
+	for (size_t i = 0; i <= length; i++)
+		lower[4 + i] = name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i];
+	return cap_from_name(lower, &value) < 0 ? -1 : value;
+}
+
+/* Of libcap's names; what was allocated stays for the little that is left to do: the file has a fault. */
+static const char *near_capability(const char *word)
+{
+	struct near near = near_begin(word);
+	char *name;
+
+	for (cap_value_t cap = 0; cap < cap_max_bits() && (name = cap_to_name(cap)); cap++) {
+		for (char *c = name; *c; c++)
+			*c -= *c >= 'a' && *c <= 'z' ? 'a' - 'A' : 0;
+		near_offer(&near, name + strlen("CAP_"));
+	}
+	return near.right;
+}
+
+const char *config_place(const struct config *config, uint32_t at, char *place, size_t size)
+{
+	struct json_place where;
+
+	place[0] = '\0';
+	if (at) {
+		where = json_place(&config->json, at);
+		snprintf(place, size, "%s:%u:%u: ", config->name, where.line, where.column);
+	}
+	return place;
+}
+
+static void show(const struct config *config, uint32_t at)
+{
+	const struct json_place where = json_place(&config->json, at);
+
+	if (config->source)
+		caret_show(config->source, config->length, where.line, where.column);
+}
+
+int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
+{
+	char place[CONFIG_PLACE], words[WORDS];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(words, sizeof words, format, args);
+	va_end(args);
+	config_place(config, at, place, sizeof place);
+	if (error < 0)
+		say_error(error, "%s%s", place, words);
+	else
+		say("%s%s", place, words);
+	if (at)
+		show(config, at);
+	return -1;
+}
+
+static void say_fault(void *context, const struct fault *fault)
+{
+	struct config *config = context;
+	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
+	char text[FAULT_TEXT];
+
+	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
+	show(config, fault->at);
+}
+
+/* Whether what begins there can be the next member, or element: of a string what follows tells. */
+static bool begins_next(const char *text)
+{
+	size_t length;
+
+	if (*text != '"')
+		return *text == '{' || *text == '[';
+	for (length = 1; text[length] && text[length] != '"'; length++)
+		length += text[length] == '\\' && text[length + 1];
+	length += strspn(text + length, "\" \t\r\n");
+	return text[length] == ':' || text[length] == ']';
+}
+
+/*
+ * A comma that is too many, or missing where there is a blank for it, hides no other fault: it is put right for what is
+ * read behind it. (The text ends with a NUL.)
+ */
+static bool mend_comma(char *text, uint32_t at)
+{
+	uint32_t before = at;
+
+	while (before && strchr(" \t\r\n", text[before - 1]))
+		before--;
+	if (before && text[before - 1] == ',' && text[at] && strchr("}],", text[at]))
+		text[text[at] == ',' ? at : before - 1] = ' ';
+	else if (at && (text[at - 1] == ' ' || text[at - 1] == '\t') && begins_next(text + at))
+		text[at - 1] = ',';
+	else
+		return false;
+	return true;
+}
+
+/* Returns how many faults were said; -1 where what is behind the last one can't be read. */
+static int read_json(struct config *config)
+{
+	struct fault fault;
+	uint32_t last = 0;
+	int faults = 0;
+
+	while (json_read(&config->json, &fault) < 0) {
+		if (faults && fault.at <= last)
+			return -1;
+		say_fault(config, &fault);
+		last = fault.at;
+		if (++faults == COMMAS_MOST || !mend_comma(config->text, fault.at))
+			return -1;
+	}
+	return faults;
+}
+
+/* A plain user's container has a user namespace, named or not; so may have had one that is root's to join. */
+int config_parse(struct config *config)
+{
+	const int privileged = ids_privileged();
+	const struct container_reader reader = {
+		.capability = capability,
+		.near_capability = near_capability,
+		.signal = signal_read,
+		.user_namespace = config->kept || privileged <= 0,
+		.fault = say_fault,
+		.context = config,
+	};
+	int faults;
+
+	if (privileged < 0)
+		return say_error(privileged, "see what this process may do"), -1;
+	config->privileged = privileged;
+	faults = read_json(config);
+	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)
+		return -1;
+	config->container.namespaces.bits |= config->privileged ? 0 : CLONE_NEWUSER;
+	return 0;
+}
+
+void config_drop(struct config *config)
+{
+	struct memory *memory = (void *)config->json.tokens;
+
+	if (memory)
+		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
+	config->json.tokens = NULL;
+}

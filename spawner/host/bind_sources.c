@@ -1,0 +1,75 @@
+#include "bind_sources.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "init/plan/plan.h"
+#include "init/plan/step.h"
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "spawner/config/config.h"
+
+static int map_ids(int tree, unsigned recursive, pid_t init)
+{
+	struct mount_attr attr = { .attr_set = MOUNT_ATTR_IDMAP };
+	char path[32];
+	int r;
+
+	snprintf(path, sizeof path, "/proc/%d/ns/user", (int)init);
+	r = sys(open(path, O_RDONLY | O_CLOEXEC));
+	if (r < 0)
+		return r;
+	attr.userns_fd = r;
+	r = sys_mount_setattr(tree, recursive, &attr);
+	(void)close((int)attr.userns_fd); /* the mount has its own hold on it */
+	return r;
+}
+
+static int send_tree(int channel, int tree)
+{
+	int r = message_send(channel, (struct message){ .kind = M_TREE }, NULL, &tree, 1);
+
+	return r == -EPIPE || r == -ECONNRESET ? 0 : r;
+}
+
+/* Returns 0, or -errno with the step that it is of. */
+static int send_source(const struct plan_record *record, int channel, pid_t init, enum step *step)
+{
+	const struct plan_bind *bind = plan_fixed(record);
+	const unsigned recursive = bind->recursive ? AT_RECURSIVE : 0;
+	int tree = sys_open_tree(AT_FDCWD, plan_string(record, NULL), OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | recursive), r = tree;
+
+	*step = STEP_SOURCE;
+	if (r >= 0 && bind->set & MOUNT_ATTR_IDMAP) {
+		*step = STEP_IDS;
+		r = map_ids(tree, recursive, init);
+	}
+	if (r >= 0) {
+		*step = STEP_CHANNEL;
+		r = send_tree(channel, tree);
+	}
+	if (tree >= 0)
+		(void)close(tree); /* it is on its way, or goes */
+	return r < 0 ? r : 0;
+}
+
+int trees_send(const struct plan *plan, const struct config *config, int channel, pid_t init)
+{
+	const struct plan_record *record = NULL;
+	const struct plan_bind *bind;
+	enum step step;
+	int r;
+
+	while ((record = plan_next(plan, record))) {
+		bind = plan_fixed(record);
+		if (record->kind != P_BIND || !bind->sent)
+			continue;
+		r = send_source(record, channel, init, &step);
+		if (r < 0)
+			return config_refuse(config, record->at, 0, "can't %s %s: %s%s", step_words(step),
+				plan_string(record, NULL), failure_meaning(step, -r), failure_advice(step, -r));
+	}
+	return 0;
+}

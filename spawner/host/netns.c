@@ -1,0 +1,86 @@
+#include "netns.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <linux/nsfs.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/vfs.h>
+
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "spawner/config/config.h"
+#include "spawner/text/say.h"
+
+static struct text wanted(const struct container *container)
+{
+	uint32_t token = container->networks.token;
+	struct text path = { 0 };
+
+	for (uint32_t i = 0; i < container->networks.count && !path.s; i++)
+		path = container_network(container, &token).netns;
+	return path;
+}
+
+/* What is there may be anything: it is opened without waiting, or becoming a terminal of ours. */
+static int open_netns(const char *path)
+{
+	int fd = sys(open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+	struct statfs fs;
+
+	if (fd < 0 || (fstatfs(fd, &fs) == 0 && fs.f_type == NSFS_MAGIC && ioctl(fd, NS_GET_NSTYPE) == CLONE_NEWNET))
+		return fd;
+	(void)close(fd); /* only looked at */
+	return -EINVAL;
+}
+
+static int refuse(const struct config *config, struct text path, int error)
+{
+	if (error == -ENOENT)
+		return config_refuse(config, path.at, 0, "there is nothing at %s: ip netns add NAME makes /run/netns/NAME", path.s);
+	if (error == -EINVAL)
+		return config_refuse(config, path.at, 0, "%s is not a network namespace", path.s);
+	return config_refuse(config, path.at, error, "join the network namespace %s%s", path.s,
+		error == -EPERM ? " (it takes CAP_SYS_ADMIN, here and over that namespace)" : "");
+}
+
+bool netns_is_joined(const struct config *config)
+{
+	return wanted(&config->container).s;
+}
+
+int netns_enter(const struct config *config, int *own)
+{
+	struct text path = wanted(&config->container);
+	int fd, r;
+
+	*own = -1;
+	if (!path.s)
+		return 0;
+	r = fd = open_netns(path.s);
+	if (r >= 0)
+		r = *own = sys(open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
+	if (r >= 0)
+		r = sys(setns(fd, CLONE_NEWNET));
+	if (fd >= 0)
+		(void)close(fd); /* we are in it, or not */
+	if (r >= 0)
+		return 0;
+	if (*own >= 0)
+		(void)close(*own); /* we never left it */
+	*own = -1;
+	return refuse(config, path, r);
+}
+
+int netns_leave(int own)
+{
+	int r = own < 0 ? 0 : sys(setns(own, CLONE_NEWNET));
+
+	if (own >= 0)
+		(void)close(own); /* we are in it, or all is lost */
+	if (r < 0)
+		say_error(r, "come back from the container's network namespace");
+	return r < 0 ? -1 : 0;
+}

@@ -1,0 +1,193 @@
+#include "inspect.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "jsmn/json/text.h"
+#include "members.h"
+#include "pause.h"
+#include "spawner/cgroup/cgroup.h"
+#include "spawner/cgroup/files.h"
+#include "spawner/cgroup/hierarchy.h"
+#include "spawner/cli/options.h"
+#include "spawner/config/config.h"
+#include "spawner/process/process.h"
+#include "spawner/state/detached.h"
+#include "spawner/state/origin.h"
+#include "spawner/state/state.h"
+#include "spawner/text/json_out.h"
+#include "spawner/text/say.h"
+
+#include "live.h"
+
+enum { TEXT = 4096 };
+
+/* What may hold any bytes: those that are no UTF-8, and C1 controls, are question marks. */
+static void emit_any(struct emit *emit, const char *key, const char *value)
+{
+	char text[TEXT];
+	size_t length = strnlen(value, sizeof text - 1);
+
+	memcpy(text, value, length);
+	for (size_t i = 0, n; i < length; i += n) {
+		n = text_utf8(text + i, (uint32_t)(length - i));
+		if (!n || (n > 1 && text_control(text + i, n)))
+			memset(text + i, '?', n ? n : 1);
+		n += !n;
+	}
+	emit_bytes(emit, key, text, length);
+}
+
+/* "name:[inode]", as the links of /proc/PID/ns have it. */
+static void emit_namespaces(struct emit *emit, pid_t pid)
+{
+	static const char names[][8] = { "cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts" };
+	char path[128], link[64];
+	ssize_t length;
+
+	emit_open(emit, "namespaces", '{', false);
+	for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+		snprintf(path, sizeof path, "/proc/%d/ns/%s", (int)pid, names[i]);
+		length = readlink(path, link, sizeof link - 1);
+		if (length <= 0)
+			continue;
+		link[length] = '\0';
+		emit_number(emit, names[i], strtoll(link + strcspn(link, "[") + 1, NULL, 10));
+	}
+	emit_close(emit, '}');
+}
+
+/* "id:controllers:path", of the unified one without controllers. */
+static int emit_cgroup(void *context, char *line)
+{
+	char *controllers = strchr(line, ':'), *path = controllers ? strchr(controllers + 1, ':') : NULL;
+
+	if (!path)
+		return 0;
+	*path = '\0';
+	emit_any(context, controllers[1] ? controllers + 1 : "unified", path + 1);
+	return 0;
+}
+
+static void emit_cgroups(struct emit *emit, pid_t pid)
+{
+	char path[48];
+
+	snprintf(path, sizeof path, "/proc/%d/cgroup", (int)pid);
+	emit_open(emit, "cgroup", '{', true);
+	(void)hierarchy_lines(path, emit_cgroup, emit); /* what can't be read is empty */
+	emit_close(emit, '}');
+}
+
+/* The security module's: of AppArmor or SELinux. */
+static void emit_label(struct emit *emit, pid_t pid)
+{
+	char path[48], label[256];
+
+	snprintf(path, sizeof path, "/proc/%d/attr/current", (int)pid);
+	if (control_read(AT_FDCWD, path, label, sizeof label) > 0)
+		emit_any(emit, "label", label);
+}
+
+static void emit_joined(void *context, const struct process *process, enum role role)
+{
+	struct emit *emit = context;
+	char command[TEXT];
+
+	if (role != ROLE_JOINED)
+		return;
+	emit_open(emit, NULL, '{', false);
+	emit_number(emit, "pid", process->pid);
+	emit_number(emit, "pid_inside", process->inner);
+	emit_number(emit, "uid", process->uid);
+	emit_string(emit, "command", process_command(process, command, sizeof command));
+	emit_close(emit, '}');
+}
+
+static void emit_origin(struct emit *emit, const struct origin *origin)
+{
+	emit_any(emit, "directory", origin->directory);
+	if (*origin->config)
+		emit_any(emit, "config", origin->config);
+	emit_open(emit, "command", '[', false);
+	for (const char *arg = origin->args; arg; arg = origin_next(origin, arg))
+		emit_any(emit, NULL, arg);
+	emit_close(emit, ']');
+}
+
+static void emit_started(struct emit *emit, const struct process *init, const struct origin *origin)
+{
+	const int64_t age = process_age(init);
+	const time_t began = origin ? origin->began : time(NULL) - age;
+	char date[32] = "";
+	struct tm utc;
+
+	if (gmtime_r(&began, &utc))
+		strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	emit_string(emit, "start_time", date);
+	emit_number(emit, "uptime", age);
+}
+
+static void emit_changed(struct emit *emit, const struct live *live, const struct options *options)
+{
+	struct config config;
+	int changed;
+
+	if (config_read_kept(&config, live->state.entry, STATE_CONFIG))
+		return;
+	changed = origin_changed(&live->state, live->root, options->config, &config);
+	if (changed >= 0)
+		emit_flag(emit, "config_changed", changed);
+	config_drop(&config);
+}
+
+static void emit_live(struct emit *emit, const struct live *live, const struct options *options, const struct process *init)
+{
+	struct joined joined;
+	struct origin origin;
+	const bool known = origin_read(&origin, &live->state) >= 0;
+
+	emit_string(emit, "status", freeze_holds(&live->state) ? "paused" : init->state == 'T' ? "stopped" : "running");
+	emit_number(emit, "pid", init->pid);
+	emit_started(emit, init, known ? &origin : NULL);
+	emit_string(emit, "name", options->name);
+	if (known)
+		emit_origin(emit, &origin);
+	emit_changed(emit, live, options);
+	emit_namespaces(emit, init->pid);
+	emit_cgroups(emit, init->pid);
+	emit_label(emit, init->pid);
+	emit_open(emit, "joined", '[', true);
+	joined_read(&joined, &live->state);
+	(void)members_visit(init->pid, &joined, emit_joined, emit); /* a joined command is never deep */
+	emit_close(emit, ']');
+}
+
+int state_command(const struct options *options)
+{
+	struct emit emit = { 0 };
+	struct process init;
+	struct live live;
+	int found = live_named(&live, options), r;
+
+	if (found < 0)
+		return EXIT_NSINIT;
+	emit_open(&emit, NULL, '{', true);
+	if (found || process_read(&init, live.pid) < 0 || live_ended(&live)) {
+		found = 1;
+		emit_string(&emit, "status", "none");
+	} else {
+		emit_live(&emit, &live, options, &init);
+	}
+	emit_close(&emit, '}');
+	r = emit_end(&emit);
+	return r < 0 ? say_error(r, "write to stdout") : found;
+}

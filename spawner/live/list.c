@@ -1,0 +1,79 @@
+#include <dirent.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "inspect.h"
+#include "spawner/cgroup/cgroup.h"
+#include "spawner/cli/options.h"
+#include "spawner/process/process.h"
+#include "spawner/state/origin.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
+
+#include "live.h"
+
+enum { COLUMN = 4096, DATE = 32, NAME = 128 };
+
+static const char *since(time_t began, char room[DATE])
+{
+	struct tm local;
+
+	room[0] = '\0';
+	if (localtime_r(&began, &local))
+		strftime(room, DATE, "%Y-%m-%d %H:%M:%S", &local);
+	return room;
+}
+
+static void print_command(const struct origin *origin)
+{
+	char word[COLUMN];
+
+	for (const char *arg = origin->args; arg; arg = origin_next(origin, arg)) {
+		process_printable(word, arg, sizeof word);
+		printf(" %s", word);
+	}
+}
+
+/* What is dead, does not answer, or is no entry is passed over. */
+static void print_entry(const struct state *state, const char *name)
+{
+	char directory[COLUMN], date[DATE], shown[NAME], pid[16];
+	struct live live = { .state = *state, .pidfd = -1 };
+	int connection = state_connect(&live.state);
+	struct origin origin;
+	bool known;
+	int r;
+
+	if (connection < 0 && connection != -EAGAIN)
+		return;
+	r = connection < 0 ? 0 : live_peer(&live, connection);
+	if (connection >= 0)
+		(void)close(connection); /* nothing is asked */
+	if (live.pidfd >= 0)
+		(void)close(live.pidfd); /* the pid is enough to look */
+	if (r < 0)
+		return;
+	known = origin_read(&origin, &live.state) >= 0;
+	process_printable(directory, known ? origin.directory : "?", sizeof directory);
+	process_printable(shown, name ? name : "", sizeof shown);
+	snprintf(pid, sizeof pid, "%d", (int)live.pid);
+	printf("%7s  %-19s  %s%s%s ", live.pid ? pid : "?", known ? since(origin.began, date) : "?", directory,
+		*shown ? " " : "", shown);
+	if (known)
+		print_command(&origin);
+	printf("\n");
+}
+
+int list_command(const struct options *options)
+{
+	struct state state;
+	int r = state_each(&state, options->state, print_entry);
+
+	if (r)
+		return EXIT_NSINIT;
+	return say_flushed();
+}

@@ -1,0 +1,127 @@
+#include <errno.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <sys/socket.h>
+
+#include "init/sys/sys.h"
+#include "spawner/cgroup/cgroup.h"
+#include "spawner/cli/options.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
+
+#include "live.h"
+
+/* Whom the kernel names; before Linux 6.5 by number, which is still its own where it has not hung up afterwards. */
+int live_peer(struct live *live, int connection)
+{
+	struct pollfd end = { .fd = connection };
+	struct ucred peer;
+	socklen_t length = sizeof peer;
+
+	if (getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &length) < 0)
+		return -errno;
+	live->pid = peer.pid;
+	length = sizeof live->pidfd;
+	if (!getsockopt(connection, SOL_SOCKET, SO_PEERPIDFD, &live->pidfd, &length))
+		return 0;
+	live->pidfd = sys_pidfd_open(peer.pid);
+	if (live->pidfd < 0 || !poll(&end, 1, 0))
+		return live->pidfd < 0 ? live->pidfd : 0;
+	(void)close(live->pidfd); /* it is somebody else's, or will be */
+	live->pidfd = -1;
+	return -ESRCH;
+}
+
+static bool is_none(int connection)
+{
+	return connection == -ECONNREFUSED || connection == -ENOENT;
+}
+
+/* Where none was: once a start that may be at work is through. */
+static int connect_locked(struct state *state)
+{
+	int locked = state_lock(state), connection = state_connect(state);
+
+	if (locked < 0)
+		return connection;
+	if (is_none(connection))
+		state_remove(state); /* only where it is empty */
+	state_unlock(state);
+	return connection;
+}
+
+int live_find(struct live *live, const struct options *options)
+{
+	int connection, r;
+
+	live->pidfd = -1;
+	live->pid = 0;
+	live->root = options_root(options);
+	if (live->root < 0)
+		return -1;
+	r = state_open(&live->state, options->state, live->root, options->name);
+	if (r < 0)
+		return r;
+	connection = state_connect(&live->state);
+	if (is_none(connection))
+		connection = connect_locked(&live->state);
+	if (is_none(connection))
+		return 1;
+	if (connection == -EAGAIN)
+		return 0;
+	if (connection < 0)
+		return say_error(connection, "connect to the container's init"), -1;
+	r = live_peer(live, connection);
+	(void)close(connection); /* nothing is asked */
+	if (r == -ESRCH)
+		return 1;
+	return r < 0 ? (say_error(r, "find the container's init"), -1) : 0;
+}
+
+int live_named(struct live *live, const struct options *options)
+{
+	int r = live_find(live, options);
+
+	return !r && live->pidfd < 0 ? say_silent(), -1 : r;
+}
+
+int live_none(void)
+{
+	return say("there is no live container here");
+}
+
+bool live_ended(const struct live *live)
+{
+	struct pollfd end = { .fd = live->pidfd, .events = POLLIN };
+
+	return live->pidfd >= 0 && poll(&end, 1, 0) > 0;
+}
+
+int live_init(struct live *live, const struct options *options)
+{
+	int r = live_named(live, options);
+
+	if (r > 0)
+		live_none();
+	return r ? -1 : 0;
+}
+
+int live_open(struct live *live, const struct options *options)
+{
+	int r = live_find(live, options);
+
+	if (r > 0)
+		live_none();
+	if (r)
+		return -1;
+	if (live->state.other >= 0) /* what is there is that user's word, and would be done with our rights */
+		return say("the container is user %u's, who alone can do that", (unsigned)live->state.other), -1;
+	r = cgroup_open(&live->cgroup, &live->state);
+	if (r >= 0)
+		return 0;
+	if (live_ended(live)) /* and its groups with it */
+		return live_none(), -1;
+	if (r == -ENOENT)
+		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started"), -1;
+	return say_error(r, "open the container's cgroups"), -1;
+}

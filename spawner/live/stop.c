@@ -1,0 +1,167 @@
+#include "stop.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "init/plan/step.h"
+#include "init/sys/number.h"
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "pause.h"
+#include "spawner/cgroup/cgroup.h"
+#include "spawner/cli/options.h"
+#include "spawner/config/config.h"
+#include "spawner/process/leftover.h"
+#include "spawner/process/process.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
+
+#include "live.h"
+
+enum { SECONDS = 10, STUCK_MS = 5000, SPAWNER_MS = 2000 };
+
+/* Waits for the process's end. Returns 1; 0 where it has not come within `ms` (-1: ever); -errno. */
+static int await_end(int pidfd, int ms)
+{
+	struct pollfd end = { .fd = pidfd, .events = POLLIN };
+	int r;
+
+	do
+		r = sys(poll(&end, 1, ms));
+	while (r == -EINTR);
+	return r;
+}
+
+/* The spawner, which removes what is left: a descriptor of it, or -1 where it is not to be seen from here. */
+static int open_spawner(const struct live *live)
+{
+	struct process init, again;
+	int fd;
+
+	if (process_read(&init, live->pid) < 0 || init.parent <= 1)
+		return -1;
+	fd = sys_pidfd_open(init.parent);
+	if (fd >= 0 && (process_read(&again, live->pid) < 0 || again.parent != init.parent)) {
+		(void)close(fd); /* it may be another's by now */
+		return -1;
+	}
+	return fd;
+}
+
+/* Where the init does not end in time something of it is stuck, or it only takes its time. */
+static int await_gone(const struct live *live, int spawner)
+{
+	int r;
+
+	while ((r = await_end(live->pidfd, STUCK_MS)) == 0)
+		if (leftover_stuck(live->pid))
+			return say("the container has not ended");
+	if (r > 0 && spawner >= 0 && await_end(spawner, SPAWNER_MS) == 0) /* it may be stopped, or its terminal take nothing */
+		return say("the container has ended, but the nsinit that started it has not: .nspid and the state record stay until then");
+	return r < 0 ? say_error(r, "wait for the container") : 0;
+}
+
+static int send_signal(const struct live *live, int sig)
+{
+	int r = sys_pidfd_send_signal(live->pidfd, sig);
+
+	return r < 0 && r != -ESRCH ? say_error(r, "send signal %d to the container's init", sig) : 0;
+}
+
+/* As kill(1) takes them: in lower case too. */
+static int read_signal(const char *name)
+{
+	char upper[16];
+	size_t length = strlen(name);
+
+	if (length >= sizeof upper)
+		return -1;
+	for (size_t i = 0; i <= length; i++)
+		upper[i] = name[i] >= 'a' && name[i] <= 'z' ? name[i] - ('a' - 'A') : name[i];
+	return signal_read(upper);
+}
+
+int kill_command(const struct options *options)
+{
+	int sig = options->signal ? read_signal(options->signal) : SIGTERM;
+	struct live live;
+
+	if (sig < 0)
+		return say("-s %s: it must be a signal's name, or a number from 0 to 64", options->signal);
+	return live_init(&live, options) ? EXIT_NSINIT : send_signal(&live, sig);
+}
+
+/* What the configuration says that it was started with. */
+static void read_manner(const struct live *live, int *sig, int64_t *seconds)
+{
+	struct config config;
+
+	*sig = SIGTERM;
+	*seconds = SECONDS;
+	if (config_read_kept(&config, live->state.entry, STATE_CONFIG) || config_parse(&config))
+		return;
+	if (config.container.stop_signal.set)
+		*sig = (int)config.container.stop_signal.n;
+	if (config.container.stop_timeout.set)
+		*seconds = config.container.stop_timeout.n;
+}
+
+/* Asks it to end. A SIGCONT behind that, and what holds it is taken off, so that it can. */
+static int ask(const struct live *live, int sig)
+{
+	if (send_signal(live, sig) || send_signal(live, SIGCONT))
+		return EXIT_NSINIT;
+	freeze_let_go(&live->state);
+	return 0;
+}
+
+int stop_command(const struct options *options)
+{
+	const int64_t wanted = options->time ? number_read(options->time, INT_MAX / 1000) : 0;
+	struct live live;
+	int64_t seconds;
+	int sig, spawner, r;
+
+	if (wanted < 0)
+		return say("-t %s: it must be a number of seconds", options->time);
+	r = live_named(&live, options);
+	if (r > 0)
+		live_none(); /* which is what was asked for */
+	if (r)
+		return r < 0 ? EXIT_NSINIT : 0;
+	read_manner(&live, &sig, &seconds);
+	seconds = options->time ? wanted : seconds;
+	spawner = open_spawner(&live);
+	if (seconds && ask(&live, sig))
+		return EXIT_NSINIT;
+	if (await_end(live.pidfd, (int)(seconds * 1000)) == 0) {
+		if (seconds)
+			say("the container did not end within %lld second%s, and is killed", (long long)seconds, seconds == 1 ? "" : "s");
+		if (send_signal(&live, SIGKILL))
+			return EXIT_NSINIT;
+		freeze_let_go(&live.state); /* v1 ends nothing that it holds */
+	}
+	return await_gone(&live, spawner);
+}
+
+int wait_command(const struct options *options)
+{
+	struct live live;
+	int spawner, r;
+
+	r = live_named(&live, options);
+	if (r)
+		return r < 0 ? EXIT_NSINIT : 0;
+	spawner = open_spawner(&live);
+	r = await_end(live.pidfd, -1);
+	if (r < 0)
+		return say_error(r, "wait for the container");
+	return await_gone(&live, spawner);
+}

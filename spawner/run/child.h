@@ -1,0 +1,34 @@
+/* The process that becomes the init: what it does in the new namespaces before that. */
+#ifndef CHILD_H
+#define CHILD_H
+
+#include <stdbool.h>
+
+#include "init/plan/plan.h"
+
+enum { CHILD_HANDED = FD_HANDED - FD_PLAN };
+
+struct child {
+	int fds[CHILD_HANDED]; /* in the order of FD_PLAN..., then the image; the control socket is made here */
+	int handed; /* so many of the caller's, from the first behind the streams on, are the first command's: FD_HANDED */
+	int terminal; /* instead of the three streams, or -1 */
+	int state; /* the directory in which the control socket is bound */
+	const int *procs; /* of the cgroups that it joins: cgroup.procs, to be written to */
+	int procs_count;
+	bool own_view; /* a cgroup namespace, whose root is what it is in then */
+	int inner; /* the same of a cgroup beneath that root, which it moves on to, or -1 */
+	bool maps, groups; /* it becomes root of its user namespace; groups: and may set its supplementary ones */
+	int ours; /* the spawner's end of the gate: its copy is closed first, or nobody would see the spawner's death */
+	int gate; /* it waits for a byte from here, and sends its error there; -1: it shares our memory, and goes on */
+	const char *environment; /* the init's one variable */
+	int error; /* -errno, of: */
+	const char *what;
+};
+
+/*
+ * For clone(2): `context` is a struct child. Executes the init: execveat(2). Where something fails it leaves error and
+ * what in the struct, and where there is a gate writes it there, and returns 1.
+ */
+int child_main(void *context);
+
+#endif

@@ -1,0 +1,94 @@
+#include "detach.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "init/sys/sys.h"
+#include "notify.h"
+#include "run.h"
+#include "spawner/text/say.h"
+
+/* What of the caller's is open beside that is nobody's business here for as long as the container lives. */
+static int close_others(const struct run *run)
+{
+	int r = sys_close_range(run->ready + 1, ~0u);
+
+	return r < 0 || run->ready == 3 + run->handed ? r : sys_close_range(3 + run->handed, run->ready - 1);
+}
+
+static _Noreturn void monitor(struct run *run, pid_t caller, int (*go)(struct run *run))
+{
+	int r = close_others(run);
+
+	if (r >= 0)
+		r = sys(setsid());
+	if (r >= 0)
+		r = sys(prctl(PR_SET_PDEATHSIG, SIGTERM));
+	if (r >= 0 && getppid() != caller)
+		r = -ESRCH;
+	exit(r < 0 ? say_error(r, "stay in the background") : go(run));
+}
+
+/* Returns whether the command runs, by the monitor's word. */
+static bool is_told(int end)
+{
+	ssize_t got;
+	char word;
+
+	do
+		got = read(end, &word, 1);
+	while (got < 0 && errno == EINTR);
+	return got == 1;
+}
+
+int detach(struct run *run, int (*go)(struct run *run))
+{
+	const pid_t caller = getpid();
+	int pair[2], status;
+	pid_t child;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
+		return say_error(-errno, "make a socket pair");
+	run->ready = pair[1];
+	(void)signal(SIGCHLD, SIG_DFL); /* inherited ignored there would be nobody to wait for */
+	child = fork();
+	if (child == 0) {
+		(void)close(pair[0]); /* only read from */
+		monitor(run, caller, go);
+	}
+	if (child < 0)
+		return say_error(-errno, "fork");
+	(void)close(pair[1]); /* the monitor has its own */
+	if (is_told(pair[0])) {
+		notify_ready(child);
+		return 0;
+	}
+	if (waitpid(child, &status, 0) < 0)
+		return say_error(-errno, "wait for nsinit in the background");
+	if (!WIFEXITED(status))
+		return say("nsinit in the background was ended by signal %d, and the container with it", WTERMSIG(status));
+	if (!WEXITSTATUS(status))
+		notify_ready(0); /* it is a join's */
+	return WEXITSTATUS(status);
+}
+
+void detach_runs(struct run *run)
+{
+	int null = sys(open("/dev/null", O_RDWR | O_CLOEXEC));
+
+	(void)prctl(PR_SET_PDEATHSIG, 0); /* can't fail */
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (null < 0 || dup2(null, fd) < 0)
+			(void)close(fd); /* what is opened later is close-on-exec: it may have the number */
+	if (null >= 0)
+		(void)close(null);
+	(void)send(run->ready, "", 1, MSG_NOSIGNAL); /* who does not listen any more needs no answer */
+	(void)close(run->ready); /* it has told */
+	run->ready = -1;
+}

@@ -1,0 +1,167 @@
+#include "run.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "detach.h"
+#include "init/plan/step.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "notify.h"
+#include "spawner/cgroup/cgroup.h"
+#include "spawner/cgroup/figures.h"
+#include "spawner/cli/options.h"
+#include "spawner/config/config.h"
+#include "spawner/host/userns_advice.h"
+#include "spawner/process/process.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
+#include "terminal.h"
+
+/* What the step alone does not tell: where the directory is, and who we are. */
+static const char *advice(const struct run *run, const struct message *message)
+{
+	const char *words = failure_advice(message->step, message->error);
+	struct statvfs fs;
+
+	if (*words)
+		return words;
+	if (message->step == STEP_EXEC && message->error == EACCES && !fstatvfs(run->root, &fs) && fs.f_flag & ST_NOEXEC)
+		return " (the container directory is on a file system that is mounted noexec: mount -o remount,exec it)";
+	if (message->step == STEP_EXEC && message->error == EACCES)
+		return " (is it a file that this user may execute, and its interpreter too? chmod +x it)";
+	return run->config->privileged ? "" : userns_advice(-message->error, 1, "/proc/sys");
+}
+
+int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text)
+{
+	const char *kernel = strchr(text, '\n');
+	char object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
+	size_t length = kernel ? (size_t)(kernel - text) + 1 : sizeof object;
+
+	process_printable(object, text, length < sizeof object ? length : sizeof object);
+	if (kernel)
+		process_printable(words, kernel + 1, sizeof words);
+	(void)config_refuse(run->config, plan_asked(plan, plan->bytes, message->value), 0, "can't %s%s%s: %s%s%s%s%s",
+		step_words(message->step), object[0] ? " " : "", object, failure_meaning(message->step, message->error),
+		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(run, message));
+	return failure_status(message->step, message->error);
+}
+
+/* How many processes of the container the OOM killer has ended, as far as a memory cgroup of its own tells. */
+static uint64_t oom_kills(const struct run *run)
+{
+	struct figures figures = { 0 };
+	struct cgroup cgroup;
+
+	cgroup_none(&cgroup);
+	if (run->state->other < 0 && cgroup_open(&cgroup, run->state) >= 0)
+		figures_read(&figures, &cgroup);
+	cgroup_close(&cgroup);
+	return figures.of[MEMORY_OOM_KILLS].known ? figures.of[MEMORY_OOM_KILLS].n : 0;
+}
+
+void run_count_oom(struct run *run)
+{
+	run->oom_kills = oom_kills(run);
+}
+
+const char *run_signal(int sig, char room[RUN_SIGNAL])
+{
+	const char *name = signal_name(sig);
+
+	snprintf(room, RUN_SIGNAL, "signal %d%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "");
+	return room;
+}
+
+int run_ended(const struct run *run, int64_t status)
+{
+	char words[RUN_SIGNAL];
+	int sig;
+
+	if (status == (status & 0xff00))
+		return WEXITSTATUS((int)status);
+	sig = status & 0x7f;
+	if (status & ~(int64_t)0xff || sig == 0 || sig == 0x7f)
+		return say("the container's init told an end that is none");
+	say("the command was ended by %s%s", run_signal(sig, words),
+		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_kills(run) > run->oom_kills ? "; the OOM killer has ended processes of this container" : "");
+	return 128 + sig;
+}
+
+void run_runs(struct run *run)
+{
+	run_debug(run, "run the command");
+	if (run->ready >= 0) {
+		detach_runs(run);
+		return;
+	}
+	notify_ready(0);
+	if (run->terminal)
+		return;
+	(void)close(STDIN_FILENO); /* the command has its own */
+	(void)close(STDOUT_FILENO);
+}
+
+void run_debug(const struct run *run, const char *format, ...)
+{
+	char words[512];
+	struct timespec now;
+	va_list args;
+
+	if (!run->options->since)
+		return;
+	va_start(args, format);
+	vsnprintf(words, sizeof words, format, args);
+	va_end(args);
+	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* can't fail */
+	say("debug: %lld us: %s", (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000 - run->options->since, words);
+}
+
+static bool has_terminal(void)
+{
+	return isatty(STDIN_FILENO) || isatty(STDOUT_FILENO) || isatty(STDERR_FILENO);
+}
+
+int run_check(const struct run *run)
+{
+	const struct options *options = run->options;
+	const struct config *config = run->config;
+
+	if (!options->args && !config->container.args.count)
+		return say("no command: name one, or give %s \"args\"", config->name), -1;
+	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other < 0 && config->container.tty.on)
+		return config_refuse(config, config->container.tty.at, 0, "-d gives no terminal: say -T too, or leave this out");
+	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other >= 0 && has_terminal())
+		return say("-d would leave your terminal to another user's container: redirect it, or say -T"), -1;
+	return 0;
+}
+
+static bool wants_terminal(const struct run *run)
+{
+	if (run->options->detach)
+		return false;
+	if (run->options->terminal != TERMINAL_AUTO)
+		return run->options->terminal == TERMINAL_YES;
+	if (run->state->other >= 0)
+		return has_terminal();
+	if (run->config->container.tty.set)
+		return run->config->container.tty.on;
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+void run_open_terminal(struct run *run)
+{
+	static struct terminal terminal; /* what is not used of its buffers is never there */
+
+	run->terminal = wants_terminal(run) ? &terminal : NULL;
+	if (run->terminal)
+		terminal_open(run->terminal);
+}

@@ -1,0 +1,63 @@
+/* One run of `nsinit exec`: what the spawner and the caller of a join share. */
+#ifndef RUN_H
+#define RUN_H
+
+#include <stdbool.h>
+
+#include "init/plan/plan.h"
+
+struct config;
+struct options;
+struct signals;
+struct state;
+struct terminal;
+
+struct run {
+	const struct options *options;
+	const struct config *config; /* of the container that is started or joined */
+	struct state *state;
+	struct signals *signals;
+	int root; /* the container directory */
+	int handed; /* so many descriptors, from 3 on, are the command's */
+	int ready; /* of a monitor: where the caller waits for a word; or -1 */
+	struct terminal *terminal; /* NULL where the command gets none */
+	uint64_t oom_kills; /* in the container, before the command */
+	int status; /* the exit status, so far */
+};
+
+/*
+ * Says what a M_FAILED message tells, with the place in the configuration that asked for it: `plan` is what was
+ * carried out. Returns the exit status.
+ */
+int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text);
+
+/* Of a join: what the OOM killer had ended before is not the command's end. */
+void run_count_oom(struct run *run);
+
+enum { RUN_SIGNAL = 32 };
+
+/* "signal 9 (SIGKILL)". Returns `room`. */
+const char *run_signal(int sig, char room[RUN_SIGNAL]);
+
+/* Says why the command ended, where a signal did it, the OOM killer's among them. `status` is a wait status, from inside: any value. Its exit status. */
+int run_ended(const struct run *run, int64_t status);
+
+/*
+ * The command runs: who waits for that is told. Without a terminal the caller's stdin and stdout are the command's alone
+ * from now on, so that who reads or writes at their other end sees when it closes them.
+ */
+void run_runs(struct run *run);
+
+/* Says, with --debug, that a step was done. */
+__attribute__((format(printf, 2, 3))) void run_debug(const struct run *run, const char *format, ...);
+
+/* Whether the configuration has what the run takes. Returns 0, or -1 with the reason said. */
+int run_check(const struct run *run);
+
+/*
+ * Opens the one terminal, where the command gets one: by the options' word, the configuration's, else whether the caller has one.
+ * Another user's configuration has no word: what that user's init is sent is never our terminal, unless we say so.
+ */
+void run_open_terminal(struct run *run);
+
+#endif

@@ -1,0 +1,190 @@
+#include "spawn.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sched.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "attend.h"
+#include "init/plan/plan.h"
+#include "init/sys/sys.h"
+#include "jsmn/container/container.h"
+#include "jsmn/json/json.h"
+#include "launch.h"
+#include "make_plan.h"
+#include "run.h"
+#include "signals.h"
+#include "spawner/cgroup/cgroup.h"
+#include "spawner/config/config.h"
+#include "spawner/host/overlay_upper.h"
+#include "spawner/process/leftover.h"
+#include "spawner/state/nspid.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
+#include "terminal.h"
+
+#include "spawning.h"
+
+enum { DYING_MS = 1000 };
+
+static void on_signal(struct attend *attend, int sig)
+{
+	const struct spawn *spawn = attend->context;
+
+	(void)sys_pidfd_send_signal(spawn->launch.pidfd, sig); /* it is our child, and not yet reaped */
+}
+
+static void on_message(struct attend *attend, const struct message *message, const char *text, int fd)
+{
+	struct spawn *spawn = attend->context;
+	struct run *run = spawn->run;
+	int r = 0;
+
+	spawn->runs |= message->kind == M_RUNS;
+	if (message->kind == M_FAILED) {
+		run->status = run_tell(run, &spawn->plan, message, text);
+		spawn->told = true;
+	}
+	if (message->kind == M_TERMINAL && run->terminal && run->terminal->master < 0 && fd >= 0)
+		r = terminal_begin(run->terminal, fd);
+	else if (fd >= 0)
+		(void)close(fd); /* nothing asked for it */
+	if (r < 0)
+		say_error(r, "use the container's terminal");
+}
+
+/* Where its word that the command runs was lost: an init that is dead closed the channel by that. */
+static bool lives(const struct spawn *spawn)
+{
+	struct pollfd end = { .fd = spawn->launch.pidfd, .events = POLLIN };
+
+	return poll(&end, 1, DYING_MS) == 0;
+}
+
+/* The start went deep; here, and in what is called, nothing is. (Signals are blocked: there is no handler's frame.) */
+__attribute__((noinline)) static void drop_stack(void)
+{
+	enum { DEEP = 128 << 10, NEAR = 4096 };
+	char here;
+	char *top = &here - NEAR - ((uintptr_t)&here & (uintptr_t)(sysconf(_SC_PAGESIZE) - 1));
+
+	(void)madvise(top - DEEP, DEEP, MADV_DONTNEED); /* what is not there needs not to go */
+}
+
+/* The command runs, else the init is dead: its end comes by the pidfd. What only the start needed is given back. */
+static void on_closed(struct attend *attend, int error)
+{
+	struct spawn *spawn = attend->context;
+
+	spawn->launch.channel = -1;
+	if (error < 0 && error != -ECONNRESET) /* that is the init's end, which is told as such */
+		say_error(error, "listen to the container's init");
+	if (spawn->told || !(spawn->runs || lives(spawn)))
+		return;
+	state_unlock(spawn->run->state);
+	spawn->locked = false;
+	run_runs(spawn->run);
+	carry_drop(&spawn->plan);
+	config_drop(&spawn->config);
+	cgroup_close(&spawn->cgroup);
+	drop_stack();
+}
+
+/* Everything has been let go but the process itself: somebody in there does not end. */
+static bool on_late(struct attend *attend)
+{
+	const struct spawn *spawn = attend->context;
+
+	return !leftover_stuck(spawn->launch.pid);
+}
+
+static const struct attend_side side = { on_signal, on_message, on_late, on_closed };
+
+/* How it ended, by the init's last word; without one the init itself was ended. What is stuck is not waited for. */
+static int last_word(const struct spawn *spawn, bool stuck)
+{
+	siginfo_t end = { .si_code = CLD_KILLED, .si_status = SIGKILL };
+	struct message word;
+	char words[RUN_SIGNAL];
+	bool heard = read(spawn->launch.lifeline, &word, sizeof word) == sizeof word && word.kind == M_ENDED;
+
+	while (!stuck && waitid(P_PID, spawn->launch.pid, &end, WEXITED | __WALL) < 0 && errno == EINTR)
+		;
+	if (spawn->told)
+		return spawn->run->status;
+	if (heard)
+		return run_ended(spawn->run, word.value);
+	if (end.si_code == CLD_EXITED)
+		return say("the container's init ended without a word");
+	say("the container's init was ended by %s, and the container with it", run_signal(end.si_status, words));
+	return EXIT_KILLED;
+}
+
+static void take_down(struct spawn *spawn)
+{
+	struct state *state = spawn->run->state;
+	int r, tries = 0;
+
+	do
+		r = spawn->locked ? 0 : state_lock(state);
+	while (r < 0 && !tries++);
+	if (r < 0) {
+		say_error(r, "lock the state directory to clear it");
+		return;
+	}
+	nspid_remove(&spawn->nspid);
+	if (state_is_dead(state)) {
+		cgroup_clear(state);
+		state_clear(state);
+		state_remove(state);
+	}
+	state_unlock(state);
+}
+
+static int start_and_attend(struct spawn *spawn, struct attend *attend)
+{
+	struct launch *init = &spawn->launch;
+	int status = spawning_begin(spawn);
+
+	if (status)
+		return status;
+	attend->channel = init->channel;
+	attend->pidfd = init->pidfd;
+	attend->lifeline = init->lifeline;
+	attend->signals = spawn->run->signals;
+	attend->terminal = spawn->run->terminal;
+	attend_run(attend);
+	if (attend->silent)
+		(void)sys_pidfd_send_signal(init->pidfd, SIGKILL); /* it is our child, and not yet reaped */
+	status = last_word(spawn, attend->silent);
+	run_debug(spawn->run, "the container ended");
+	if (!(init->namespaces & CLONE_NEWPID))
+		leftover_end(&spawn->leftover);
+	return status;
+}
+
+int spawn(struct run *run)
+{
+	static struct spawn spawn; /* once in a process's life: what is not used of its buffers is never there */
+	struct attend attend = { .side = &side, .context = &spawn, .bound = -1 };
+	int status = EXIT_NSINIT;
+
+	spawn.run = run;
+	spawn.locked = true;
+	spawn.nspid.file = spawn.upper.lock = -1;
+	spawn.launch = (struct launch){
+		.plan = -1, .terminal = -1, .cgroup = -1, .inner = -1, .pidfd = -1, .channel = -1, .lifeline = -1, .gate = -1
+	};
+	cgroup_none(&spawn.cgroup);
+	if (!spawning_prepare(&spawn))
+		status = start_and_attend(&spawn, &attend);
+	cgroup_close(&spawn.cgroup);
+	take_down(&spawn);
+	run_debug(run, "remove what is left of it");
+	launch_close(&spawn.launch);
+	upper_close(&spawn.upper);
+	return status;
+}

@@ -1,0 +1,99 @@
+#include "nspid.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "init/sys/sys.h"
+#include "spawner/text/say.h"
+
+#define NSPID ".nspid"
+#define FRESH ".new"
+
+/* A name that somebody else may have given to something else. */
+static int is_ours(const struct nspid *nspid, const char *name)
+{
+	struct stat st;
+	int r = sys(fstatat(nspid->root, name, &st, AT_SYMLINK_NOFOLLOW));
+
+	if (r < 0 && r != -ENOENT)
+		r = sys(fstatat(nspid->root, name, &st, AT_SYMLINK_NOFOLLOW));
+	return r >= 0 && st.st_ino == nspid->inode && S_ISREG(st.st_mode);
+}
+
+static void set_names(struct nspid *nspid, const char *name)
+{
+	snprintf(nspid->name, sizeof nspid->name, NSPID "%s%s", name ? "." : "", name ? name : "");
+	snprintf(nspid->fresh, sizeof nspid->fresh, "%s" FRESH, nspid->name);
+}
+
+int nspid_prepare(struct nspid *nspid, int root, const char *name)
+{
+	struct stat st;
+	int r;
+
+	*nspid = (struct nspid){ .root = root };
+	set_names(nspid, name);
+	r = nspid->file = sys(openat(root, nspid->fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+	if (r == -EROFS || r == -EACCES || r == -EPERM) {
+		say_error(r, "warning: the directory can't be written, so there is no %s", nspid->name);
+		return 0;
+	}
+	if (r >= 0)
+		r = sys(fchmod(nspid->file, 0644)); /* whatever the umask */
+	if (r >= 0)
+		r = sys(fstat(nspid->file, &st));
+	if (r < 0) {
+		if (nspid->file >= 0) {
+			(void)unlinkat(root, nspid->fresh, 0); /* the caller has the lock: it is ours */
+			(void)close(nspid->file);
+		}
+		nspid->file = -1;
+		return say_error(r, "make %s", nspid->fresh), -1;
+	}
+	nspid->inode = st.st_ino;
+	return 0;
+}
+
+int nspid_write(struct nspid *nspid, pid_t pid)
+{
+	char line[16];
+	int length = snprintf(line, sizeof line, "%d\n", (int)pid), r;
+
+	if (nspid->file < 0)
+		return 0;
+	r = sys(write(nspid->file, line, length));
+	if (r >= 0)
+		r = r == length ? sys(renameat(nspid->root, nspid->fresh, nspid->root, nspid->name)) : -ENOSPC;
+	if (r == -EISDIR)
+		return say("%s is a directory: remove it", nspid->name), -1;
+	if (r >= 0 && !is_ours(nspid, nspid->name))
+		r = -ESTALE; /* swapped by somebody between the two calls */
+	return r < 0 ? say_error(r, "write %s", nspid->name), -1 : 0;
+}
+
+static void remove_ours(const struct nspid *nspid, const char *name)
+{
+	if (is_ours(nspid, name) && unlinkat(nspid->root, name, 0) < 0 && unlinkat(nspid->root, name, 0) < 0)
+		say_error(-errno, "remove %s, which stays", name);
+}
+
+void nspid_remove(struct nspid *nspid)
+{
+	if (nspid->file < 0)
+		return;
+	remove_ours(nspid, nspid->fresh);
+	remove_ours(nspid, nspid->name);
+	(void)close(nspid->file);
+	nspid->file = -1;
+}
+
+void nspid_clear(int root, const char *name)
+{
+	struct nspid stale;
+
+	set_names(&stale, name);
+	(void)unlinkat(root, stale.fresh, 0); /* what is not there, or can't be removed, is met when it is made */
+	(void)unlinkat(root, stale.name, 0);
+}
