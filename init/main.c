@@ -9,8 +9,9 @@
 #include "init/container/join.h"
 #include "init/entrypoint/entry.h"
 #include "init/plan/failure.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
-#include "init/plan/report.h"
+#include "init/plan/step.h"
 #include "init/setup/setup.h"
 #include "init/sys/children.h"
 #include "init/sys/sys.h"
@@ -124,7 +125,7 @@ static int container(void)
 	if (r >= 0)
 		r = begin(&supervisor, &setup, &plan);
 	if (r < 0) {
-		report_failure(FD_CHANNEL, &failure);
+		failure_send(FD_CHANNEL, &failure);
 		return 125;
 	}
 	let_go(&setup);

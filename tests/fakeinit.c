@@ -13,6 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
 
 enum { FDS_MOST = 8, HUGE_SIZE = 100000 };

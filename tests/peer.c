@@ -29,6 +29,7 @@
 #include <termios.h>
 #include <time.h>
 
+#include "init/plan/message.h"
 #include "init/sys/sys.h"
 
 enum { ROOM = 1 << 17, LINE = 1 << 13, WORDS = 96, PATHS = 512, FEW = 64, MANY = 1024 };

@@ -6,7 +6,8 @@
 #include "caps.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
-#include "init/planner/filter.h"
+#include "init/plan/step.h"
+#include "init/sys/seccomp.h"
 #include "init/sys/sys.h"
 #include "request.h"
 

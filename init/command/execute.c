@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "init/plan/plan.h"
 #include "init/sys/sys.h"
 
 #define PATH_UNSET_PLAIN "/bin:/usr/bin"
@@ -70,7 +71,7 @@ int execute(const struct vectors *vectors)
 		return -ENOENT;
 	if (strchr(vectors->argv[0], '/'))
 		return try_exec(vectors->argv[0], vectors);
-	return search(find_path(vectors, EXECUTE_PATH), vectors, try_exec);
+	return search(find_path(vectors, PLAN_PATH), vectors, try_exec);
 }
 
 int execute_plain(const struct vectors *vectors)

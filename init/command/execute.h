@@ -4,8 +4,6 @@
 
 #include <stddef.h>
 
-#define EXECUTE_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" /* where PATH is not set */
-
 /* Arguments and environment, as execve wants them. */
 struct vectors {
 	char **argv, **envp;

@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include "init/plan/failure.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
 #include "init/sys/sys.h"
 #include "pty.h"
 #include "user.h"

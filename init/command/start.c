@@ -15,7 +15,9 @@
 #include "execute.h"
 #include "init/entrypoint/entry.h"
 #include "init/plan/failure.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
 #include "init/sys/sys.h"
 #include "request.h"
 

@@ -9,14 +9,15 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
-#include "init/plan/report.h"
+#include "init/plan/step.h"
 #include "init/sys/children.h"
 #include "init/sys/sys.h"
 
 static _Noreturn void refuse(int connection, const struct failure *failure)
 {
-	report_failure(connection, failure);
+	failure_send(connection, failure);
 	_exit(125);
 }
 
@@ -154,7 +155,7 @@ static void hand_over(struct supervisor *supervisor, int connection)
 	if (pid == 0)
 		serve(supervisor, connection);
 	if (pid < 0)
-		report_failure(connection, &failure);
+		failure_send(connection, &failure);
 }
 
 bool join_accept(struct supervisor *supervisor, const struct source *source)

@@ -10,6 +10,7 @@
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
 #include "init/plan/writer.h"
 #include "init/sys/ignored_signals.h"
 #include "init/sys/sys.h"

@@ -6,7 +6,6 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
-#include "init/plan/step.h"
 #include "init/plan/tell.h"
 #include "init/sys/number.h"
 #include "init/sys/print.h"
@@ -14,6 +13,7 @@
 #include "init/sys/version.h"
 
 #include "entrypoint.h"
+#include "init/sys/signals.h"
 
 enum { GRACE_MOST = 1000000 }; /* seconds */
 

@@ -6,7 +6,6 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
-#include "init/plan/step.h"
 #include "init/plan/tell.h"
 #include "init/sys/children.h"
 #include "init/sys/sys.h"
@@ -14,6 +13,7 @@
 #include "oom.h"
 
 #include "entrypoint.h"
+#include "init/sys/signals.h"
 
 enum { LAST_MS = 2000 }; /* for what even SIGKILL does not end at once */
 

@@ -14,9 +14,9 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
-#include "init/plan/step.h"
 #include "init/sys/number.h"
 #include "init/sys/print.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 
 #define VERSION_WORDS "tini version 0.19.0"

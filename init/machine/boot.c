@@ -11,6 +11,8 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 
+#include "init/plan/step.h"
+#include "init/planner/planner.h"
 #include "machine.h"
 
 enum {

@@ -5,7 +5,6 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
-#include "init/plan/step.h"
 #include "init/plan/tell.h"
 #include "init/setup/setup.h"
 #include "init/sys/capability.h"
@@ -13,6 +12,7 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 
+#include "init/sys/signals.h"
 #include "machine.h"
 
 #define CONFIG "container.json"

@@ -9,7 +9,6 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
-#include "init/plan/plan.h"
 #include "init/plan/step.h"
 #include "init/plan/tell.h"
 #include "init/setup/setup.h"

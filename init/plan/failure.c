@@ -1,12 +1,11 @@
-#include "report.h"
+#include "failure.h"
 
 #include <string.h>
 
-#include "failure.h"
-#include "plan.h"
+#include "message.h"
 
 /* The text is the object, a newline where the kernel said something too, and that. */
-void report_failure(int fd, const struct failure *failure)
+void failure_send(int fd, const struct failure *failure)
 {
 	const char *object = failure->object ? failure->object : "";
 	struct message message = {

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 struct failure {
-	uint32_t step; /* enum step of plan.h */
+	uint32_t step; /* enum step */
 	int error; /* an errno, positive */
 	uint32_t at; /* the record's offset in its plan */
 	const char *object; /* what it was done to, or NULL */
@@ -22,5 +22,8 @@ static inline int blame(struct failure *failure, uint32_t step, const char *obje
 	}
 	return result;
 }
+
+/* Sends the failure to who asked, as M_FAILED. It is the last that is said: an error of it has nobody to go to. */
+void failure_send(int fd, const struct failure *failure);
 
 #endif

@@ -1,3 +1,5 @@
+#include "message.h"
+
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>

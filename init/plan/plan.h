@@ -15,8 +15,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct container;
-
 enum {
 	PLAN_MAGIC = 0x4e53494e,
 	PLAN_VERSION = 2, /* of plans, requests and messages alike */
@@ -153,108 +151,14 @@ struct plan_terminal {
 	uint32_t rows, columns;
 };
 
-/*
- * The descriptors that the init of a container is executed with, beside its streams: the plan, the channel (a
- * SOCK_SEQPACKET pair, until the command runs), the lifeline (the writing end of a pipe that the spawner reads:
- * its error state is the spawner's death, and the end of the command is written to it), the control socket, which
- * listens already. It was made in the container's network namespace, by the process that became the init. FD_IMAGE was
- * what it is executed from. From FD_HANDED on is what the caller hands to the first command: Q_LISTEN.
- */
-enum { FD_PLAN = 3, FD_CHANNEL, FD_LIFELINE, FD_LISTENER, FD_IMAGE, FD_HANDED };
-
-/* One message, on the channel, the lifeline and the connections of the control socket. A text may follow it. */
-struct message {
-	uint32_t version; /* first, for ever: all else may change with it */
-	uint32_t kind; /* enum message_kind */
-	uint32_t step; /* M_FAILED: enum step */
-	int32_t error; /* M_FAILED: an errno */
-	int64_t value;
-};
-
-enum message_kind {
-	M_NONE,
-	M_GO, /* front -> init: value is one of enum go */
-	M_FAILED, /* step, error, value: the offset of the record; the text: the object, the kernel's words */
-	M_TERMINAL, /* init -> front: the terminal's master comes with it */
-	M_TREE, /* front -> init: the detached mount of the next P_BIND that is sent comes with it */
-	M_EXEC, /* caller -> supervisor: the request comes with it, and 0, 1, 2 where no terminal is asked for; value is one of
-	           enum exec */
-	M_RUNS, /* init -> spawner, supervisor -> caller: the command runs; there with its pid, and again for each signal passed on */
-	M_SIGNAL, /* caller -> supervisor: value for the command */
-	M_ENDED, /* supervisor -> caller, init -> spawner: value is the command's wait status */
-};
-
-enum go { GO_NETWORK = 1, GO_NSPID };
-enum exec { EXEC_ATTENDED, EXEC_DETACHED }; /* detached: once it runs it is PID 1's, and nobody's end is its end */
-enum { MESSAGE_TEXT = 256, MESSAGE_FDS = 4 };
-
-/* Steps of set-up and of starting a command, for M_FAILED; step_words() of names.h has their words. */
-enum step {
-	STEP_NONE,
-	STEP_PLAN, STEP_VERSION, STEP_SESSION, STEP_OOM, STEP_LIMIT, STEP_HOSTNAME, STEP_DOMAINNAME,
-	STEP_PRIVATE, STEP_ROOT, STEP_TARGET, STEP_MOUNT, STEP_ATTRIBUTES, STEP_ATTACH, STEP_MAKE, STEP_MASK,
-	STEP_READONLY, STEP_WRITE, STEP_PROTECT, STEP_CHANNEL, STEP_LINK, STEP_ADDRESS, STEP_ROUTE, STEP_ENTER,
-	STEP_SECCOMP, STEP_CAPS, STEP_SIGNALS, STEP_MODULE, STEP_DISK, STEP_MTU, STEP_NAMESPACES, STEP_TIME,
-	STEP_OVERLAY, STEP_SOURCE, STEP_IDS, STEP_OPTION, STEP_SYSCTL,
-	STEP_TERMINAL, STEP_USER, STEP_GROUPS, STEP_DIRECTORY, STEP_STREAMS, STEP_FORK, STEP_EXEC,
-	STEPS
-};
-
 /* In the environment of who is handed descriptors: the command that is nobody yet. */
 #define PLAN_LISTEN_PID "LISTEN_PID=0"
 
+/* Where a command is looked for whose environment has no PATH. */
+#define PLAN_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 /* Where a P_DISK is mounted, in an initramfs. */
 #define PLAN_DISK "/.root"
-
-/* A file in the root that the container must not change: by its inode, 0 for none. */
-struct plan_file {
-	uint64_t inode;
-	const char *name;
-};
-
-/* What a front decides beside the configuration. */
-struct plan_input {
-	const struct container *container;
-	char *const *args; /* instead of the configuration's; ended by NULL, or NULL itself */
-	char *const *environment; /* more of it, K=V, which wins */
-	size_t environment_count;
-	const char *user, *directory; /* instead of the configuration's, or NULL */
-	bool terminal;
-	uint32_t rows, columns;
-	const char *term; /* TERM, where the environment lacks it on a terminal; or NULL */
-	uint64_t capabilities; /* those that the front has to give */
-	struct plan_file protect[2]; /* the second is there once the front says so */
-	uint64_t namespaces; /* CLONE_NEW*: those that are new */
-	/*
-	 * What is mounted to show the cgroup hierarchies, one after the other: type, options and target beneath the root
-	 * (sys/fs/cgroup or beneath it), each with its NUL; ended by an empty type. NULL: nothing.
-	 */
-	const char *views;
-	bool machine; /* its front is the init itself: what follows is not for it */
-	bool filter_for_root; /* whether the default filter is needed: there is no user namespace */
-	bool no_groups; /* setgroups(2) is denied in the container's user namespace */
-	bool tty_group; /* group 5, the terminals', is mapped there */
-	bool trees_sent; /* the front opens the sources of binds */
-	const char *upper, *work; /* directories of the overlay, where it is none of a tmpfs; or NULL */
-	char *const *mounts; /* of the command line: SRC[:DST[:ro]]; or, for a tmpfs, :DST */
-	size_t mount_count;
-	const char *cwd; /* what a relative SRC starts at */
-	uint32_t listen; /* so many descriptors are handed to the first command */
-	const char *listen_names; /* LISTEN_FDNAMES of them, or NULL */
-	int64_t debug; /* since when each step is told, as in P_DEBUG; 0: it is not */
-};
-
-/*
- * Makes the whole plan of a new container or of a machine, its first request included, in the `room` bytes at `memory`, which is aligned
- * to eight: for every front, and the one place where defaults are written in. Returns its size, or -E2BIG.
- */
-int plan_make(void *memory, size_t room, const struct plan_input *input);
-
-/* Makes the plan of what a machine mounts before its configuration can be read. Likewise. */
-int plan_make_mounts(void *memory, size_t room);
-
-/* Makes a request alone: a command for a live container. Likewise. */
-int plan_make_request(void *memory, size_t room, const struct plan_input *input);
 
 /* A checked plan or request, wherever it lies. */
 struct plan {
@@ -294,17 +198,5 @@ uint32_t plan_strings(const struct plan_record *record);
 
 /* The string after `string` (NULL: the first) of the record, or NULL after the last. */
 const char *plan_string(const struct plan_record *record, const char *string);
-
-/*
- * Sends a message with `text` (may be NULL) and `count` descriptors. Returns 0 or -errno.
- */
-int message_send(int fd, struct message message, const char *text, const int *fds, int count);
-
-/*
- * Receives one: fills in the message, the text (NUL-terminated) and up to MESSAGE_FDS descriptors (close-on-exec);
- * *count says how many came. Returns 1; 0 at the end of file; -errno (EPROTO: too long, too short or more
- * descriptors than that; then none is kept). Waits unless the descriptor is non-blocking.
- */
-int message_receive(int fd, struct message *message, char text[MESSAGE_TEXT], int fds[MESSAGE_FDS], int *count);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "failure.h"
 #include "init/sys/print.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "step.h"
 

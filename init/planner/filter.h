@@ -1,4 +1,4 @@
-/* Seccomp filters, made at build time. */
+/* The code of seccomp filters, made at build time. */
 #ifndef FILTER_H
 #define FILTER_H
 
@@ -25,8 +25,5 @@ enum { FILTER_MOST = 256 };
  * allow, ENOSYS for what is newer than it. Writes up to FILTER_MOST instructions to `code`; returns how many.
  */
 size_t filter_default(struct sock_filter *code, uint64_t capabilities);
-
-/* Installs such an array for the calling process: seccomp(2). Needs CAP_SYS_ADMIN or no_new_privs. Returns 0 or -errno. */
-int filter_install(const void *filter, size_t size);
 
 #endif

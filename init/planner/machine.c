@@ -4,6 +4,7 @@
 #include "init/plan/writer.h"
 #include "jsmn/container/container.h"
 #include "mount_options.h"
+#include "parts.h"
 #include "planner.h"
 
 /* "path parameters" */

@@ -6,6 +6,7 @@
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "mount_options.h"
+#include "parts.h"
 #include "planner.h"
 
 #define DEV "/dev/"

@@ -1,8 +1,10 @@
 #include <string.h>
 
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/writer.h"
 #include "jsmn/container/container.h"
+#include "parts.h"
 #include "planner.h"
 
 static struct plan_address plan_address(const struct address *address)

@@ -6,10 +6,12 @@
 #include <sys/mount.h>
 
 #include "defaults.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/writer.h"
 #include "jsmn/container/container.h"
 #include "mount_options.h"
+#include "parts.h"
 
 #define VIEWS "sys/fs/cgroup"
 

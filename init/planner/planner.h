@@ -1,58 +1,61 @@
-/* What the files that make a plan share. */
+/* A plan made of a configuration: for every front, and the one place where defaults are written in. */
 #ifndef PLANNER_H
 #define PLANNER_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct container;
-struct plan_input;
-struct writer;
 
-#define BIT(capability) (UINT64_C(1) << (capability))
+/* A file in the root that the container must not change: by its inode, 0 for none. */
+struct plan_file {
+	uint64_t inode;
+	const char *name;
+};
 
-/* The capabilities that a command is to have: CAP_* by bits. */
-uint64_t planner_capabilities(const struct plan_input *input);
-
-/* Writes the configuration's resource limits as records of `kind`: P_RLIMIT or Q_RLIMIT. */
-void planner_limits(struct writer *writer, uint32_t kind, const struct container *container);
+/* What a front decides beside the configuration. */
+struct plan_input {
+	const struct container *container;
+	char *const *args; /* instead of the configuration's; ended by NULL, or NULL itself */
+	char *const *environment; /* more of it, K=V, which wins */
+	size_t environment_count;
+	const char *user, *directory; /* instead of the configuration's, or NULL */
+	bool terminal;
+	uint32_t rows, columns;
+	const char *term; /* TERM, where the environment lacks it on a terminal; or NULL */
+	uint64_t capabilities; /* those that the front has to give */
+	struct plan_file protect[2]; /* the second is there once the front says so */
+	uint64_t namespaces; /* CLONE_NEW*: those that are new */
+	/*
+	 * What is mounted to show the cgroup hierarchies, one after the other: type, options and target beneath the root
+	 * (sys/fs/cgroup or beneath it), each with its NUL; ended by an empty type. NULL: nothing.
+	 */
+	const char *views;
+	bool machine; /* its front is the init itself: what follows is not for it */
+	bool filter_for_root; /* whether the default filter is needed: there is no user namespace */
+	bool no_groups; /* setgroups(2) is denied in the container's user namespace */
+	bool tty_group; /* group 5, the terminals', is mapped there */
+	bool trees_sent; /* the front opens the sources of binds */
+	const char *upper, *work; /* directories of the overlay, where it is none of a tmpfs; or NULL */
+	char *const *mounts; /* of the command line: SRC[:DST[:ro]]; or, for a tmpfs, :DST */
+	size_t mount_count;
+	const char *cwd; /* what a relative SRC starts at */
+	uint32_t listen; /* so many descriptors are handed to the first command */
+	const char *listen_names; /* LISTEN_FDNAMES of them, or NULL */
+	int64_t debug; /* since when each step is told, as in P_DEBUG; 0: it is not */
+};
 
 /*
- * Writes the filters that the configuration asks for as records of `kind`, P_SECCOMP or Q_SECCOMP. Where there is no user
- * namespace the escape filter is one, but for "none": of Docker's profile much depends on capabilities.
+ * Makes the whole plan of a new container or of a machine, its first request included, in the `room` bytes at `memory`, which is aligned
+ * to eight. Returns its size, or -E2BIG.
  */
-void planner_filter(struct writer *writer, uint32_t kind, const struct plan_input *input);
+int plan_make(void *memory, size_t room, const struct plan_input *input);
 
-/*
- * Writes what the container's networks ask for inside, interfaces, addresses and routes; and the parameters of the
- * kernel for its own namespaces.
- */
-void planner_networks(struct writer *writer, const struct plan_input *input);
+/* Makes the plan of what a machine mounts before its configuration can be read. Likewise. */
+int plan_make_mounts(void *memory, size_t room);
 
-/* Writes resolv.conf(5), where a network has name servers. */
-void planner_dns(struct writer *writer, const struct container *container);
-
-/* What the propagation of the container's mount namespace becomes first: MS_PRIVATE, or MS_SLAVE where a mount asks. */
-unsigned long planner_propagation(const struct plan_input *input);
-
-/* Writes, as a string, those of the options (may be NULL) that are a file system's own. */
-void planner_options(struct writer *writer, const char *options);
-
-/* Writes the configuration's mounts and devices, and the mounts of the command line. */
-void planner_mounts(struct writer *writer, const struct plan_input *input);
-
-/* Writes what is hidden or read-only instead of the defaults. */
-void planner_covers(struct writer *writer, const struct container *container);
-
-/* Writes what a plan begins with, a container's and a machine's. */
-void planner_begin(struct writer *writer, const struct container *container);
-
-/* Writes the first command's request as a record. */
-void planner_first_request(struct writer *writer, const struct plan_input *input);
-
-/* Writes a machine's whole plan: what has a root elsewhere leaves all the rest to the init there. */
-void planner_machine(struct writer *writer, const struct plan_input *input);
-
-/* Writes a request, a plan of its own. */
-void planner_request(struct writer *writer, const struct plan_input *input);
+/* Makes a request alone: a command for a live container. Likewise. */
+int plan_make_request(void *memory, size_t room, const struct plan_input *input);
 
 #endif

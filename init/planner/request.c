@@ -3,18 +3,18 @@
 #include <string.h>
 
 #include "filter.h"
-#include "init/command/execute.h"
 #include "init/plan/plan.h"
 #include "init/plan/writer.h"
 #include "init/sys/number.h"
 #include "jsmn/container/container.h"
+#include "parts.h"
 #include "planner.h"
 
 enum { UMASK = 022 };
 
 /* Where the configuration has no `environment`. */
 static const char *const environment_default[] = {
-	"PATH=" EXECUTE_PATH,
+	"PATH=" PLAN_PATH,
 	"HOME=/",
 	"container=nsinit", /* last: a machine is none */
 	NULL,

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include "init/plan/failure.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
 #include "setup.h"
 
 int await_message(uint32_t kind, int64_t *value)

@@ -7,7 +7,9 @@
 
 #include "await.h"
 #include "init/plan/failure.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
 #include "init/sys/sys.h"
 #include "setup.h"
 #include "stage.h"

@@ -7,6 +7,7 @@
 
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
 #include "init/sys/mountinfo.h"
 #include "init/sys/sys.h"
 #include "init/sys/timer.h"

@@ -9,8 +9,9 @@
 #include "init/command/request.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
-#include "init/planner/filter.h"
+#include "init/plan/step.h"
 #include "init/sys/number.h"
+#include "init/sys/seccomp.h"
 #include "init/sys/sys.h"
 #include "setup.h"
 

@@ -8,6 +8,7 @@
 #include "init/command/request.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
 #include "init/sys/sys.h"
 #include "setup.h"
 #include "tree.h"

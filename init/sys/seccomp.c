@@ -1,7 +1,8 @@
+#include "seccomp.h"
+
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 
-#include "init/planner/filter.h"
 #include "sys.h"
 
 int filter_install(const void *filter, size_t size)

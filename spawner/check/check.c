@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 
 #include "init/plan/plan.h"
+#include "init/planner/planner.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "risks.h"

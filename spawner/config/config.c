@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "config.h"
-#include "init/plan/step.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"

@@ -8,8 +8,9 @@
 
 #include "config.h"
 #include "init/plan/plan.h"
-#include "init/plan/step.h"
 #include "init/planner/defaults.h"
+#include "init/planner/planner.h"
+#include "init/sys/signals.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "spawner/cli/help.h"

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
 #include "init/sys/sys.h"

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "init/plan/step.h"
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
@@ -23,6 +22,7 @@
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
+#include "init/sys/signals.h"
 #include "live.h"
 
 enum { SECONDS = 10, STUCK_MS = 5000, SPAWNER_MS = 2000 };

@@ -5,7 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "init/plan/plan.h"
+#include "init/plan/message.h"
 #include "init/sys/sys.h"
 #include "signals.h"
 #include "terminal.h"

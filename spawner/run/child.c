@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
+#include "init/plan/message.h"
 #include "init/sys/sys.h"
 #include "spawner/state/state.h"
 

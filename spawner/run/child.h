@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "init/plan/plan.h"
+#include "init/plan/message.h"
 
 enum { CHILD_HANDED = FD_HANDED - FD_PLAN };
 

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "attend.h"
+#include "init/plan/message.h"
 #include "init/plan/plan.h"
+#include "init/planner/planner.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"

@@ -9,7 +9,7 @@
 
 #include "child.h"
 #include "image.h"
-#include "init/plan/plan.h"
+#include "init/plan/message.h"
 #include "init/sys/sys.h"
 
 enum { STACK = 16 << 10, IMAGE = CHILD_HANDED - 1 };

@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 
 #include "init/plan/plan.h"
+#include "init/planner/planner.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"

@@ -11,7 +11,10 @@
 #include <unistd.h>
 
 #include "detach.h"
+#include "init/plan/message.h"
+#include "init/plan/plan.h"
 #include "init/plan/step.h"
+#include "init/sys/signals.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "notify.h"

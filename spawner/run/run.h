@@ -3,11 +3,12 @@
 #define RUN_H
 
 #include <stdbool.h>
-
-#include "init/plan/plan.h"
+#include <stdint.h>
 
 struct config;
+struct message;
 struct options;
+struct plan;
 struct signals;
 struct state;
 struct terminal;

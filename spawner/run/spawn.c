@@ -26,6 +26,7 @@
 #include "spawner/text/say.h"
 #include "terminal.h"
 
+#include "init/plan/message.h"
 #include "spawning.h"
 
 enum { DYING_MS = 1000 };

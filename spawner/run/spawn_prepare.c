@@ -23,6 +23,7 @@
 #include "spawner/text/say.h"
 #include "terminal.h"
 
+#include "init/planner/planner.h"
 #include "spawning.h"
 
 /* The configuration, read and kept; and what a dead container left, removed. */

@@ -3,7 +3,6 @@
 #include <sched.h>
 #include <string.h>
 
-#include "init/plan/plan.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
@@ -26,6 +25,7 @@
 #include "spawner/text/say.h"
 #include "terminal.h"
 
+#include "init/plan/message.h"
 #include "spawning.h"
 
 /* A failure that is the init's end is its own to tell. */

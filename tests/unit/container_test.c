@@ -9,7 +9,7 @@
 
 #include "container_rows.h"
 #include "container_write.h"
-#include "init/plan/step.h"
+#include "init/sys/signals.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"

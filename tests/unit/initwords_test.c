@@ -4,10 +4,10 @@
 #include <sys/mount.h>
 
 #include "init/machine/cmdline.h"
-#include "init/plan/step.h"
 #include "init/planner/mount_options.h"
 #include "init/sys/capability.h"
 #include "init/sys/number.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "json_unit.h"
 

@@ -11,6 +11,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "init/plan/message.h"
 #include "init/sys/netlink.h"
 #include "json_unit.h"
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "init/plan/plan.h"
+#include "init/planner/planner.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"

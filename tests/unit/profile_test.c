@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "filter_unit.h"
+#include "init/planner/parts.h"
 
 #define BIT(capability) (UINT64_C(1) << (capability))
 
