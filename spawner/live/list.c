@@ -8,10 +8,10 @@
 
 #include "inspect.h"
 #include "spawner/cgroup/cgroup.h"
-#include "spawner/cli/options.h"
 #include "spawner/process/process.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 
 #include "live.h"
@@ -68,10 +68,10 @@ static void print_entry(const struct state *state, const char *name)
 	printf("\n");
 }
 
-int list_command(const struct options *options)
+int list_command(const struct target *target)
 {
 	struct state state;
-	int r = state_each(&state, options->state, print_entry);
+	int r = state_each(&state, target->state, print_entry);
 
 	if (r)
 		return EXIT_NSINIT;

@@ -12,7 +12,6 @@
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/files.h"
 #include "spawner/cgroup/hierarchy.h"
-#include "spawner/cli/options.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
@@ -88,13 +87,13 @@ static int wait_for_end(struct oomwatch *watch, int pidfd)
 	return say_error(r, "wait for the container");
 }
 
-int oom_command(const struct options *options)
+int oom_command(const struct target *target)
 {
 	struct oomwatch watch = { 0 };
 	struct live live;
 	int r;
 
-	if (live_open(&live, options))
+	if (live_open(&live, target))
 		return EXIT_NSINIT;
 	watch.dir = cgroup_dir(&live.cgroup, CONTROL_MEMORY, &watch.unified);
 	r = watch.dir < 0 ? -ENOENT : watch.unified ? open_v2(&watch) : open_v1(&watch);

@@ -9,7 +9,6 @@
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/files.h"
 #include "spawner/cgroup/hierarchy.h"
-#include "spawner/cli/options.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
@@ -70,12 +69,12 @@ static int hold_live(const struct live *live)
 }
 
 /* With the state's lock: a start that is frozen in its middle would keep everybody waiting for it. */
-int pause_command(const struct options *options)
+int pause_command(const struct target *target)
 {
 	struct live live;
 	int r;
 
-	if (live_open(&live, options))
+	if (live_open(&live, target))
 		return EXIT_NSINIT;
 	r = state_lock(&live.state);
 	if (r < 0)
@@ -86,12 +85,12 @@ int pause_command(const struct options *options)
 	return live_none();
 }
 
-int resume_command(const struct options *options)
+int resume_command(const struct target *target)
 {
 	struct live live;
 	int r;
 
-	if (live_open(&live, options))
+	if (live_open(&live, target))
 		return EXIT_NSINIT;
 	r = hold(&live.cgroup, false);
 	return r >= 0 && !live_ended(&live) ? 0 : say_failure(&live, r, "let the container go on");

@@ -4,12 +4,12 @@
 
 #include <stdbool.h>
 
-struct options;
+struct target;
 struct state;
 
 /* Each returns the exit status once it is done; what failed has been said. A pause that can't be had is taken back. */
-int pause_command(const struct options *options);
-int resume_command(const struct options *options);
+int pause_command(const struct target *target);
+int resume_command(const struct target *target);
 
 /* Whether the groups of the entry's container hold it; of another user's that is not asked. */
 bool freeze_holds(const struct state *state);

@@ -20,7 +20,6 @@
 #include "notify.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/figures.h"
-#include "spawner/cli/options.h"
 #include "spawner/config/config.h"
 #include "spawner/host/userns_advice.h"
 #include "spawner/process/process.h"
@@ -135,7 +134,7 @@ static bool has_terminal(void)
 
 int run_check(const struct run *run)
 {
-	const struct options *options = run->options;
+	const struct run_options *options = run->options;
 	const struct config *config = run->config;
 
 	if (!options->args && !config->container.args.count)
