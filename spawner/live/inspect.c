@@ -8,21 +8,17 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "init/sys/sys.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "jsmn/json/text.h"
 #include "members.h"
 #include "pause.h"
-#include "spawner/cgroup/cgroup.h"
-#include "spawner/cgroup/files.h"
-#include "spawner/cgroup/hierarchy.h"
 #include "spawner/config/config.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
 #include "spawner/state/target.h"
+#include "spawner/text/file.h"
 #include "spawner/text/json_out.h"
 #include "spawner/text/say.h"
 
@@ -83,7 +79,7 @@ static void emit_cgroups(struct emit *emit, pid_t pid)
 
 	snprintf(path, sizeof path, "/proc/%d/cgroup", (int)pid);
 	emit_open(emit, "cgroup", '{', true);
-	(void)hierarchy_lines(path, emit_cgroup, emit); /* what can't be read is empty */
+	(void)file_lines(path, emit_cgroup, emit); /* what can't be read is empty */
 	emit_close(emit, '}');
 }
 
@@ -93,7 +89,7 @@ static void emit_label(struct emit *emit, pid_t pid)
 	char path[48], label[256];
 
 	snprintf(path, sizeof path, "/proc/%d/attr/current", (int)pid);
-	if (control_read(AT_FDCWD, path, label, sizeof label) > 0)
+	if (file_read(AT_FDCWD, path, label, sizeof label) > 0)
 		emit_any(emit, "label", label);
 }
 

@@ -10,6 +10,7 @@
 #include "spawner/cgroup/files.h"
 #include "spawner/cgroup/hierarchy.h"
 #include "spawner/state/state.h"
+#include "spawner/text/file.h"
 #include "spawner/text/say.h"
 
 enum { FREEZE_MS = 5000 };
@@ -21,12 +22,12 @@ static int hold_v1(int dir, const char *state)
 	int r, pause = 0;
 
 	do {
-		r = control_write(dir, "freezer.state", state);
+		r = files_write(dir, "freezer.state", state);
 		if (r >= 0)
-			r = control_read(dir, "freezer.state", text, sizeof text);
+			r = file_read(dir, "freezer.state", text, sizeof text);
 		if (r < 0 || !strcmp(text, state))
 			return r < 0 ? r : 0;
-	} while (control_pause(&pause));
+	} while (files_pause(&pause));
 	return -ETIMEDOUT;
 }
 
@@ -39,8 +40,8 @@ static int hold(const struct cgroup *cgroup, bool on)
 		return -ENOENT;
 	if (!unified)
 		return hold_v1(dir, on ? "FROZEN" : "THAWED");
-	r = control_write(dir, "cgroup.freeze", on ? "1" : "0");
-	return r < 0 ? r : control_await(dir, "frozen", on, FREEZE_MS);
+	r = files_write(dir, "cgroup.freeze", on ? "1" : "0");
+	return r < 0 ? r : files_await(dir, "frozen", on, FREEZE_MS);
 }
 
 static int say_failure(const struct live *live, int r, const char *what)
@@ -108,9 +109,9 @@ bool freeze_holds(const struct state *state)
 	if (state->other < 0 && cgroup_open(&cgroup, state) >= 0) {
 		dir = cgroup_dir(&cgroup, CONTROL_FREEZER, &unified);
 		if (dir >= 0 && unified)
-			holds = control_number(dir, "cgroup.events", "frozen", &n) >= 0 && n;
+			holds = files_number(dir, "cgroup.events", "frozen", &n) >= 0 && n;
 		else if (dir >= 0)
-			holds = control_read(dir, "freezer.state", text, sizeof text) > 0 && strcmp(text, "THAWED") != 0;
+			holds = file_read(dir, "freezer.state", text, sizeof text) > 0 && strcmp(text, "THAWED") != 0;
 	}
 	cgroup_close(&cgroup);
 	return holds;

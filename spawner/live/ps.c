@@ -5,7 +5,6 @@
 
 #include "inspect.h"
 #include "members.h"
-#include "spawner/cgroup/cgroup.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/state.h"
