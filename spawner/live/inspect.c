@@ -11,7 +11,7 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/text.h"
 #include "members.h"
-#include "pause.h"
+#include "spawner/cgroup/freezer.h"
 #include "spawner/config/config.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
@@ -151,7 +151,7 @@ static void emit_live(struct emit *emit, const struct live *live, const struct t
 	struct origin origin;
 	const bool known = origin_read(&origin, &live->state) >= 0;
 
-	emit_string(emit, "status", freeze_holds(&live->state) ? "paused" : init->state == 'T' ? "stopped" : "running");
+	emit_string(emit, "status", freezer_holds(&live->state) ? "paused" : init->state == 'T' ? "stopped" : "running");
 	emit_number(emit, "pid", init->pid);
 	emit_started(emit, init, known ? &origin : NULL);
 	emit_string(emit, "name", target->name);

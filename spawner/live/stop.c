@@ -12,7 +12,7 @@
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
-#include "pause.h"
+#include "spawner/cgroup/freezer.h"
 #include "spawner/config/config.h"
 #include "spawner/process/leftover.h"
 #include "spawner/process/process.h"
@@ -115,7 +115,7 @@ static int ask(const struct live *live, int sig)
 {
 	if (send_signal(live, sig) || send_signal(live, SIGCONT))
 		return EXIT_NSINIT;
-	freeze_let_go(&live->state);
+	freezer_let_go(&live->state);
 	return 0;
 }
 
@@ -143,7 +143,7 @@ int stop_command(const struct target *target, const char *time)
 			say("the container did not end within %lld second%s, and is killed", (long long)seconds, seconds == 1 ? "" : "s");
 		if (send_signal(&live, SIGKILL))
 			return EXIT_NSINIT;
-		freeze_let_go(&live.state); /* v1 ends nothing that it holds */
+		freezer_let_go(&live.state); /* v1 ends nothing that it holds */
 	}
 	return await_gone(&live, spawner);
 }

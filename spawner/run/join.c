@@ -14,8 +14,8 @@
 #include "make_plan.h"
 #include "run.h"
 #include "signals.h"
+#include "spawner/cgroup/freezer.h"
 #include "spawner/config/config.h"
-#include "spawner/live/pause.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
@@ -208,6 +208,6 @@ int join(struct run *run, int connection)
 		return EXIT_KILLED;
 	}
 	if (attend.silent)
-		return freeze_holds(run->state) ? say("the container is paused: nsinit resume lets it go on") : say_silent();
+		return freezer_holds(run->state) ? say("the container is paused: nsinit resume lets it go on") : say_silent();
 	return run->status;
 }
