@@ -70,7 +70,7 @@ static int write_rules(int dir, const struct config *config)
 	uint32_t i = 0, token = container->devices.token;
 	char line[64], major[16], minor[16];
 	struct device_rule rule;
-	int r = control_write(dir, "devices.deny", "a");
+	int r = files_write(dir, "devices.deny", "a");
 
 	if (r < 0)
 		return config_refuse(config, container->cgroups.at, r, "deny devices to the cgroup");
@@ -79,7 +79,7 @@ static int write_rules(int dir, const struct config *config)
 		print_number(minor, rule.minor);
 		snprintf(line, sizeof line, "%c %s:%s %s", rule.type == BPF_DEVCG_DEV_BLOCK ? 'b' : 'c', major, minor,
 			rule.access == DEVICE_ALL ? "rwm" : "m");
-		r = control_write(dir, "devices.allow", line);
+		r = files_write(dir, "devices.allow", line);
 		if (r < 0 && rule.at)
 			return config_refuse(config, rule.at, r, "allow the device to the cgroup");
 		if (r < 0 && r != -EPERM) /* one of the default set that nsinit's own cgroup lacks: so does the container's */

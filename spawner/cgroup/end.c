@@ -15,6 +15,7 @@
 #include "path.h"
 #include "record.h"
 #include "spawner/state/state.h"
+#include "spawner/text/file.h"
 #include "spawner/text/say.h"
 
 enum { ENTRIES = 4096, DEPTH = 64, END_MS = 2000 };
@@ -65,7 +66,7 @@ static int remove_step(int *dir, unsigned *depth, int *pause)
 		return 0;
 	r = move(dir, walk_open(*dir, name));
 	++*depth;
-	if (r >= 0 && first_group(*dir, name) == -ENOENT && !control_pause(pause)) /* busy, and not by a group */
+	if (r >= 0 && first_group(*dir, name) == -ENOENT && !files_pause(pause)) /* busy, and not by a group */
 		r = -EBUSY;
 	return r;
 }
@@ -111,7 +112,7 @@ static int remove_path(int root, const char *path, unsigned made)
 			return dir;
 		do
 			r = sys(unlinkat(dir, name, AT_REMOVEDIR));
-		while (r == -EBUSY && i == 0 && control_pause(&pause));
+		while (r == -EBUSY && i == 0 && files_pause(&pause));
 		if (r < 0 && r != -EBUSY && r != -ENOENT && r != -ENOTEMPTY)
 			r = sys(unlinkat(dir, name, AT_REMOVEDIR)); /* an undo is tried twice */
 		(void)close(dir); /* only looked at */
@@ -129,7 +130,7 @@ static int kill_first(int dir)
 	int count = 0;
 	long pid;
 
-	if (control_read(dir, "cgroup.procs", text, sizeof text) == sizeof text - 1)
+	if (file_read(dir, "cgroup.procs", text, sizeof text) == sizeof text - 1)
 		*(strrchr(text, '\n') + 1) = '\0'; /* the last number may be cut */
 	for (; (pid = strtol(s, &end, 10)) > 0; s = end)
 		count += !kill((pid_t)pid, SIGKILL); /* it may have ended */
@@ -160,10 +161,10 @@ static void kill_frozen(int dir, const char *file, const char *frozen, const cha
 	int count, pause = 0;
 
 	do {
-		(void)control_write(dir, file, frozen); /* the signals alone may do */
+		(void)files_write(dir, file, frozen); /* the signals alone may do */
 		count = kill_tree(dir, DEPTH);
-		(void)control_write(dir, file, thawed); /* what is left is met below */
-	} while (count && control_pause(&pause));
+		(void)files_write(dir, file, thawed); /* what is left is met below */
+	} while (count && files_pause(&pause));
 }
 
 /* By the one hierarchy that all of its processes are in. */
@@ -176,9 +177,9 @@ static void end_processes(const struct cgroup *cgroup)
 			kill_frozen(cgroup->dir[CONTROL_FREEZER], "freezer.state", "FROZEN", "THAWED");
 		return;
 	}
-	if (control_write(unified, "cgroup.kill", "1") < 0)
+	if (files_write(unified, "cgroup.kill", "1") < 0)
 		kill_frozen(unified, "cgroup.freeze", "1", "0");
-	(void)control_await(unified, "populated", 0, END_MS); /* what is left then is said below */
+	(void)files_await(unified, "populated", 0, END_MS); /* what is left then is said below */
 }
 
 /* One of them. What has its name without being it is another's. */

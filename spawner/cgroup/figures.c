@@ -64,7 +64,7 @@ static void take_off(uint64_t *n, int dir, const char *file)
 {
 	uint64_t less;
 
-	if (control_number(dir, file, NULL, &less) >= 0 && *n < ENDLESS)
+	if (files_number(dir, file, NULL, &less) >= 0 && *n < ENDLESS)
 		*n -= less < *n ? less : *n;
 }
 
@@ -75,7 +75,7 @@ static void figure_read(struct figures *figures, enum figure i, const struct cgr
 	const struct source *source = unified ? &sources[i].v2 : &sources[i].v1;
 	uint64_t n = 0;
 
-	figures->of[i].known = dir >= 0 && control_number(dir, source->file, source->key, &n) >= 0;
+	figures->of[i].known = dir >= 0 && files_number(dir, source->file, source->key, &n) >= 0;
 	if (figures->of[i].known && !unified && sources[i].less)
 		take_off(&n, dir, sources[i].less);
 	figures->of[i].endless = n >= ENDLESS;

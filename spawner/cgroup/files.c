@@ -7,10 +7,11 @@
 #include <time.h>
 
 #include "init/sys/sys.h"
+#include "spawner/text/file.h"
 
 enum { TEXT = 4096, PAUSE_MOST = 1024 };
 
-int control_write(int dir, const char *file, const char *text)
+int files_write(int dir, const char *file, const char *text)
 {
 	int fd = sys(openat(dir, file, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)), r;
 
@@ -19,23 +20,6 @@ int control_write(int dir, const char *file, const char *text)
 	r = sys(write(fd, text, strlen(text)));
 	(void)close(fd); /* each write has told of itself */
 	return r < 0 || (size_t)r == strlen(text) ? (r < 0 ? r : 0) : -EIO;
-}
-
-int control_read(int dir, const char *file, char *text, size_t size)
-{
-	int fd = sys(openat(dir, file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)), r = fd;
-	size_t length = 0;
-
-	text[0] = '\0';
-	if (fd < 0)
-		return fd;
-	while (length < size - 1 && (r = sys(read(fd, text + length, size - 1 - length))) > 0)
-		length += r;
-	(void)close(fd); /* only read from */
-	text[length] = '\0';
-	if (length && text[length - 1] == '\n')
-		text[--length] = '\0';
-	return r < 0 ? r : (int)length;
 }
 
 /* What follows `key` and a blank at the beginning of a line, or NULL. */
@@ -51,11 +35,11 @@ static const char *value(const char *text, const char *key)
 	return NULL;
 }
 
-int control_number(int dir, const char *file, const char *key, uint64_t *n)
+int files_number(int dir, const char *file, const char *key, uint64_t *n)
 {
 	char text[TEXT];
 	const char *s = text;
-	int r = control_read(dir, file, text, sizeof text);
+	int r = file_read(dir, file, text, sizeof text);
 
 	if (r < 0)
 		return r;
@@ -67,26 +51,14 @@ int control_number(int dir, const char *file, const char *key, uint64_t *n)
 	return 0;
 }
 
-bool control_is_in(const char *list, const char *dividers, const char *word)
-{
-	size_t length;
-
-	for (; *list; list += length + (list[length] != '\0')) {
-		length = strcspn(list, dividers);
-		if (length == strlen(word) && !strncmp(list, word, length))
-			return true;
-	}
-	return false;
-}
-
-bool control_has(int dir, const char *file, const char *word)
+bool files_has(int dir, const char *file, const char *word)
 {
 	char text[TEXT];
 
-	return control_read(dir, file, text, sizeof text) >= 0 && control_is_in(text, " \n", word);
+	return file_read(dir, file, text, sizeof text) >= 0 && file_has_word(text, " \n", word);
 }
 
-int control_await(int dir, const char *key, uint64_t n, int ms)
+int files_await(int dir, const char *key, uint64_t n, int ms)
 {
 	struct pollfd events = { .fd = sys(openat(dir, "cgroup.events", O_RDONLY | O_CLOEXEC)), .events = POLLPRI };
 	char text[TEXT];
@@ -112,7 +84,7 @@ int control_await(int dir, const char *key, uint64_t n, int ms)
 	return r;
 }
 
-bool control_pause(int *pause)
+bool files_pause(int *pause)
 {
 	struct timespec time;
 

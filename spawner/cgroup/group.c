@@ -6,6 +6,7 @@
 #include "files.h"
 #include "init/sys/sys.h"
 #include "path.h"
+#include "spawner/text/file.h"
 
 enum { TRIES = 20 };
 
@@ -13,12 +14,12 @@ enum { TRIES = 20 };
 static int inherit(int from, int to, const char *file)
 {
 	char text[4096];
-	int r = control_read(to, file, text, sizeof text);
+	int r = file_read(to, file, text, sizeof text);
 
 	if (r != 0)
 		return r < 0 ? r : 0;
-	r = control_read(from, file, text, sizeof text);
-	return r < 0 ? r : control_write(to, file, text);
+	r = file_read(from, file, text, sizeof text);
+	return r < 0 ? r : files_write(to, file, text);
 }
 
 /*
@@ -29,8 +30,8 @@ static bool is_used(int dir)
 {
 	char text[16];
 
-	return control_read(dir, "cgroup.type", text, sizeof text) >= 0 &&
-		control_read(dir, "cgroup.procs", text, sizeof text) != 0;
+	return file_read(dir, "cgroup.type", text, sizeof text) >= 0 &&
+		file_read(dir, "cgroup.procs", text, sizeof text) != 0;
 }
 
 /* v2 gives a controller to those beneath only if asked; why not is told where a limit needs it. */
@@ -40,10 +41,10 @@ static int enable(const struct newgroup *new, int dir)
 	int r, error = 0;
 
 	for (unsigned i = 0; i < sizeof words / sizeof *words - !new->cpuset; i++) {
-		if (!control_has(dir, "cgroup.controllers", words[i] + 1) ||
-			control_has(dir, "cgroup.subtree_control", words[i] + 1))
+		if (!files_has(dir, "cgroup.controllers", words[i] + 1) ||
+			files_has(dir, "cgroup.subtree_control", words[i] + 1))
 			continue;
-		r = is_used(dir) ? -EBUSY : control_write(dir, "cgroup.subtree_control", words[i]);
+		r = is_used(dir) ? -EBUSY : files_write(dir, "cgroup.subtree_control", words[i]);
 		if (r < 0)
 			error = r;
 	}

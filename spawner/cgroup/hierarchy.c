@@ -6,10 +6,8 @@
 #include <string.h>
 #include <sys/vfs.h>
 
-#include "files.h"
 #include "init/sys/sys.h"
-
-enum { LINE = 8192 };
+#include "spawner/text/file.h"
 
 const char *const controller_names[CONTROLS] = {
 	[CONTROL_MEMORY] = "memory",
@@ -21,35 +19,6 @@ const char *const controller_names[CONTROLS] = {
 	[CONTROL_FREEZER] = "freezer",
 	[CONTROL_UNIFIED] = "unified",
 };
-
-int hierarchy_lines(const char *file, int (*each)(void *context, char *line), void *context)
-{
-	char text[LINE + 1], *end;
-	size_t length = 0;
-	bool cut = false;
-	int fd = sys(open(file, O_RDONLY | O_CLOEXEC)), r = fd, got = 1;
-
-	while (r >= 0 && got > 0) {
-		r = got = sys(read(fd, text + length, LINE - length));
-		length += got > 0 ? (size_t)got : 0;
-		while (got > 0 && (end = memchr(text, '\n', length))) {
-			*end++ = '\0';
-			r = cut ? 0 : each(context, text);
-			cut = false;
-			if (r)
-				got = 0;
-			length -= (size_t)(end - text);
-			memmove(text, end, length);
-		}
-		if (length == LINE) {
-			cut = true;
-			length = 0;
-		}
-	}
-	if (fd >= 0)
-		(void)close(fd); /* only read from */
-	return r;
-}
 
 /* \040 and the like, in place. */
 static void unescape(char *s)
@@ -97,7 +66,7 @@ static int serve_mount(void *context, char *line)
 		bool v2 = type[9] == '2';
 
 		if (hierarchies->root[i] >= 0 || v2 != (i == CONTROL_UNIFIED) ||
-			(!v2 && !control_is_in(options, ",", controller_names[i])))
+			(!v2 && !file_has_word(options, ",", controller_names[i])))
 			continue;
 		if (fd < 0)
 			fd = open_mount(fields[4], v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC);
@@ -112,7 +81,7 @@ static int serve_mount(void *context, char *line)
 int hierarchies_find(struct hierarchies *hierarchies)
 {
 	memset(hierarchies->root, -1, sizeof hierarchies->root);
-	return hierarchy_lines("/proc/self/mountinfo", serve_mount, hierarchies);
+	return file_lines("/proc/self/mountinfo", serve_mount, hierarchies);
 }
 
 /* The controller that stands for the hierarchy of this one: the first that it has. */
@@ -148,7 +117,7 @@ static int serve_own(void *context, char *line)
 	if (!path)
 		return 0;
 	*list++ = *path++ = '\0';
-	if (own->controller ? !control_is_in(list, ",", own->controller) : strcmp(line, "0"))
+	if (own->controller ? !file_has_word(list, ",", own->controller) : strcmp(line, "0"))
 		return 0;
 	if (!strncmp(path, "/..", 3))
 		return -ENOENT; /* above what our cgroup namespace shows */
@@ -166,6 +135,6 @@ int hierarchy_own(const struct hierarchies *hierarchies, enum controller control
 
 	if (hierarchies->partly[controller])
 		return -ENOENT;
-	r = hierarchy_lines("/proc/self/cgroup", serve_own, &own);
+	r = file_lines("/proc/self/cgroup", serve_own, &own);
 	return r > 0 ? (int)strlen(path) : r < 0 ? r : -ENOENT;
 }

@@ -19,12 +19,6 @@ struct hierarchies {
 	bool partly[CONTROLS]; /* a part of it is mounted alone */
 };
 
-/*
- * Calls `each` with every line of the file, until it returns non-zero, which is returned; else 0 or -errno. A line that is
- * too long is passed over: in a mount table it is another mount's.
- */
-int hierarchy_lines(const char *file, int (*each)(void *context, char *line), void *context);
-
 /* Finds what is mounted. Returns 0 or -errno; hierarchies_close is due in both cases. */
 int hierarchies_find(struct hierarchies *hierarchies);
 

@@ -12,6 +12,7 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "spawner/config/config.h"
+#include "spawner/text/file.h"
 
 enum { PERIOD = 100000, SHARES_LEAST = 2, SHARES_MOST = 262144, WEIGHT_MOST = 10000, TEXT = 4096 };
 
@@ -52,7 +53,7 @@ static int set(const struct setting_limits *limits, const struct limit_file *fil
 {
 	bool unified;
 	int dir = cgroup_dir(limits->cgroup, file->controller, &unified);
-	int r = dir < 0 ? -ENOENT : control_write(dir, unified ? file->v2 : file->v1, unified ? v2 : v1);
+	int r = dir < 0 ? -ENOENT : files_write(dir, unified ? file->v2 : file->v1, unified ? v2 : v1);
 
 	return r < 0 ? refuse(limits, file, r, unified) : 0;
 }
@@ -85,8 +86,8 @@ static int set_swap(const struct setting_limits *limits, const struct cgroups *a
 	if (swap.n >= 0 && (!asked->memory.set || asked->memory.n < 0 || asked->memory.n > swap.n))
 		return config_refuse(limits->config, swap.at, 0,
 			"\"memory_swap\" is memory and swap together: it needs \"memory\", and may not be less");
-	if (dir >= 0 && control_read(dir, unified ? "memory.max" : "memory.limit_in_bytes", text, sizeof text) >= 0 &&
-		control_read(dir, unified ? file.v2 : file.v1, text, sizeof text) == -ENOENT)
+	if (dir >= 0 && file_read(dir, unified ? "memory.max" : "memory.limit_in_bytes", text, sizeof text) >= 0 &&
+		file_read(dir, unified ? file.v2 : file.v1, text, sizeof text) == -ENOENT)
 		return config_refuse(limits->config, swap.at, 0,
 			"can't keep to the limit \"memory_swap\": this kernel keeps no account of swap (its command line: swapaccount=1)");
 	swap.n -= swap.n < 0 ? 0 : asked->memory.n;
@@ -138,8 +139,8 @@ static int set_cpuset(const struct setting_limits *limits, const struct text *cp
 		return 0;
 	if (set(limits, &file, cpuset->s, cpuset->s))
 		return -1;
-	if (!unified || control_read(dir, "cpuset.cpus", asked, sizeof asked) < 0 ||
-		control_read(dir, "cpuset.cpus.effective", granted, sizeof granted) < 0 || !strcmp(asked, granted))
+	if (!unified || file_read(dir, "cpuset.cpus", asked, sizeof asked) < 0 ||
+		file_read(dir, "cpuset.cpus.effective", granted, sizeof granted) < 0 || !strcmp(asked, granted))
 		return 0;
 	return config_refuse(limits->config, cpuset->at, 0, "can't keep to the limit \"cpuset\": of %s there are %s here", asked,
 		granted);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "hierarchy.h"
+#include "spawner/text/file.h"
 
 #define TOP "sys/fs/cgroup"
 
@@ -65,7 +65,7 @@ static int serve_line(void *context, char *line)
 int views_make(char *room, size_t size)
 {
 	struct views views = { .at = room, .left = size };
-	int r = hierarchy_lines("/proc/self/cgroup", serve_line, &views);
+	int r = file_lines("/proc/self/cgroup", serve_line, &views);
 
 	return r < 0 ? r : views.error;
 }

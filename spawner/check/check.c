@@ -8,10 +8,10 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "risks.h"
-#include "spawner/cli/options.h"
 #include "spawner/config/config.h"
 #include "spawner/config/rights.h"
 #include "spawner/run/make_plan.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 
 enum { ROOM = 1 << 20 };
@@ -36,12 +36,12 @@ static int say_risks(const struct config *config, int root)
 	return 0;
 }
 
-int check_command(const struct options *options)
+int check_command(const struct target *target)
 {
-	int root = options_root(options);
+	int root = target_open(target);
 	struct config config = { .checks = true };
 
-	if (root < 0 || config_read(&config, root, options->config))
+	if (root < 0 || config_read(&config, root, target->config))
 		return 1;
 	return config_parse(&config) || ability_check(&config) || config.faulty ||
 		say_risks(&config, root);

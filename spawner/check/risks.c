@@ -16,9 +16,9 @@
 #include "init/plan/plan.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-#include "spawner/cli/options.h"
 #include "spawner/config/config.h"
 #include "spawner/run/make_plan.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "targets.h"
 
@@ -121,7 +121,7 @@ static bool leads_into(const char *path, int root)
 	char directory[PATH_MAX], real[PATH_MAX];
 	size_t length;
 
-	if (!options_path(root, directory) || !realpath(path, real))
+	if (!target_path(root, directory) || !realpath(path, real))
 		return false;
 	length = strlen(directory);
 	return !strncmp(real, directory, length) && (length == 1 || real[length] == '/' || !real[length]);

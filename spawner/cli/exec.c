@@ -11,6 +11,7 @@
 #include "spawner/run/signals.h"
 #include "spawner/run/spawn.h"
 #include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 
 enum { TRIES = 20 };
@@ -81,10 +82,10 @@ static int join_or_spawn(struct run *run)
 
 static int execute(struct run *run)
 {
-	run->root = options_root(run->options);
+	run->root = target_open(run->target);
 	if (run->root < 0)
 		return EXIT_NSINIT;
-	if (state_open(run->state, run->options->state, run->root, run->options->name))
+	if (state_open(run->state, run->target, run->root))
 		return EXIT_NSINIT;
 	return join_or_spawn(run);
 }
@@ -93,14 +94,22 @@ int exec_command(const struct options *options)
 {
 	struct state state = { .top = -1, .entry = -1, .other = -1 };
 	struct signals signals = { .fd = -1 };
-	struct run run = { .options = options, .state = &state, .signals = &signals, .ready = -1 };
+	struct run_options wanted = options->run;
+	struct run run = {
+		.target = &options->target,
+		.options = &wanted,
+		.state = &state,
+		.signals = &signals,
+		.ready = -1,
+	};
 
-	if (options->only_new && options->only_join)
+	if (wanted.only_new && wanted.only_join)
 		return say("--new and --join exclude each other");
-	if (options->detach && options->terminal == TERMINAL_YES)
+	if (wanted.detach && wanted.terminal == TERMINAL_YES)
 		return say("-d and -t exclude each other: nobody stays for the terminal");
+	wanted.args = options->args;
 	run.handed = handed_count();
 	if (run.handed < 0)
 		return EXIT_NSINIT;
-	return options->detach ? detach(&run, execute) : execute(&run);
+	return wanted.detach ? detach(&run, execute) : execute(&run);
 }

@@ -11,22 +11,22 @@ int words_environment(struct options *options, char **argv, char *setting)
 
 	if (!strchr(setting, '=') || setting[0] == '=')
 		return say("-e %s: it must be NAME=VALUE", setting);
-	while (i < options->environment_count && strncmp(argv[i], setting, length))
+	while (i < options->run.environment_count && strncmp(argv[i], setting, length))
 		i++;
-	if (i == options->environment_count) {
-		memmove(argv + i + 1, argv + i, options->mount_count * sizeof *argv);
-		options->environment_count++;
+	if (i == options->run.environment_count) {
+		memmove(argv + i + 1, argv + i, options->run.mount_count * sizeof *argv);
+		options->run.environment_count++;
 	}
 	argv[i] = setting;
-	options->environment = argv;
-	options->mounts = argv + options->environment_count;
+	options->run.environment = argv;
+	options->run.mounts = argv + options->run.environment_count;
 	return 0;
 }
 
 static int add_mount(struct options *options, char **argv, char *mount)
 {
-	options->mounts = argv + options->environment_count;
-	options->mounts[options->mount_count++] = mount;
+	options->run.mounts = argv + options->run.environment_count;
+	options->run.mounts[options->run.mount_count++] = mount;
 	return 0;
 }
 

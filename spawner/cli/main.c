@@ -26,7 +26,7 @@ static int run_verb(struct options *options, int argc, char **argv)
 	if (verb->args >= 0 && options->args && argv + argc - options->args > verb->args)
 		return say("usage: nsinit %s%s%s", verb->name, *verb->usage ? " " : "",
 			verb->usage);
-	return verb->run(options);
+	return verb->run ? verb->run(options) : verb->run_on(&options->target);
 }
 
 static void begin_debug(struct options *options)
@@ -37,7 +37,7 @@ static void begin_debug(struct options *options)
 	if (!options->debug && (!wanted || !*wanted || !strcmp(wanted, "0")))
 		return;
 	(void)clock_gettime(CLOCK_MONOTONIC, &now); /* can't fail */
-	options->since = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+	options->run.since = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 static int read_line(struct options *options, int argc, char **argv)
@@ -67,7 +67,7 @@ static int open_streams(void)
 
 int main(int argc, char **argv)
 {
-	struct options options = { .root = "." };
+	struct options options = { .target.directory = "." };
 	int r = open_streams();
 
 	if (r < 0)

@@ -1,13 +1,8 @@
 #include "options.h"
 
-#include <fcntl.h>
 #include <getopt.h>
-#include <limits.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "init/sys/sys.h"
 #include "jsmn/json/near.h"
 #include "lists.h"
 #include "spawner/text/say.h"
@@ -22,7 +17,7 @@ static int take_name(struct options *options, char **argv, char *name)
 	size_t length = strspn(name, allowed);
 
 	(void)argv;
-	options->name = name;
+	options->target.name = name;
 	if (!length || name[length] || length > 64 || name[0] == '.' || name[0] == '-')
 		return say("--name %s: 1 to 64 letters, digits, _, . and -, of which the last two not first",
 			name);
@@ -33,7 +28,7 @@ static int take_tty(struct options *options, char **argv, char *value)
 {
 	(void)argv;
 	(void)value;
-	options->terminal = TERMINAL_YES;
+	options->run.terminal = TERMINAL_YES;
 	return 0;
 }
 
@@ -41,14 +36,14 @@ static int take_no_tty(struct options *options, char **argv, char *value)
 {
 	(void)argv;
 	(void)value;
-	options->terminal = TERMINAL_NO;
+	options->run.terminal = TERMINAL_NO;
 	return 0;
 }
 
 static int take_directory(struct options *options, char **argv, char *path)
 {
 	(void)argv;
-	options->directory = path;
+	options->run.directory = path;
 	return path[0] == '/' ? 0 : say("-w %s: it must be absolute", path);
 }
 
@@ -56,26 +51,26 @@ static int take_directory(struct options *options, char **argv, char *path)
 #define TAKE(function) 0, function
 
 static const struct option_row rows[] = {
-	{ "", "root", 'C', "DIR", "the container directory, instead of the current one", AT(root) },
-	{ "", "config", 0, "FILE", "instead of DIR/container.json", AT(config) },
+	{ "", "root", 'C', "DIR", "the container directory, instead of the current one", AT(target.directory) },
+	{ "", "config", 0, "FILE", "instead of DIR/container.json", AT(target.config) },
 	{ "", "state", 0, "DIR",
 		"instead of /run/nsinit or, for who is not root, $XDG_RUNTIME_DIR/nsinit",
-		AT(state) },
+		AT(target.state) },
 	{ "", "name", 0, "NAME",
 		"one of several containers of the directory, which has the key overlay",
 		TAKE(take_name) },
 	{ "", "debug", 0, NULL, "tell each step of a start as it is done (NSINIT_DEBUG=1 does too)", AT(debug) },
 	{ "", "version", 'V', NULL, "print the version", AT(version) },
-	{ "exec", "new", 0, NULL, "never join a live container", AT(only_new) },
-	{ "exec", "join", 0, NULL, "never start a new one", AT(only_join) },
+	{ "exec", "new", 0, NULL, "never join a live container", AT(run.only_new) },
+	{ "exec", "join", 0, NULL, "never start a new one", AT(run.only_join) },
 	{ "exec", "detach", 'd', NULL, "return as soon as the command runs, which then needs no caller",
-		AT(detach) },
+		AT(run.detach) },
 	{ "exec", "tty", 't', NULL, "a terminal for the command, whatever the caller has",
 		TAKE(take_tty) },
 	{ "exec", "no-tty", 'T', NULL, "no terminal", TAKE(take_no_tty) },
 	{ "exec", "env", 'e', "K=V", "add to the environment, or replace what is there",
 		TAKE(words_environment) },
-	{ "exec", "user", 'u', "USER[:GROUP]", "instead of the configuration's user", AT(user) },
+	{ "exec", "user", 'u', "USER[:GROUP]", "instead of the configuration's user", AT(run.user) },
 	{ "exec", "cwd", 'w', "DIR", "instead of its working_dir", TAKE(take_directory) },
 	{ "exec", "bind", 0, "SRC[:DST[:ro]]", "a directory or file of the host in a new container",
 		TAKE(words_bind) },
@@ -211,22 +206,4 @@ int options_read(struct options *options, const char *command, int argc, char **
 	}
 	options->args = optind < argc ? argv + optind : NULL;
 	return 0;
-}
-
-bool options_path(int root, char path[PATH_MAX])
-{
-	char link[64];
-	ssize_t length;
-
-	snprintf(link, sizeof link, "/proc/self/fd/%d", root);
-	length = readlink(link, path, PATH_MAX - 1);
-	path[length < 0 ? 0 : length] = '\0';
-	return length >= 0;
-}
-
-int options_root(const struct options *options)
-{
-	int root = sys(openat(AT_FDCWD, options->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-
-	return root < 0 ? (say_error(root, "open the directory %s", options->root), -1) : root;
 }

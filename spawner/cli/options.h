@@ -2,30 +2,18 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-enum terminal_choice { TERMINAL_AUTO, TERMINAL_YES, TERMINAL_NO };
+#include "spawner/run/run.h"
+#include "spawner/state/target.h"
 
 struct options {
 	bool help, version; /* that is all that was asked for */
 	/* before the command */
-	const char *root; /* the container directory */
-	const char *config; /* instead of container.json in it, or NULL */
-	const char *state; /* the state directory, or NULL for the default */
+	struct target target;
 	bool debug;
-	int64_t since; /* debug: when it began, CLOCK_MONOTONIC in microseconds; else 0 */
-	const char *name; /* of the container, where one directory has several, or NULL */
-	/* of exec */
-	bool only_new, only_join, detach;
-	enum terminal_choice terminal;
-	char **environment; /* K=V */
-	size_t environment_count;
-	char **mounts; /* SRC[:DST[:ro]]; or, for a tmpfs, :DST */
-	size_t mount_count;
-	const char *user, *directory; /* or NULL */
+	struct run_options run; /* of exec */
 	const char *signal, *time; /* of kill, of stop; or NULL */
 	/* of config, of stats */
 	bool fresh, watch;
@@ -52,11 +40,5 @@ const struct option_row *options_next(const struct option_row *row, const char *
  * argv may be written over. Returns 0, or EXIT_NSINIT with the reason said.
  */
 int options_read(struct options *options, const char *command, int argc, char **argv);
-
-/* The path of the container directory as it is now; false, and empty, where that can't be told. */
-bool options_path(int root, char path[PATH_MAX]);
-
-/* Opens the container directory. Returns its descriptor, or -1 with the reason said. */
-int options_root(const struct options *options);
 
 #endif

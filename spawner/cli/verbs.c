@@ -20,42 +20,69 @@ static const char exec_more[] =
 	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
 	"127 where it was not found, 126 where it can't be executed, 125 where nsinit itself failed.\n";
 
+/* Commands that have options of their own. */
+
+static int run_config(const struct options *options)
+{
+	return options->fresh ? show_smallest() : show_command(&options->target);
+}
+
+static int run_kill(const struct options *options)
+{
+	return kill_command(&options->target, options->signal);
+}
+
+static int run_stop(const struct options *options)
+{
+	return stop_command(&options->target, options->time);
+}
+
+static int run_stats(const struct options *options)
+{
+	return stats_command(&options->target, options->watch);
+}
+
+static int run_init(const struct options *options)
+{
+	return image_become(options->args);
+}
+
 /* clang-format off */
 static const struct verb verbs[] = {
 	{ "exec", "[OPTION]... [--] [CMD [ARG]...]", "spawn the container, or join it where it is live",
-		exec_more, VERB_ANY, exec_command },
+		exec_more, VERB_ANY, .run = exec_command },
 	{ "check", "", "say what is wrong with container.json, and what is risky",
-		NULL, 0, check_command },
+		NULL, 0, .run_on = check_command },
 	{ "config", "[--new]", "print the configuration with its defaults filled in, as JSON",
-		NULL, 0, show_command },
+		NULL, 0, .run = run_config },
 	{ "state", "", "print what lives here, as JSON; the exit status is 0 where something does, else 1",
-		NULL, 0, state_command },
+		NULL, 0, .run_on = state_command },
 	{ "list", "", "print all live containers of the state directory",
-		NULL, 0, list_command },
+		NULL, 0, .run_on = list_command },
 	{ "ps", "", "print the container's processes: their pids outside and inside, and what they are",
-		NULL, 0, ps_command },
+		NULL, 0, .run_on = ps_command },
 	{ "kill", "[-s SIG]", "send its PID 1 a signal, which the command gets",
-		NULL, 0, kill_command },
+		NULL, 0, .run = run_kill },
 	{ "stop", "[-t SECONDS]", "ask it to end, kill it at the deadline, and return when it is gone",
-		NULL, 0, stop_command },
+		NULL, 0, .run = run_stop },
 	{ "wait", "", "return when it is gone",
-		NULL, 0, wait_command },
+		NULL, 0, .run_on = wait_command },
 	{ "pause", "", "hold all processes of a container that has the key cgroups",
-		NULL, 0, pause_command },
+		NULL, 0, .run_on = pause_command },
 	{ "resume", "", "let them go on",
-		NULL, 0, resume_command },
+		NULL, 0, .run_on = resume_command },
 	{ "unpause", "", "the same as resume",
-		NULL, 0, resume_command },
+		NULL, 0, .run_on = resume_command },
 	{ "stats", "[--watch]", "print what it uses, as JSON",
-		NULL, 0, stats_command },
+		NULL, 0, .run = run_stats },
 	{ "oom", "", "print a line whenever it runs out of memory, until it ends",
-		NULL, 0, oom_command },
+		NULL, 0, .run_on = oom_command },
 	{ "init", "[OPTION]... [--] CMD [ARG]...", "be an init right here: the same as nsinit-init",
-		"Its options: nsinit init --help.\n", VERB_RAW, image_become },
+		"Its options: nsinit init --help.\n", VERB_RAW, .run = run_init },
 	{ "help", "[COMMAND]", "print what there is, or what there is to know about one",
-		NULL, 1, help_command },
+		NULL, 1, .run = help_command },
 	{ "version", "", "print the version",
-		NULL, 0, version_command },
+		NULL, 0, .run = version_command },
 };
 /* clang-format on */
 

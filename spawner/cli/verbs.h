@@ -3,6 +3,7 @@
 #define VERBS_H
 
 struct options;
+struct target;
 
 struct verb {
 	const char *name;
@@ -10,7 +11,9 @@ struct verb {
 	const char *words; /* what it does, on a line */
 	const char *more; /* lines of what else there is to know; or NULL */
 	int args; /* so many words that are no options, at most; VERB_ANY; VERB_RAW: nothing is looked at */
-	int (*run)(const struct options *options); /* returns the exit status */
+	/* one of the two; it returns the exit status */
+	int (*run_on)(const struct target *target);
+	int (*run)(const struct options *options);
 };
 
 enum { VERB_RAW = -2, VERB_ANY = -1 };

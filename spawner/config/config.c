@@ -16,6 +16,9 @@
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
 #include "spawner/host/ids.h"
+#include "spawner/state/origin.h"
+#include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/caret.h"
 #include "spawner/text/say.h"
 
@@ -128,6 +131,41 @@ int config_read_kept(struct config *config, int entry, const char *name)
 	if (fd == -ENOENT)
 		return fd;
 	return read_file(config, fd) ? -1 : 0;
+}
+
+/* Whether what is left of the file is `length` bytes of `text`: 1, 0, or -errno. */
+static int compare(int fd, const char *text, size_t length)
+{
+	char part[4096];
+	ssize_t got;
+
+	while ((got = read(fd, part, sizeof part)) > 0) {
+		if ((size_t)got > length || memcmp(part, text, got) != 0)
+			return 0;
+		text += got;
+		length -= got;
+	}
+	return got < 0 ? -errno : !length;
+}
+
+int config_changed(const struct config *kept, const struct target *target, const struct state *state, int root)
+{
+	const char *path = target->config;
+	const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+	struct origin origin;
+	struct stat st;
+	int fd, r;
+
+	if (!path && state->other < 0 && origin_read(&origin, state) >= 0 && *origin.config)
+		path = origin.config;
+	fd = r = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
+	if (fd < 0)
+		return r;
+	r = sys(fstat(fd, &st));
+	if (r >= 0)
+		r = S_ISREG(st.st_mode) && st.st_size == kept->length ? compare(fd, kept->text, kept->length) : 0;
+	(void)close(fd); /* only read from */
+	return r < 0 ? r : !r;
 }
 
 /* libcap's name for it, which has the prefix and is in lower case. */

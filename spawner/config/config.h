@@ -13,6 +13,9 @@
 
 enum { CONFIG_PLACE = 4200 }; /* room for what config_place makes */
 
+struct state;
+struct target;
+
 struct config {
 	const char *name; /* as it stands in messages */
 	uint64_t file; /* the inode of what was read */
@@ -41,6 +44,13 @@ int config_read(struct config *config, int root, const char *path);
  * where it is gone, and the container with it; -1 with the reason said.
  */
 int config_read_kept(struct config *config, int entry, const char *name);
+
+/*
+ * Whether the configuration that a start would read now (target->config, else what the live container was started with)
+ * differs from `kept`, the live container's, which is read and not yet typed. Returns 1, 0, or -errno where that file can't
+ * be read.
+ */
+int config_changed(const struct config *kept, const struct target *target, const struct state *state, int root);
 
 /* Types the text, which is changed by it. Returns 0, or -1 with every fault said. */
 int config_parse(struct config *config);

@@ -13,8 +13,7 @@
 #include "init/sys/signals.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-#include "spawner/cli/help.h"
-#include "spawner/cli/options.h"
+#include "spawner/state/target.h"
 #include "spawner/text/json_out.h"
 #include "spawner/text/say.h"
 
@@ -246,17 +245,18 @@ static const char smallest[] =
 	"\t]\n"
 	"}\n";
 
-int show_command(const struct options *options)
+int show_smallest(void)
+{
+	printf("%s", smallest);
+	return say_flushed();
+}
+
+int show_command(const struct target *target)
 {
 	struct config config = { 0 };
-	int root;
+	int root = target_open(target);
 
-	if (options->fresh) {
-		printf("%s", smallest);
-		return say_flushed();
-	}
-	root = options_root(options);
-	if (root < 0 || config_read(&config, root, options->config) || config_parse(&config))
+	if (root < 0 || config_read(&config, root, target->config) || config_parse(&config))
 		return EXIT_NSINIT;
 	return show(&config.container);
 }

@@ -7,10 +7,13 @@
 struct container;
 struct emit;
 struct list;
-struct options;
+struct target;
 
-/* Reads the configuration and prints it. Returns 0; EXIT_NSINIT with the reason said. */
-int show_command(const struct options *options);
+/* Reads the configuration and prints it. Returns 0, or EXIT_NSINIT with the reason said. */
+int show_command(const struct target *target);
+
+/* Prints the small configuration of `config --new`. Likewise. */
+int show_smallest(void);
 
 /* A list of strings, where there is one; `lines` as of emit_open. */
 void show_list(struct emit *emit, const char *key, bool lines, const struct container *container, const struct list *list);

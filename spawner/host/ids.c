@@ -3,21 +3,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
+#include "newidmap.h"
 #include "spawner/config/config.h"
 #include "spawner/text/say.h"
 #include "subid.h"
 
-enum { MAP = 4096, TTY_GROUP = 5 }; /* bytes: the kernel takes less than a page */
+enum { MAP = NEWIDMAP_SIZE, TTY_GROUP = 5 };
 
 /* The users' or the groups'. */
 static const struct kind {
@@ -173,55 +172,6 @@ static int put(pid_t pid, const char *file, const char *text)
 	return r < 0 ? r : 0;
 }
 
-/* Runs it, and waits. Returns its wait status or -errno, with what it said on stderr, but for its name and the newline. */
-static int run_helper(char **argv, char *said, size_t size)
-{
-	posix_spawn_file_actions_t actions;
-	int pair[2], status = 0, r;
-	size_t length = 0;
-	ssize_t got;
-	pid_t helper;
-
-	said[0] = '\0';
-	if (pipe2(pair, O_CLOEXEC) < 0)
-		return -errno;
-	(void)posix_spawn_file_actions_init(&actions); /* can't fail in musl */
-	r = -posix_spawn_file_actions_adddup2(&actions, pair[1], STDERR_FILENO);
-	if (!r)
-		r = -posix_spawnp(&helper, argv[0], &actions, NULL, argv, environ);
-	(void)posix_spawn_file_actions_destroy(&actions);
-	(void)close(pair[1]); /* the helper has its own */
-	while (!r && length < size - 1 && (got = read(pair[0], said + length, size - 1 - length)) > 0)
-		length += (size_t)got;
-	(void)close(pair[0]); /* only read from */
-	said[length] = '\0';
-	said[strcspn(said, "\n")] = '\0';
-	while (!r && (r = sys(waitpid(helper, &status, 0))) == -EINTR)
-		r = 0;
-	return r < 0 ? r : status;
-}
-
-/* newuidmap(1): the map's numbers are its arguments. */
-static int ask_helper(const struct kind *kind, pid_t pid, char map[MAP])
-{
-	char *argv[2 + MAP / 2 + 1] = { (char *)kind->helper }, number[16], said[256];
-	int count = 1, r;
-
-	snprintf(number, sizeof number, "%d", (int)pid);
-	argv[count++] = number;
-	for (char *word = strtok(map, " \n"); word; word = strtok(NULL, " \n"))
-		argv[count++] = word;
-	r = run_helper(argv, said, sizeof said);
-	if (r == -ENOENT)
-		return say("%s of several ids take the program %s: install Debian's package uidmap", kind->key, argv[0]), -1;
-	if (r < 0)
-		return say_error(r, "run %s", argv[0]), -1;
-	if (r)
-		return say("%s refused the %s: see %s for what you may use%s%s%s", argv[0], kind->key, kind->subid, said[0] ? " (" : "", said,
-			       said[0] ? ")" : ""), -1;
-	return 0;
-}
-
 static int map_kind(const struct config *config, const struct kind *kind, const struct list *list, pid_t pid)
 {
 	char map[MAP], place[CONFIG_PLACE];
@@ -238,7 +188,7 @@ static int map_kind(const struct config *config, const struct kind *kind, const 
 		       -1;
 	r = put(pid, kind->file, map);
 	if (r == -EPERM && list->count) /* more than the kernel leaves to us */
-		return ask_helper(kind, pid, map);
+		return newidmap_write(kind->helper, kind->key, kind->subid, pid, map);
 	return r < 0 ? say_error(r, "%smap ids by %s", place, kind->key), -1 : 0;
 }
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "spawner/cgroup/files.h"
+#include "spawner/text/file.h"
 
 /* What is in the way where the parameter has that value. */
 static const struct bar {
@@ -28,7 +28,7 @@ static int has(const char *sysctls, const struct bar *bar)
 	char path[256], text[32];
 
 	snprintf(path, sizeof path, "%s/%s", sysctls, bar->path);
-	return control_read(AT_FDCWD, path, text, sizeof text) > 0 && strtol(text, NULL, 10) == bar->value;
+	return file_read(AT_FDCWD, path, text, sizeof text) > 0 && strtol(text, NULL, 10) == bar->value;
 }
 
 const char *userns_advice(int error, int inside, const char *sysctls)

@@ -8,21 +8,17 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "init/sys/sys.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "jsmn/json/text.h"
 #include "members.h"
-#include "pause.h"
-#include "spawner/cgroup/cgroup.h"
-#include "spawner/cgroup/files.h"
-#include "spawner/cgroup/hierarchy.h"
-#include "spawner/cli/options.h"
+#include "spawner/cgroup/freezer.h"
 #include "spawner/config/config.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
+#include "spawner/state/target.h"
+#include "spawner/text/file.h"
 #include "spawner/text/json_out.h"
 #include "spawner/text/say.h"
 
@@ -83,7 +79,7 @@ static void emit_cgroups(struct emit *emit, pid_t pid)
 
 	snprintf(path, sizeof path, "/proc/%d/cgroup", (int)pid);
 	emit_open(emit, "cgroup", '{', true);
-	(void)hierarchy_lines(path, emit_cgroup, emit); /* what can't be read is empty */
+	(void)file_lines(path, emit_cgroup, emit); /* what can't be read is empty */
 	emit_close(emit, '}');
 }
 
@@ -93,7 +89,7 @@ static void emit_label(struct emit *emit, pid_t pid)
 	char path[48], label[256];
 
 	snprintf(path, sizeof path, "/proc/%d/attr/current", (int)pid);
-	if (control_read(AT_FDCWD, path, label, sizeof label) > 0)
+	if (file_read(AT_FDCWD, path, label, sizeof label) > 0)
 		emit_any(emit, "label", label);
 }
 
@@ -136,32 +132,32 @@ static void emit_started(struct emit *emit, const struct process *init, const st
 	emit_number(emit, "uptime", age);
 }
 
-static void emit_changed(struct emit *emit, const struct live *live, const struct options *options)
+static void emit_changed(struct emit *emit, const struct live *live, const struct target *target)
 {
 	struct config config;
 	int changed;
 
 	if (config_read_kept(&config, live->state.entry, STATE_CONFIG))
 		return;
-	changed = origin_changed(&live->state, live->root, options->config, &config);
+	changed = config_changed(&config, target, &live->state, live->root);
 	if (changed >= 0)
 		emit_flag(emit, "config_changed", changed);
 	config_drop(&config);
 }
 
-static void emit_live(struct emit *emit, const struct live *live, const struct options *options, const struct process *init)
+static void emit_live(struct emit *emit, const struct live *live, const struct target *target, const struct process *init)
 {
 	struct joined joined;
 	struct origin origin;
 	const bool known = origin_read(&origin, &live->state) >= 0;
 
-	emit_string(emit, "status", freeze_holds(&live->state) ? "paused" : init->state == 'T' ? "stopped" : "running");
+	emit_string(emit, "status", freezer_holds(&live->state) ? "paused" : init->state == 'T' ? "stopped" : "running");
 	emit_number(emit, "pid", init->pid);
 	emit_started(emit, init, known ? &origin : NULL);
-	emit_string(emit, "name", options->name);
+	emit_string(emit, "name", target->name);
 	if (known)
 		emit_origin(emit, &origin);
-	emit_changed(emit, live, options);
+	emit_changed(emit, live, target);
 	emit_namespaces(emit, init->pid);
 	emit_cgroups(emit, init->pid);
 	emit_label(emit, init->pid);
@@ -171,12 +167,12 @@ static void emit_live(struct emit *emit, const struct live *live, const struct o
 	emit_close(emit, ']');
 }
 
-int state_command(const struct options *options)
+int state_command(const struct target *target)
 {
 	struct emit emit = { 0 };
 	struct process init;
 	struct live live;
-	int found = live_named(&live, options), r;
+	int found = live_named(&live, target), r;
 
 	if (found < 0)
 		return EXIT_NSINIT;
@@ -185,7 +181,7 @@ int state_command(const struct options *options)
 		found = 1;
 		emit_string(&emit, "status", "none");
 	} else {
-		emit_live(&emit, &live, options, &init);
+		emit_live(&emit, &live, target, &init);
 	}
 	emit_close(&emit, '}');
 	r = emit_end(&emit);

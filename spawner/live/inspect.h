@@ -2,15 +2,15 @@
 #ifndef INSPECT_H
 #define INSPECT_H
 
-struct options;
+struct target;
 
 /* The container of the directory, as JSON. Returns 0 where it lives, 1 where none does, EXIT_NSINIT with the reason said. */
-int state_command(const struct options *options);
+int state_command(const struct target *target);
 
 /* A line for each live container of the state directory. Returns 0, or EXIT_NSINIT with the reason said. */
-int list_command(const struct options *options);
+int list_command(const struct target *target);
 
 /* A line for each process of the container. Returns 0, or EXIT_NSINIT with the reason said. */
-int ps_command(const struct options *options);
+int ps_command(const struct target *target);
 
 #endif

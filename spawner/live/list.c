@@ -7,11 +7,10 @@
 #include <unistd.h>
 
 #include "inspect.h"
-#include "spawner/cgroup/cgroup.h"
-#include "spawner/cli/options.h"
-#include "spawner/process/process.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
+#include "spawner/state/target.h"
+#include "spawner/text/file.h"
 #include "spawner/text/say.h"
 
 #include "live.h"
@@ -33,7 +32,7 @@ static void print_command(const struct origin *origin)
 	char word[COLUMN];
 
 	for (const char *arg = origin->args; arg; arg = origin_next(origin, arg)) {
-		process_printable(word, arg, sizeof word);
+		file_printable(word, arg, sizeof word);
 		printf(" %s", word);
 	}
 }
@@ -58,8 +57,8 @@ static void print_entry(const struct state *state, const char *name)
 	if (r < 0)
 		return;
 	known = origin_read(&origin, &live.state) >= 0;
-	process_printable(directory, known ? origin.directory : "?", sizeof directory);
-	process_printable(shown, name ? name : "", sizeof shown);
+	file_printable(directory, known ? origin.directory : "?", sizeof directory);
+	file_printable(shown, name ? name : "", sizeof shown);
 	snprintf(pid, sizeof pid, "%d", (int)live.pid);
 	printf("%7s  %-19s  %s%s%s ", live.pid ? pid : "?", known ? since(origin.began, date) : "?", directory,
 		*shown ? " " : "", shown);
@@ -68,10 +67,10 @@ static void print_entry(const struct state *state, const char *name)
 	printf("\n");
 }
 
-int list_command(const struct options *options)
+int list_command(const struct target *target)
 {
 	struct state state;
-	int r = state_each(&state, options->state, print_entry);
+	int r = state_each(&state, target->state, print_entry);
 
 	if (r)
 		return EXIT_NSINIT;

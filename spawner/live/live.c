@@ -5,8 +5,8 @@
 
 #include "init/sys/sys.h"
 #include "spawner/cgroup/cgroup.h"
-#include "spawner/cli/options.h"
 #include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 
 #include "live.h"
@@ -50,16 +50,16 @@ static int connect_locked(struct state *state)
 	return connection;
 }
 
-int live_find(struct live *live, const struct options *options)
+int live_find(struct live *live, const struct target *target)
 {
 	int connection, r;
 
 	live->pidfd = -1;
 	live->pid = 0;
-	live->root = options_root(options);
+	live->root = target_open(target);
 	if (live->root < 0)
 		return -1;
-	r = state_open(&live->state, options->state, live->root, options->name);
+	r = state_open(&live->state, target, live->root);
 	if (r < 0)
 		return r;
 	connection = state_connect(&live->state);
@@ -78,9 +78,9 @@ int live_find(struct live *live, const struct options *options)
 	return r < 0 ? (say_error(r, "find the container's init"), -1) : 0;
 }
 
-int live_named(struct live *live, const struct options *options)
+int live_named(struct live *live, const struct target *target)
 {
-	int r = live_find(live, options);
+	int r = live_find(live, target);
 
 	return !r && live->pidfd < 0 ? say_silent(), -1 : r;
 }
@@ -97,18 +97,18 @@ bool live_ended(const struct live *live)
 	return live->pidfd >= 0 && poll(&end, 1, 0) > 0;
 }
 
-int live_init(struct live *live, const struct options *options)
+int live_init(struct live *live, const struct target *target)
 {
-	int r = live_named(live, options);
+	int r = live_named(live, target);
 
 	if (r > 0)
 		live_none();
 	return r ? -1 : 0;
 }
 
-int live_open(struct live *live, const struct options *options)
+int live_open(struct live *live, const struct target *target)
 {
-	int r = live_find(live, options);
+	int r = live_find(live, target);
 
 	if (r > 0)
 		live_none();

@@ -8,7 +8,7 @@
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/state/state.h"
 
-struct options;
+struct target;
 
 struct live {
 	struct state state;
@@ -19,19 +19,19 @@ struct live {
 };
 
 /* Finds it. Returns 0; 1 where none lives here; -1 with the reason said. The process ends soon: nothing needs to be closed. */
-int live_find(struct live *live, const struct options *options);
+int live_find(struct live *live, const struct target *target);
 
 /* The same, where an init that lives can be named too: pidfd and pid are there with 0. */
-int live_named(struct live *live, const struct options *options);
+int live_named(struct live *live, const struct target *target);
 
 /* The same, where there has to be one. Returns 0, or -1 with the reason said. */
-int live_init(struct live *live, const struct options *options);
+int live_init(struct live *live, const struct target *target);
 
 /*
  * Finds one of ours with the control groups that it has of its own. Returns 0; or -1 with the reason said: none lives here,
  * or it has none of them.
  */
-int live_open(struct live *live, const struct options *options);
+int live_open(struct live *live, const struct target *target);
 
 /* Says that none lives here. Returns EXIT_NSINIT. */
 int live_none(void);

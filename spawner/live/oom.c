@@ -12,7 +12,6 @@
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/files.h"
 #include "spawner/cgroup/hierarchy.h"
-#include "spawner/cli/options.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
@@ -33,7 +32,7 @@ static int open_v2(struct oomwatch *watch)
 	if (r < 0)
 		return r;
 	watch->event = (struct pollfd){ .fd = r, .events = POLLPRI };
-	return control_number(watch->dir, V2_FILE, "oom_kill", &watch->kills);
+	return files_number(watch->dir, V2_FILE, "oom_kill", &watch->kills);
 }
 
 /* The kernel keeps both for as long as the group is there. */
@@ -49,7 +48,7 @@ static int open_v1(struct oomwatch *watch)
 		return r;
 	watch->event = (struct pollfd){ .fd = r, .events = POLLIN };
 	snprintf(line, sizeof line, "%d %d", r, control);
-	return control_write(watch->dir, "cgroup.event_control", line);
+	return files_write(watch->dir, "cgroup.event_control", line);
 }
 
 /* Whether it was for lack of memory: v2's file counts more than that, and v1 tells of the group's end in the same way. */
@@ -58,9 +57,9 @@ static bool is_oom(struct oomwatch *watch)
 	uint64_t n, before = watch->kills;
 
 	if (watch->unified)
-		return control_number(watch->dir, V2_FILE, "oom_kill", &watch->kills) >= 0 && watch->kills > before;
+		return files_number(watch->dir, V2_FILE, "oom_kill", &watch->kills) >= 0 && watch->kills > before;
 	return read(watch->event.fd, &n, sizeof n) == sizeof n &&
-		control_number(watch->dir, V1_FILE, "under_oom", &n) >= 0;
+		files_number(watch->dir, V1_FILE, "under_oom", &n) >= 0;
 }
 
 /* POLLPRI is told once for each reading of the very descriptor. */
@@ -88,13 +87,13 @@ static int wait_for_end(struct oomwatch *watch, int pidfd)
 	return say_error(r, "wait for the container");
 }
 
-int oom_command(const struct options *options)
+int oom_command(const struct target *target)
 {
 	struct oomwatch watch = { 0 };
 	struct live live;
 	int r;
 
-	if (live_open(&live, options))
+	if (live_open(&live, target))
 		return EXIT_NSINIT;
 	watch.dir = cgroup_dir(&live.cgroup, CONTROL_MEMORY, &watch.unified);
 	r = watch.dir < 0 ? -ENOENT : watch.unified ? open_v2(&watch) : open_v1(&watch);

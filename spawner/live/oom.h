@@ -2,9 +2,9 @@
 #ifndef OOM_H
 #define OOM_H
 
-struct options;
+struct target;
 
 /* Prints a line for each event until the container ends: cgroup v2's memory.events, v1's memory.oom_control. */
-int oom_command(const struct options *options);
+int oom_command(const struct target *target);
 
 #endif

@@ -5,7 +5,6 @@
 
 #include "inspect.h"
 #include "members.h"
-#include "spawner/cgroup/cgroup.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/state.h"
@@ -50,14 +49,14 @@ static void print(void *context, const struct process *process, enum role role)
 		age(process, elapsed), roles[role], process_command(process, command, sizeof command));
 }
 
-int ps_command(const struct options *options)
+int ps_command(const struct target *target)
 {
 	struct joined joined;
 	struct live live;
 	bool cut;
 	int r;
 
-	if (live_init(&live, options))
+	if (live_init(&live, target))
 		return EXIT_NSINIT;
 	printf("%7s %7s %-10s %11s %-10s %s\n", "PID", "INSIDE", "USER", "ELAPSED", "ROLE", "COMMAND");
 	joined_read(&joined, &live.state);

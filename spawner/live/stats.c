@@ -11,7 +11,6 @@
 #include "live.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/figures.h"
-#include "spawner/cli/options.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
@@ -105,13 +104,12 @@ static void watch_lines(const struct live *live)
 	} while (!fflush(stdout) && wait_a_second(live));
 }
 
-int stats_command(const struct options *options)
+int stats_command(const struct target *target, bool watch)
 {
-	const bool watch = options->watch;
 	struct figures figures;
 	struct live live;
 
-	if (live_open(&live, options))
+	if (live_open(&live, target))
 		return EXIT_NSINIT;
 	if (watch && live.pidfd < 0)
 		return say_silent();

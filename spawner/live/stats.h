@@ -2,12 +2,14 @@
 #ifndef STATS_H
 #define STATS_H
 
-struct options;
+#include <stdbool.h>
+
+struct target;
 
 /*
- * Prints it as JSON, on one line; a figure that is not to be had and a limit that is none are null. With --watch once a second
+ * Prints it as JSON, on one line; a figure that is not to be had and a limit that is none are null. With `watch` once a second
  * until the container ends; on a terminal as a table that stays in its place. Returns the exit status.
  */
-int stats_command(const struct options *options);
+int stats_command(const struct target *target, bool watch);
 
 #endif

@@ -12,10 +12,7 @@
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
-#include "pause.h"
-#include "spawner/cgroup/cgroup.h"
-#include "spawner/cli/options.h"
+#include "spawner/cgroup/freezer.h"
 #include "spawner/config/config.h"
 #include "spawner/process/leftover.h"
 #include "spawner/process/process.h"
@@ -88,14 +85,14 @@ static int read_signal(const char *name)
 	return signal_read(upper);
 }
 
-int kill_command(const struct options *options)
+int kill_command(const struct target *target, const char *signal)
 {
-	int sig = options->signal ? read_signal(options->signal) : SIGTERM;
+	int sig = signal ? read_signal(signal) : SIGTERM;
 	struct live live;
 
 	if (sig < 0)
-		return say("-s %s: it must be a signal's name, or a number from 0 to 64", options->signal);
-	return live_init(&live, options) ? EXIT_NSINIT : send_signal(&live, sig);
+		return say("-s %s: it must be a signal's name, or a number from 0 to 64", signal);
+	return live_init(&live, target) ? EXIT_NSINIT : send_signal(&live, sig);
 }
 
 /* What the configuration says that it was started with. */
@@ -118,26 +115,26 @@ static int ask(const struct live *live, int sig)
 {
 	if (send_signal(live, sig) || send_signal(live, SIGCONT))
 		return EXIT_NSINIT;
-	freeze_let_go(&live->state);
+	freezer_let_go(&live->state);
 	return 0;
 }
 
-int stop_command(const struct options *options)
+int stop_command(const struct target *target, const char *time)
 {
-	const int64_t wanted = options->time ? number_read(options->time, INT_MAX / 1000) : 0;
+	const int64_t wanted = time ? number_read(time, INT_MAX / 1000) : 0;
 	struct live live;
 	int64_t seconds;
 	int sig, spawner, r;
 
 	if (wanted < 0)
-		return say("-t %s: it must be a number of seconds", options->time);
-	r = live_named(&live, options);
+		return say("-t %s: it must be a number of seconds", time);
+	r = live_named(&live, target);
 	if (r > 0)
 		live_none(); /* which is what was asked for */
 	if (r)
 		return r < 0 ? EXIT_NSINIT : 0;
 	read_manner(&live, &sig, &seconds);
-	seconds = options->time ? wanted : seconds;
+	seconds = time ? wanted : seconds;
 	spawner = open_spawner(&live);
 	if (seconds && ask(&live, sig))
 		return EXIT_NSINIT;
@@ -146,17 +143,17 @@ int stop_command(const struct options *options)
 			say("the container did not end within %lld second%s, and is killed", (long long)seconds, seconds == 1 ? "" : "s");
 		if (send_signal(&live, SIGKILL))
 			return EXIT_NSINIT;
-		freeze_let_go(&live.state); /* v1 ends nothing that it holds */
+		freezer_let_go(&live.state); /* v1 ends nothing that it holds */
 	}
 	return await_gone(&live, spawner);
 }
 
-int wait_command(const struct options *options)
+int wait_command(const struct target *target)
 {
 	struct live live;
 	int spawner, r;
 
-	r = live_named(&live, options);
+	r = live_named(&live, target);
 	if (r)
 		return r < 0 ? EXIT_NSINIT : 0;
 	spawner = open_spawner(&live);

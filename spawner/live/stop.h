@@ -2,11 +2,12 @@
 #ifndef STOP_H
 #define STOP_H
 
-struct options;
+struct target;
 
 /* Each returns 0 once it is done, or EXIT_NSINIT with the reason said: no container lives there, for one. */
-int kill_command(const struct options *options); /* sends --signal, else TERM, to its PID 1 */
-int stop_command(const struct options *options); /* asks it to end, ends it at the deadline, and waits */
-int wait_command(const struct options *options); /* waits until it is gone */
+int kill_command(const struct target *target, const char *signal); /* sends that, or (NULL) TERM, to its PID 1 */
+/* Asks it to end, ends it after `time` seconds (NULL: the configuration's), and waits. */
+int stop_command(const struct target *target, const char *time);
+int wait_command(const struct target *target); /* waits until it is gone */
 
 #endif

@@ -8,8 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "spawner/cgroup/files.h"
-#include "spawner/cgroup/hierarchy.h"
+#include "spawner/text/file.h"
 
 enum { FIELDS = 4096 };
 
@@ -18,16 +17,7 @@ static int read_file(pid_t pid, const char *file, char *text, size_t size)
 	char path[64];
 
 	snprintf(path, sizeof path, "/proc/%d/%s", (int)pid, file);
-	return control_read(AT_FDCWD, path, text, size);
-}
-
-void process_printable(char *to, const char *from, size_t size)
-{
-	size_t i;
-
-	for (i = 0; from[i] && i < size - 1; i++)
-		to[i] = from[i] < ' ' || from[i] > '~' ? '?' : from[i];
-	to[i] = '\0';
+	return file_read(AT_FDCWD, path, text, size);
 }
 
 /* The number behind so many dividers; 0 where there are fewer. */
@@ -49,7 +39,7 @@ static int read_stat(struct process *process, char *text)
 	process->parent = (pid_t)number(end + 2, ' ', 1);
 	process->started = number(end + 2, ' ', 19) * 100 / (uint64_t)sysconf(_SC_CLK_TCK);
 	*end = '\0';
-	process_printable(process->name, begin + 1, sizeof process->name);
+	file_printable(process->name, begin + 1, sizeof process->name);
 	return 0;
 }
 
@@ -76,7 +66,7 @@ int process_read(struct process *process, pid_t pid)
 	if (r >= 0)
 		r = read_stat(process, text);
 	snprintf(text, sizeof text, "/proc/%d/status", (int)pid);
-	return r < 0 ? r : hierarchy_lines(text, read_status, process);
+	return r < 0 ? r : file_lines(text, read_status, process);
 }
 
 const char *process_command(const struct process *process, char *text, size_t size)
@@ -89,7 +79,7 @@ const char *process_command(const struct process *process, char *text, size_t si
 	for (int i = 0; i < length; i++)
 		line[i] = line[i] ? line[i] : ' ';
 	if (length > 0)
-		process_printable(text, line, size);
+		file_printable(text, line, size);
 	else
 		snprintf(text, size, "[%s]", process->name);
 	return text;

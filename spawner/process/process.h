@@ -25,7 +25,4 @@ const char *process_command(const struct process *process, char *text, size_t si
 /* How long it has been running, in seconds. */
 int64_t process_age(const struct process *process);
 
-/* Copies a string from anywhere, in `size` bytes: what is no printable ASCII character becomes a question mark. */
-void process_printable(char *to, const char *from, size_t size);
-
 #endif

@@ -5,7 +5,6 @@
 
 #include "init/sys/sys.h"
 #include "memfd.h"
-#include "spawner/cli/options.h"
 #include "spawner/text/say.h"
 
 extern const char image_start[], image_end[];
@@ -60,12 +59,12 @@ int image_open(void)
 	return fd == -EACCES ? open_copy() : fd;
 }
 
-int image_become(const struct options *options)
+int image_become(char **args)
 {
 	int image = image_open(), r = image;
 
-	options->args[0] = "nsinit-init";
+	args[0] = "nsinit-init";
 	if (r >= 0)
-		r = sys_execveat(image, options->args, environ);
+		r = sys_execveat(image, args, environ);
 	return say_error(r, "start the init");
 }

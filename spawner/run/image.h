@@ -8,9 +8,7 @@
  */
 int image_open(void);
 
-struct options;
-
-/* nsinit init: this process becomes the init, with what follows as its own. Returns EXIT_NSINIT where that can't be. */
-int image_become(const struct options *options);
+/* nsinit init: this process becomes the init, with these arguments, of which the first is written over. Returns EXIT_NSINIT with the reason said. */
+int image_become(char **args);
 
 #endif

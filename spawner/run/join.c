@@ -14,11 +14,9 @@
 #include "make_plan.h"
 #include "run.h"
 #include "signals.h"
-#include "spawner/cli/options.h"
+#include "spawner/cgroup/freezer.h"
 #include "spawner/config/config.h"
-#include "spawner/live/pause.h"
 #include "spawner/state/detached.h"
-#include "spawner/state/origin.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
 #include "terminal.h"
@@ -161,7 +159,7 @@ static int read_config(struct join *join)
 		return JOIN_AGAIN;
 	if (r < 0)
 		return EXIT_NSINIT;
-	if (origin_changed(run->state, run->root, run->options->config, &join->config) > 0)
+	if (config_changed(&join->config, run->target, run->state, run->root) > 0)
 		say("the configuration is not the one any more that this container was started with, which goes on with that one");
 	if (config_parse(&join->config))
 		return EXIT_NSINIT;
@@ -210,6 +208,6 @@ int join(struct run *run, int connection)
 		return EXIT_KILLED;
 	}
 	if (attend.silent)
-		return freeze_holds(run->state) ? say("the container is paused: nsinit resume lets it go on") : say_silent();
+		return freezer_holds(run->state) ? say("the container is paused: nsinit resume lets it go on") : say_silent();
 	return run->status;
 }

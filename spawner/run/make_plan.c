@@ -14,7 +14,6 @@
 #include "jsmn/json/json.h"
 #include "memfd.h"
 #include "run.h"
-#include "spawner/cli/options.h"
 #include "spawner/config/config.h"
 #include "spawner/host/netns.h"
 #include "terminal.h"
@@ -39,7 +38,7 @@ uint64_t carry_namespaces(const struct config *config)
 
 static void fill_in(const struct run *run, struct plan_input *input)
 {
-	const struct options *options = run->options;
+	const struct run_options *options = run->options;
 
 	input->container = &run->config->container;
 	input->namespaces = carry_namespaces(run->config);

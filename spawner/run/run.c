@@ -20,11 +20,10 @@
 #include "notify.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/figures.h"
-#include "spawner/cli/options.h"
 #include "spawner/config/config.h"
 #include "spawner/host/userns_advice.h"
-#include "spawner/process/process.h"
 #include "spawner/state/state.h"
+#include "spawner/text/file.h"
 #include "spawner/text/say.h"
 #include "terminal.h"
 
@@ -49,9 +48,9 @@ int run_tell(const struct run *run, const struct plan *plan, const struct messag
 	char object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
 	size_t length = kernel ? (size_t)(kernel - text) + 1 : sizeof object;
 
-	process_printable(object, text, length < sizeof object ? length : sizeof object);
+	file_printable(object, text, length < sizeof object ? length : sizeof object);
 	if (kernel)
-		process_printable(words, kernel + 1, sizeof words);
+		file_printable(words, kernel + 1, sizeof words);
 	(void)config_refuse(run->config, plan_asked(plan, plan->bytes, message->value), 0, "can't %s%s%s: %s%s%s%s%s",
 		step_words(message->step), object[0] ? " " : "", object, failure_meaning(message->step, message->error),
 		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(run, message));
@@ -135,7 +134,7 @@ static bool has_terminal(void)
 
 int run_check(const struct run *run)
 {
-	const struct options *options = run->options;
+	const struct run_options *options = run->options;
 	const struct config *config = run->config;
 
 	if (!options->args && !config->container.args.count)

@@ -3,18 +3,35 @@
 #define RUN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct config;
 struct message;
-struct options;
 struct plan;
 struct signals;
 struct state;
+struct target;
 struct terminal;
 
+enum terminal_choice { TERMINAL_AUTO, TERMINAL_YES, TERMINAL_NO };
+
+/* What the caller asks for beside the configuration. */
+struct run_options {
+	bool only_new, only_join, detach;
+	enum terminal_choice terminal;
+	int64_t since; /* when it began, CLOCK_MONOTONIC in microseconds, where each step is to be told; else 0 */
+	char **environment; /* K=V */
+	size_t environment_count;
+	char **mounts; /* SRC[:DST[:ro]]; or, for a tmpfs, :DST */
+	size_t mount_count;
+	const char *user, *directory; /* instead of the configuration's, or NULL */
+	char **args; /* instead of the configuration's; ended by NULL, or NULL itself */
+};
+
 struct run {
-	const struct options *options;
+	const struct target *target;
+	const struct run_options *options;
 	const struct config *config; /* of the container that is started or joined */
 	struct state *state;
 	struct signals *signals;

@@ -11,7 +11,6 @@
 #include "run.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/views.h"
-#include "spawner/cli/options.h"
 #include "spawner/config/config.h"
 #include "spawner/config/rights.h"
 #include "spawner/host/ids.h"
@@ -20,11 +19,28 @@
 #include "spawner/state/nspid.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "terminal.h"
 
 #include "init/planner/planner.h"
 #include "spawning.h"
+
+/* Keeps what is started: of a long command its beginning. */
+static int keep_origin(const struct run *run, const struct container *container)
+{
+	uint32_t token = container->args.token;
+	char **args = run->options->args;
+	struct origin origin;
+
+	origin_begin(&origin, run->root, run->target->config);
+	while (args && *args && origin_add(&origin, *args))
+		args++;
+	for (uint32_t i = 0; !args && i < container->args.count; i++)
+		if (!origin_add(&origin, container_next(container, &token, NULL)))
+			break;
+	return origin_keep(&origin, run->state);
+}
 
 /* The configuration, read and kept; and what a dead container left, removed. */
 static int read_config(struct spawn *spawn)
@@ -33,18 +49,18 @@ static int read_config(struct spawn *spawn)
 	struct config *config = &spawn->config;
 	int r;
 
-	if (config_read(config, run->root, run->options->config))
+	if (config_read(config, run->root, run->target->config))
 		return -1;
 	run->config = config;
 	cgroup_clear(run->state);
 	state_clear(run->state);
-	nspid_clear(run->root, run->options->name);
+	nspid_clear(run->root, run->target->name);
 	r = state_keep(run->state, STATE_CONFIG, config->text, config->length);
 	if (r < 0)
 		return say_error(r, "keep the configuration in the state directory"), -1;
 	if (config_parse(config) || ability_check(config) || run_check(run))
 		return -1;
-	r = origin_keep(run->state, run->root, run->options, config);
+	r = keep_origin(run, &config->container);
 	if (r < 0)
 		return say_error(r, "keep what is started in the state directory"), -1;
 	if (run->options->mount_count && !(carry_namespaces(config) & CLONE_NEWNS))
@@ -66,12 +82,12 @@ static int make_plan(struct spawn *spawn)
 	int r;
 
 	spawn->launch.groups = groups;
-	if (run->options->name && !spawn->config.container.overlay.s)
+	if (run->target->name && !spawn->config.container.overlay.s)
 		return say("--name takes the key overlay: what one container writes in the directory would be the others'"), -1;
 	run_open_terminal(run);
-	if (upper_prepare(&spawn->upper, &spawn->config, run->options->name, namespaces))
+	if (upper_prepare(&spawn->upper, &spawn->config, run->target->name, namespaces))
 		return -1;
-	if (nspid_prepare(&spawn->nspid, run->root, run->options->name))
+	if (nspid_prepare(&spawn->nspid, run->root, run->target->name))
 		return -1;
 	r = namespaces & CLONE_NEWCGROUP ? views_make(spawn->views, sizeof spawn->views) : -ENOENT;
 	if (r < 0 && r != -ENOENT) /* that is a host without control groups */

@@ -11,7 +11,6 @@
 #include "run.h"
 #include "signals.h"
 #include "spawner/cgroup/cgroup.h"
-#include "spawner/cli/options.h"
 #include "spawner/config/config.h"
 #include "spawner/host/bind_sources.h"
 #include "spawner/host/bridges.h"
@@ -22,6 +21,7 @@
 #include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
 #include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "terminal.h"
 
@@ -106,7 +106,7 @@ static int start(struct spawn *spawn)
 	if (r < 0)
 		return failed_start(spawn, r, "set up signals");
 	if (fchdir(spawn->run->root) < 0) /* it is carried into the new mount namespace so */
-		return say_error(-errno, "change to the directory %s", spawn->run->options->root);
+		return say_error(-errno, "change to the directory %s", spawn->run->target->directory);
 	if (netns_enter(&spawn->config, &spawn->netns))
 		return EXIT_NSINIT;
 	init->state = spawn->run->state->entry;

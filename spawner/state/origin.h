@@ -5,11 +5,10 @@
 #ifndef ORIGIN_H
 #define ORIGIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <time.h>
 
-struct config;
-struct options;
 struct state;
 
 enum { ORIGIN_MOST = 16 << 10 };
@@ -22,8 +21,14 @@ struct origin {
 	const char *args; /* the first; origin_next has the others; NULL: none */
 };
 
-/* Keeps it; of a long command its beginning. The lock is held. Returns 0 or -errno, with nothing of it left. */
-int origin_keep(const struct state *state, int root, const struct options *options, const struct config *config);
+/* Begins one that is to be kept: of the container directory `root`, and the configuration's path (NULL: the directory's own). */
+void origin_begin(struct origin *origin, int root, const char *config);
+
+/* Adds the command's next argument. Returns false where there is no room: then it is the last, and not kept. */
+bool origin_add(struct origin *origin, const char *arg);
+
+/* Keeps it in the state entry. The lock is held. Returns 0 or -errno, with nothing of it left. */
+int origin_keep(const struct origin *origin, const struct state *state);
 
 /*
  * Reads what is kept. It may be another user's word: whatever it holds, it is taken apart within its bounds.
@@ -33,11 +38,5 @@ int origin_read(struct origin *origin, const struct state *state);
 
 /* The argument after `arg`, or NULL after the last. */
 const char *origin_next(const struct origin *origin, const char *arg);
-
-/*
- * Whether the configuration that a start would read now (`path`; NULL: what the container was started with) differs from
- * `kept`, the live container's, which is read and not yet typed. Returns 1, 0, or -errno where that file can't be read.
- */
-int origin_changed(const struct state *state, int root, const char *path, const struct config *kept);
 
 #endif

@@ -12,6 +12,7 @@
 
 #include "init/sys/sys.h"
 #include "spawner/text/say.h"
+#include "target.h"
 
 enum { NOBODY = -1, ANYBODY = -2 };
 
@@ -92,13 +93,14 @@ static const char *open_path(struct state *state, const char *path, char room[40
 	return open_top(state, path, named) ? NULL : path;
 }
 
-int state_open(struct state *state, const char *path, int root, const char *name)
+int state_open(struct state *state, const struct target *target, int root)
 {
+	const char *path, *name = target->name;
 	char room[4096];
 	struct stat st;
 	int r;
 
-	path = open_path(state, path, room);
+	path = open_path(state, target->state, room);
 	if (!path)
 		return -1;
 	r = sys(fstat(root, &st));

@@ -12,6 +12,8 @@
 #define STATE_ORIGIN "origin"
 #define STATE_JOINED "joined"
 
+struct target;
+
 struct state {
 	int top; /* the state directory */
 	int entry; /* this container directory's in it: its descriptor is also the lock */
@@ -20,13 +22,12 @@ struct state {
 };
 
 /*
- * Opens the state directory `path` (NULL: /run/nsinit for root, else $XDG_RUNTIME_DIR/nsinit) and the entry of the
- * container directory `root`, both made where they are missing; `name` (NULL: none) tells containers of one directory
- * apart. A directory that is not ours or root's alone is refused; but where root has named it, it may be another user's,
+ * Opens the state directory (without target->state: /run/nsinit for root, else $XDG_RUNTIME_DIR/nsinit) and the target's
+ * entry in it, both made where they are missing; `root` is the container directory. A state directory that is not ours or root's alone is refused; but where root has named it, it may be another user's,
  * and the entry the same one's: then it is there already, or it is an error.
  * Returns 0, or -1 with the reason said.
  */
-int state_open(struct state *state, const char *path, int root, const char *name);
+int state_open(struct state *state, const struct target *target, int root);
 
 /*
  * Opens the state directory likewise, and calls `visit` for each entry in it that is ours (or that user's), with the name
