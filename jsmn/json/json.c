@@ -7,7 +7,6 @@
 #define JSMN_PARENT_LINKS
 #include <jsmn.h>
 
-#include "jsmn/container/container.h"
 #include "text.h"
 
 /* What may come next. */

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-struct fault; /* container.h */
+#include "fault.h"
 
 /* A value's kind is told by its first byte. */
 enum json_type {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "jsmn/container/container.h"
+#include "fault.h"
 
 /* RFC 3629, section 4: the first byte's range, the second's, the length. */
 static const struct {

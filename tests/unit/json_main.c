@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 
 enum { MOST = 16 << 20 };

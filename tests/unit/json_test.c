@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"
 
