@@ -130,7 +130,10 @@ int config_read_kept(struct config *config, int entry, const char *name)
 	return read_file(config, fd) ? -1 : 0;
 }
 
-/* libcap's name for it, which has the prefix and is in lower case. */
+/*
+ * libcap's name for it, which has the prefix and is in lower case. It reads a name up to the first sign that no
+ * name has, so that "cap_chown,cap_kill" would be the first of them.
+ */
 static int capability(const char *name)
 {
 	char lower[32] = "cap_";
@@ -141,7 +144,7 @@ static int capability(const char *name)
 		return -1;
 	for (size_t i = 0; i <= length; i++)
 		lower[4 + i] = name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i];
-	return cap_from_name(lower, &value) < 0 ? -1 : value;
+	return lower[strspn(lower, "abcdefghijklmnopqrstuvwxyz0123456789_")] || cap_from_name(lower, &value) < 0 ? -1 : value;
 }
 
 /* Of libcap's names; what was allocated stays for the little that is left to do: the file has a fault. */
