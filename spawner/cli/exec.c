@@ -16,7 +16,7 @@
 
 enum { TRIES = 20 };
 
-/* Joins over `connection`. Returns the exit status, or JOIN_AGAIN. */
+/* Joins over `connection`. Returns what join does. */
 static int join_live(struct run *run, int connection)
 {
 	int status;
@@ -71,7 +71,7 @@ static int join_or_spawn(struct run *run)
 		if (r < 0) {
 			say_error(r, "lock the state directory");
 			state_remove(run->state); /* only where it is empty */
-			return EXIT_NSINIT;
+			return -1;
 		}
 		r = start_locked(run);
 		if (r != JOIN_AGAIN)
@@ -84,9 +84,9 @@ static int execute(struct run *run)
 {
 	run->root = target_open(run->target);
 	if (run->root < 0)
-		return EXIT_NSINIT;
+		return -1;
 	if (state_open(run->state, run->target, run->root))
-		return EXIT_NSINIT;
+		return -1;
 	return join_or_spawn(run);
 }
 
@@ -110,6 +110,6 @@ int exec_command(const struct options *options)
 	wanted.args = options->args;
 	run.handed = handed_count();
 	if (run.handed < 0)
-		return EXIT_NSINIT;
+		return -1;
 	return wanted.detach ? detach(&run, execute) : execute(&run);
 }

@@ -4,7 +4,7 @@
 
 struct options;
 
-/* Returns the exit status; what failed has been said. */
+/* Returns the exit status, or -1 with the reason said. */
 int exec_command(const struct options *options);
 
 #endif

@@ -60,7 +60,7 @@ int help_command(const struct options *options)
 
 	if (!options->args)
 		return help_all();
-	return verb ? help_verb(verb) : EXIT_NSINIT;
+	return verb ? help_verb(verb) : -1;
 }
 
 int version_command(const struct options *options)

@@ -5,7 +5,7 @@
 struct options;
 struct verb;
 
-/* Each prints to stdout; 0, or EXIT_NSINIT where that can't be written. */
+/* Each prints to stdout. Returns 0, or -1 with the reason said: that can't be written. */
 int help_all(void);
 int help_verb(const struct verb *verb);
 

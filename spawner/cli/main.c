@@ -17,10 +17,10 @@ static int run_verb(struct options *options, int argc, char **argv)
 	const struct verb *verb = verbs_find(argv[0]);
 
 	if (!verb)
-		return EXIT_NSINIT;
+		return -1;
 	options->args = argv;
 	if (verb->args != VERB_RAW && options_read(options, verb->name, argc, argv))
-		return EXIT_NSINIT;
+		return -1;
 	if (options->help)
 		return help_verb(verb);
 	if (verb->args >= 0 && options->args && argv + argc - options->args > verb->args)
@@ -43,7 +43,7 @@ static void begin_debug(struct options *options)
 static int read_line(struct options *options, int argc, char **argv)
 {
 	if (options_read(options, "", argc, argv))
-		return EXIT_NSINIT;
+		return -1;
 	begin_debug(options);
 	if (options->help)
 		return help_all();
@@ -70,10 +70,12 @@ int main(int argc, char **argv)
 	struct options options = { .target.directory = "." };
 	int r = open_streams();
 
-	if (r < 0)
-		return say_error(r, "open /dev/null");
-	if (getauxval(AT_SECURE))
-		return say("it must not be installed set-uid or with file capabilities");
 	opterr = 0;
-	return read_line(&options, argc, argv);
+	if (r < 0)
+		say_error(r, "open /dev/null");
+	else if (getauxval(AT_SECURE))
+		r = say("it must not be installed set-uid or with file capabilities");
+	else
+		r = read_line(&options, argc, argv);
+	return r < 0 ? EXIT_NSINIT : r;
 }

@@ -202,7 +202,7 @@ int options_read(struct options *options, const char *command, int argc, char **
 		if (!row || is_cut(row, argv[at]))
 			return refuse(command, argv[at], option == ':');
 		if (take(options, row, argv))
-			return EXIT_NSINIT;
+			return -1;
 	}
 	options->args = optind < argc ? argv + optind : NULL;
 	return 0;

@@ -37,7 +37,7 @@ const struct option_row *options_next(const struct option_row *row, const char *
 
 /*
  * Takes the options that follow argv[0], up to the first word that is none; what is behind them is `args`. The front of
- * argv may be written over. Returns 0, or EXIT_NSINIT with the reason said.
+ * argv may be written over. Returns 0, or -1 with the reason said.
  */
 int options_read(struct options *options, const char *command, int argc, char **argv);
 

@@ -11,7 +11,7 @@ struct verb {
 	const char *words; /* what it does, on a line */
 	const char *more; /* lines of what else there is to know; or NULL */
 	int args; /* so many words that are no options, at most; VERB_ANY; VERB_RAW: nothing is looked at */
-	/* one of the two; it returns the exit status */
+	/* one of the two; it returns the exit status, or -1 with the reason said */
 	int (*run_on)(const struct target *target);
 	int (*run)(const struct options *options);
 };

@@ -113,9 +113,9 @@ int config_read(struct config *config, int root, const char *path)
 		config->inode = st.st_ino; /* it is not what is read, but the next start without --config may read it */
 	fd = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
 	if (fd == -ENOENT && !path)
-		return say("there is no " CONFIG_NAME " here: nsinit config --new > " CONFIG_NAME " makes one"), -1;
+		return say("there is no " CONFIG_NAME " here: nsinit config --new > " CONFIG_NAME " makes one");
 	if (fd == -ELOOP)
-		return say("%s is a symbolic link: put the file itself there", config->name), -1;
+		return say("%s is a symbolic link: put the file itself there", config->name);
 	if (read_file(config, fd))
 		return -1;
 	if (!path)
@@ -312,7 +312,7 @@ int config_parse(struct config *config)
 	int faults;
 
 	if (privileged < 0)
-		return say_error(privileged, "see what this process may do"), -1;
+		return say_error(privileged, "see what this process may do");
 	config->privileged = privileged;
 	faults = read_json(config);
 	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)

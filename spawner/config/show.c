@@ -257,6 +257,6 @@ int show_command(const struct target *target)
 	int root = target_open(target);
 
 	if (root < 0 || config_read(&config, root, target->config) || config_parse(&config))
-		return EXIT_NSINIT;
+		return -1;
 	return show(&config.container);
 }

@@ -9,7 +9,7 @@ struct emit;
 struct list;
 struct target;
 
-/* Reads the configuration and prints it. Returns 0, or EXIT_NSINIT with the reason said. */
+/* Reads the configuration and prints it. Returns 0, or -1 with the reason said. */
 int show_command(const struct target *target);
 
 /* Prints the small configuration of `config --new`. Likewise. */

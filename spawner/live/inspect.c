@@ -175,7 +175,7 @@ int state_command(const struct target *target)
 	int found = live_named(&live, target), r;
 
 	if (found < 0)
-		return EXIT_NSINIT;
+		return -1;
 	emit_open(&emit, NULL, '{', true);
 	if (found || process_read(&init, live.pid) < 0 || live_ended(&live)) {
 		found = 1;

@@ -4,13 +4,13 @@
 
 struct target;
 
-/* The container of the directory, as JSON. Returns 0 where it lives, 1 where none does, EXIT_NSINIT with the reason said. */
+/* The container of the directory, as JSON. Returns 0 where it lives, 1 where none does, or -1 with the reason said. */
 int state_command(const struct target *target);
 
-/* A line for each live container of the state directory. Returns 0, or EXIT_NSINIT with the reason said. */
+/* A line for each live container of the state directory. Returns 0, or -1 with the reason said. */
 int list_command(const struct target *target);
 
-/* A line for each process of the container. Returns 0, or EXIT_NSINIT with the reason said. */
+/* A line for each process of the container. Returns 0, or -1 with the reason said. */
 int ps_command(const struct target *target);
 
 #endif

@@ -73,6 +73,6 @@ int list_command(const struct target *target)
 	int r = state_each(&state, target->state, print_entry);
 
 	if (r)
-		return EXIT_NSINIT;
+		return -1;
 	return say_flushed();
 }

@@ -70,19 +70,19 @@ int live_find(struct live *live, const struct target *target)
 	if (connection == -EAGAIN)
 		return 0;
 	if (connection < 0)
-		return say_error(connection, "connect to the container's init"), -1;
+		return say_error(connection, "connect to the container's init");
 	r = live_peer(live, connection);
 	(void)close(connection); /* nothing is asked */
 	if (r == -ESRCH)
 		return 1;
-	return r < 0 ? (say_error(r, "find the container's init"), -1) : 0;
+	return r < 0 ? say_error(r, "find the container's init") : 0;
 }
 
 int live_named(struct live *live, const struct target *target)
 {
 	int r = live_find(live, target);
 
-	return !r && live->pidfd < 0 ? say_silent(), -1 : r;
+	return !r && live->pidfd < 0 ? say_silent() : r;
 }
 
 int live_none(void)
@@ -115,13 +115,13 @@ int live_open(struct live *live, const struct target *target)
 	if (r)
 		return -1;
 	if (live->state.other >= 0) /* what is there is that user's word, and would be done with our rights */
-		return say("the container is user %u's, who alone can do that", (unsigned)live->state.other), -1;
+		return say("the container is user %u's, who alone can do that", (unsigned)live->state.other);
 	r = cgroup_open(&live->cgroup, &live->state);
 	if (r >= 0)
 		return 0;
 	if (live_ended(live)) /* and its groups with it */
-		return live_none(), -1;
+		return live_none();
 	if (r == -ENOENT)
-		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started"), -1;
-	return say_error(r, "open the container's cgroups"), -1;
+		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started");
+	return say_error(r, "open the container's cgroups");
 }

@@ -33,7 +33,7 @@ int live_init(struct live *live, const struct target *target);
  */
 int live_open(struct live *live, const struct target *target);
 
-/* Says that none lives here. Returns EXIT_NSINIT. */
+/* Says that none lives here. Returns -1. */
 int live_none(void);
 
 /* Whether the init that was found has ended since; false where pidfd is -1. */

@@ -94,7 +94,7 @@ int oom_command(const struct target *target)
 	int r;
 
 	if (live_open(&live, target))
-		return EXIT_NSINIT;
+		return -1;
 	watch.dir = cgroup_dir(&live.cgroup, CONTROL_MEMORY, &watch.unified);
 	r = watch.dir < 0 ? -ENOENT : watch.unified ? open_v2(&watch) : open_v1(&watch);
 	if (r < 0 && live_ended(&live))

@@ -29,7 +29,7 @@ static int hold_live(const struct live *live)
 	if (r != -ENOENT && !live_ended(live) && freezer_hold(&live->cgroup, false) < 0 &&
 		(r = freezer_hold(&live->cgroup, false)) < 0 && !live_ended(live))
 		say_error(r, "let the container go on, which may be paused in part");
-	return EXIT_NSINIT;
+	return -1;
 }
 
 /* With the state's lock: a start that is frozen in its middle would keep everybody waiting for it. */
@@ -39,7 +39,7 @@ int pause_command(const struct target *target)
 	int r;
 
 	if (live_open(&live, target))
-		return EXIT_NSINIT;
+		return -1;
 	r = state_lock(&live.state);
 	if (r < 0)
 		return say_error(r, "wait for what is under way");
@@ -55,7 +55,7 @@ int resume_command(const struct target *target)
 	int r;
 
 	if (live_open(&live, target))
-		return EXIT_NSINIT;
+		return -1;
 	r = freezer_hold(&live.cgroup, false);
 	return r >= 0 && !live_ended(&live) ? 0 : say_failure(&live, r, "let the container go on");
 }

@@ -4,7 +4,7 @@
 
 struct target;
 
-/* Each returns the exit status once it is done; what failed has been said. A pause that can't be had is taken back. */
+/* Each returns 0 once it is done, or -1 with the reason said. A pause that can't be had is taken back. */
 int pause_command(const struct target *target);
 int resume_command(const struct target *target);
 

@@ -57,7 +57,7 @@ int ps_command(const struct target *target)
 	int r;
 
 	if (live_init(&live, target))
-		return EXIT_NSINIT;
+		return -1;
 	printf("%7s %7s %-10s %11s %-10s %s\n", "PID", "INSIDE", "USER", "ELAPSED", "ROLE", "COMMAND");
 	joined_read(&joined, &live.state);
 	cut = !members_visit(live.pid, &joined, print, NULL);

@@ -110,7 +110,7 @@ int stats_command(const struct target *target, bool watch)
 	struct live live;
 
 	if (live_open(&live, target))
-		return EXIT_NSINIT;
+		return -1;
 	if (watch && live.pidfd < 0)
 		return say_silent();
 	if (watch) {

@@ -92,7 +92,7 @@ int kill_command(const struct target *target, const char *signal)
 
 	if (sig < 0)
 		return say("-s %s: it must be a signal's name, or a number from 0 to 64", signal);
-	return live_init(&live, target) ? EXIT_NSINIT : send_signal(&live, sig);
+	return live_init(&live, target) ? -1 : send_signal(&live, sig);
 }
 
 /* What the configuration says that it was started with. */
@@ -114,7 +114,7 @@ static void read_manner(const struct live *live, int *sig, int64_t *seconds)
 static int ask(const struct live *live, int sig)
 {
 	if (send_signal(live, sig) || send_signal(live, SIGCONT))
-		return EXIT_NSINIT;
+		return -1;
 	freezer_let_go(&live->state);
 	return 0;
 }
@@ -132,17 +132,17 @@ int stop_command(const struct target *target, const char *time)
 	if (r > 0)
 		live_none(); /* which is what was asked for */
 	if (r)
-		return r < 0 ? EXIT_NSINIT : 0;
+		return r < 0 ? -1 : 0;
 	read_manner(&live, &sig, &seconds);
 	seconds = time ? wanted : seconds;
 	spawner = open_spawner(&live);
 	if (seconds && ask(&live, sig))
-		return EXIT_NSINIT;
+		return -1;
 	if (await_end(live.pidfd, (int)(seconds * 1000)) == 0) {
 		if (seconds)
 			say("the container did not end within %lld second%s, and is killed", (long long)seconds, seconds == 1 ? "" : "s");
 		if (send_signal(&live, SIGKILL))
-			return EXIT_NSINIT;
+			return -1;
 		freezer_let_go(&live.state); /* v1 ends nothing that it holds */
 	}
 	return await_gone(&live, spawner);
@@ -155,7 +155,7 @@ int wait_command(const struct target *target)
 
 	r = live_named(&live, target);
 	if (r)
-		return r < 0 ? EXIT_NSINIT : 0;
+		return r < 0 ? -1 : 0;
 	spawner = open_spawner(&live);
 	r = await_end(live.pidfd, -1);
 	if (r < 0)

@@ -4,7 +4,7 @@
 
 struct target;
 
-/* Each returns 0 once it is done, or EXIT_NSINIT with the reason said: no container lives there, for one. */
+/* Each returns 0 once it is done, or -1 with the reason said: no container lives there, for one. */
 int kill_command(const struct target *target, const char *signal); /* sends that, or (NULL) TERM, to its PID 1 */
 /* Asks it to end, ends it after `time` seconds (NULL: the configuration's), and waits. */
 int stop_command(const struct target *target, const char *time);

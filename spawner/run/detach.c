@@ -24,7 +24,7 @@ static int close_others(const struct run *run)
 
 static _Noreturn void monitor(struct run *run, pid_t caller, int (*go)(struct run *run))
 {
-	int r = close_others(run);
+	int r = close_others(run), status;
 
 	if (r >= 0)
 		r = sys(setsid());
@@ -32,7 +32,8 @@ static _Noreturn void monitor(struct run *run, pid_t caller, int (*go)(struct ru
 		r = sys(prctl(PR_SET_PDEATHSIG, SIGTERM));
 	if (r >= 0 && getppid() != caller)
 		r = -ESRCH;
-	exit(r < 0 ? say_error(r, "stay in the background") : go(run));
+	status = r < 0 ? say_error(r, "stay in the background") : go(run);
+	exit(status < 0 ? EXIT_NSINIT : status);
 }
 
 /* Returns whether the command runs, by the monitor's word. */

@@ -6,7 +6,7 @@ struct run;
 
 /*
  * Lets `go` do the run in a child, the monitor, with a session of its own and no descriptor of ours but the streams and
- * what is handed over. Returns the exit status: 0 once the command runs, else that of `go`. Where we end before that, the
+ * what is handed over. Returns the exit status, 0 once the command runs, else that of `go`; or -1 with the reason said. Where we end before that, the
  * monitor is sent SIGTERM.
  */
 int detach(struct run *run, int (*go)(struct run *run));

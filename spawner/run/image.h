@@ -8,7 +8,7 @@
  */
 int image_open(void);
 
-/* nsinit init: this process becomes the init, with these arguments, of which the first is written over. Returns EXIT_NSINIT with the reason said. */
+/* nsinit init: this process becomes the init, with these arguments, of which the first is written over. Returns -1 with the reason said. */
 int image_become(char **args);
 
 #endif

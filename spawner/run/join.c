@@ -149,7 +149,7 @@ static int ask(struct join *join)
 	return join->unasked ? 0 : r;
 }
 
-/* Returns 0, JOIN_AGAIN, or EXIT_NSINIT with the reason said. */
+/* Returns 0, JOIN_AGAIN, or -1 with the reason said. */
 static int read_config(struct join *join)
 {
 	struct run *run = join->run;
@@ -158,18 +158,18 @@ static int read_config(struct join *join)
 	if (r == -ENOENT)
 		return JOIN_AGAIN;
 	if (r < 0)
-		return EXIT_NSINIT;
+		return -1;
 	if (config_changed(&join->config, run->target, run->state, run->root) > 0)
 		say("the configuration is not the one any more that this container was started with, which goes on with that one");
 	if (config_parse(&join->config))
-		return EXIT_NSINIT;
+		return -1;
 	if (run->options->mount_count)
 		return say("--bind and --tmpfs are for a new container, and this one is live");
 	if (run->handed)
 		return say("the descriptors of LISTEN_FDS are for a new container's command, and this one is live");
 	run->config = &join->config;
 	if (run_check(run))
-		return EXIT_NSINIT;
+		return -1;
 	if (join->config.container.cgroups.set)
 		run_count_oom(run);
 	run_open_terminal(run);

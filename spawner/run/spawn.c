@@ -171,7 +171,7 @@ int spawn(struct run *run)
 {
 	static struct spawn spawn; /* once in a process's life: what is not used of its buffers is never there */
 	struct attend attend = { .side = &side, .context = &spawn, .bound = -1 };
-	int status = EXIT_NSINIT;
+	int status = -1;
 
 	spawn.run = run;
 	spawn.locked = true;

@@ -108,7 +108,7 @@ static int start(struct spawn *spawn)
 	if (fchdir(spawn->run->root) < 0) /* it is carried into the new mount namespace so */
 		return say_error(-errno, "change to the directory %s", spawn->run->target->directory);
 	if (netns_enter(&spawn->config, &spawn->netns))
-		return EXIT_NSINIT;
+		return -1;
 	init->state = spawn->run->state->entry;
 	init->handed = spawn->run->handed;
 	init->namespaces = carry_namespaces(&spawn->config);
@@ -150,7 +150,7 @@ int spawning_begin(struct spawn *spawn)
 	if (status || !(netns_leave(spawn->netns) || release(spawn) || give_go(spawn)))
 		return status;
 	spawn->told = true;
-	spawn->run->status = EXIT_NSINIT;
+	spawn->run->status = -1;
 	(void)sys_pidfd_send_signal(spawn->launch.pidfd, SIGKILL); /* it is our child, and not yet reaped */
 	return 0;
 }

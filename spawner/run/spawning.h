@@ -34,7 +34,7 @@ struct spawn {
 int spawning_prepare(struct spawn *spawn);
 
 /*
- * Starts the init, makes what is the host's part, and lets it go on. Returns 0; else an exit status, the reason said and
+ * Starts the init, makes what is the host's part, and lets it go on. Returns 0; else -1, the reason said and
  * no init left, but where `told` is set: it has been killed, and is still to be waited for.
  */
 int spawning_begin(struct spawn *spawn);

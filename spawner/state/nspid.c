@@ -50,7 +50,7 @@ int nspid_prepare(struct nspid *nspid, int root, const char *name)
 			(void)close(nspid->file);
 		}
 		nspid->file = -1;
-		return say_error(r, "make %s", nspid->fresh), -1;
+		return say_error(r, "make %s", nspid->fresh);
 	}
 	nspid->inode = st.st_ino;
 	return 0;
@@ -67,10 +67,10 @@ int nspid_write(struct nspid *nspid, pid_t pid)
 	if (r >= 0)
 		r = r == length ? sys(renameat(nspid->root, nspid->fresh, nspid->root, nspid->name)) : -ENOSPC;
 	if (r == -EISDIR)
-		return say("%s is a directory: remove it", nspid->name), -1;
+		return say("%s is a directory: remove it", nspid->name);
 	if (r >= 0 && !is_ours(nspid, nspid->name))
 		r = -ESTALE; /* swapped by somebody between the two calls */
-	return r < 0 ? say_error(r, "write %s", nspid->name), -1 : 0;
+	return r < 0 ? say_error(r, "write %s", nspid->name) : 0;
 }
 
 static void remove_ours(const struct nspid *nspid, const char *name)

@@ -77,7 +77,7 @@ static int open_top(struct state *state, const char *path, bool named)
 	if (r >= 0)
 		r = sys(fstat(state->top, &st));
 	if (r < 0)
-		return say_error(r, "open the state directory %s (it must be yours, and nobody else's to write)", path), -1;
+		return say_error(r, "open the state directory %s (it must be yours, and nobody else's to write)", path);
 	state->other = st.st_uid == geteuid() || st.st_uid == 0 ? NOBODY : (int64_t)st.st_uid;
 	return 0;
 }
@@ -110,8 +110,8 @@ int state_open(struct state *state, const struct target *target, int root)
 		r = open_entry(state);
 	}
 	if (r == -ENOENT)
-		return say("there is no container of this directory in %s, where another user's are", path), -1;
-	return r < 0 ? say_error(r, "open %s/%s", path, state->key), -1 : 0;
+		return say("there is no container of this directory in %s, where another user's are", path);
+	return r < 0 ? say_error(r, "open %s/%s", path, state->key) : 0;
 }
 
 static void visit_entry(struct state *state, const char *key, void (*visit)(const struct state *state, const char *name))
@@ -139,7 +139,7 @@ int state_each(struct state *state, const char *path, void (*visit)(const struct
 		return -1;
 	directory = fdopendir(state->top);
 	if (!directory)
-		return say_error(-errno, "read the state directory %s", path), -1;
+		return say_error(-errno, "read the state directory %s", path);
 	while ((entry = readdir(directory)))
 		visit_entry(state, entry->d_name, visit);
 	return 0; /* the process ends soon: it stays open */

@@ -9,7 +9,7 @@ int target_open(const struct target *target)
 {
 	int root = sys(open(target->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 
-	return root < 0 ? (say_error(root, "open the directory %s", target->directory), -1) : root;
+	return root < 0 ? say_error(root, "open the directory %s", target->directory) : root;
 }
 
 bool target_path(int root, char path[PATH_MAX])

@@ -52,7 +52,7 @@ static int put(const char *format, va_list args, const char *words)
 	clean(line, length);
 	line[length++] = '\n';
 	write_out(line, length);
-	return EXIT_NSINIT;
+	return -1;
 }
 
 int say(const char *format, ...)
