@@ -220,7 +220,7 @@ static int show(const struct container *container)
 	struct plan_input input = { .container = container, .capabilities = all_capabilities() };
 	uint64_t memory[ROOM / sizeof(uint64_t)];
 	struct emit emit = { .error = 0 };
-	int size = plan_make_request(memory, sizeof memory, &input), r;
+	int size = plan_make_defaults(memory, sizeof memory, &input), r;
 	struct wanted wanted;
 
 	if (size < 0)
