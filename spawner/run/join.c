@@ -85,9 +85,7 @@ static void on_message(struct attend *attend, const struct message *message, con
 	if (fd >= 0)
 		(void)close(fd); /* nothing asked for it */
 	if (message->version != PLAN_VERSION)
-		end(attend, say("the container was started by another nsinit, whose init speaks version %u; this one speaks %d: "
-				"use that one here",
-				    message->version, PLAN_VERSION));
+		end(attend, say_version(message->version));
 	else if (message->kind == M_FAILED)
 		end(attend, run_tell(joining->run, message, text));
 	else if (message->kind == M_ENDED) {

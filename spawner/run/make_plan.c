@@ -31,6 +31,12 @@ static unsigned char *get_memory(void)
 	return memory;
 }
 
+int say_version(uint32_t version)
+{
+	return say("the container was started by another nsinit, whose init speaks version %u; this one speaks %d: use that one here",
+		version, PLAN_VERSION);
+}
+
 static int no_memory(void)
 {
 	return say_error(-ENOMEM, "get memory for the plan");
@@ -71,7 +77,9 @@ int host_plan_read(struct run *run)
 		run->host.size = (size_t)r;
 		r = host_check(&run->host);
 	}
-	if (r == -EPROTO || r == -EPROTONOSUPPORT || r == -EFBIG)
+	if (r == -EPROTONOSUPPORT)
+		return say_version(((const struct plan_header *)run->host.bytes)->version);
+	if (r == -EPROTO || r == -EFBIG)
 		return say("the live container's plan is none of this nsinit's: use the one here that started it");
 	return r < 0 ? say_error(r, "read the live container's plan") : 0;
 }

@@ -2,6 +2,8 @@
 #ifndef MAKE_PLAN_H
 #define MAKE_PLAN_H
 
+#include <stdint.h>
+
 struct plan_input;
 struct run;
 
@@ -25,6 +27,9 @@ int plan_seal(struct run *run, struct plan_input *input);
 
 /* Makes a request for the live container. Likewise, after host_plan_read. */
 int request_seal(struct run *run);
+
+/* Says that the live container is that of an nsinit of another version. Returns -1. */
+int say_version(uint32_t version);
 
 /* Gives back the memory of both plans. */
 void plans_drop(struct run *run);
