@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
 enum { MOST = 16 << 20 };
