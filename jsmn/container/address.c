@@ -4,6 +4,7 @@
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
@@ -14,12 +15,12 @@ static const struct {
 	bool subnet;
 	char what[80];
 } forms[] = {
-	[ADDRESS_IP] = { V4, true, "an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not" },
-	[ADDRESS_GATEWAY] = { V4, false, "an IPv4 address without a prefix is wanted, as in 172.17.42.1, not" },
-	[ADDRESS_IP6] = { V6, true, "an IPv6 address with its prefix is wanted, as in fd00::2/64, not" },
-	[ADDRESS_GATEWAY6] = { V6, false, "an IPv6 address without a prefix is wanted, as in fd00::1, not" },
-	[ADDRESS_DESTINATION] = { V4 | V6, true, "an address with its prefix is wanted, as in 10.0.0.0/8, not" },
-	[ADDRESS_VIA] = { V4 | V6, false, "an address without a prefix is wanted, as in 10.0.0.1, not" },
+	[CHECK_ip] = { V4, true, "an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not" },
+	[CHECK_gateway] = { V4, false, "an IPv4 address without a prefix is wanted, as in 172.17.42.1, not" },
+	[CHECK_ip6] = { V6, true, "an IPv6 address with its prefix is wanted, as in fd00::2/64, not" },
+	[CHECK_gateway6] = { V6, false, "an IPv6 address without a prefix is wanted, as in fd00::1, not" },
+	[CHECK_destination] = { V4 | V6, true, "an address with its prefix is wanted, as in 10.0.0.0/8, not" },
+	[CHECK_via] = { V4 | V6, false, "an address without a prefix is wanted, as in 10.0.0.1, not" },
 };
 
 /* The prefix's length, or 0: it is none from 1 to `most`. */

@@ -3,7 +3,7 @@
 #include <strings.h>
 
 #include "jsmn/json/near.h"
-#include "reader.h"
+#include "keys.h"
 
 /* Other programs' words, foremost the later libcontainer's, too far away for near_offer(). */
 static const struct {

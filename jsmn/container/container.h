@@ -120,6 +120,13 @@ struct cgroups {
 	struct flag devices; /* false: the device cgroup is left alone */
 };
 
+/* Seconds that the clocks inside are ahead: time_namespaces(7). */
+struct time_offsets {
+	bool set;
+	uint32_t at;
+	struct number monotonic, boottime;
+};
+
 /* What a machine mounts and moves into. */
 struct disk {
 	bool set;
@@ -146,7 +153,7 @@ struct container {
 	struct list sysctls; /* by container_setting() */
 	struct list mask_paths, readonly_paths;
 	struct text overlay;
-	struct number monotonic, boottime; /* offsets in seconds */
+	struct time_offsets time_offsets;
 	struct cgroups cgroups;
 	enum filter seccomp;
 	struct number stop_signal, stop_timeout; /* the timeout in seconds */
@@ -158,8 +165,8 @@ struct container {
 	struct text console;
 };
 
-/* What a machine does at the command's end, in its configuration's word. */
-extern const char on_exit_words[][9];
+/* Returns the word for what a machine does at the command's end. */
+const char *container_exit(enum on_exit on_exit);
 
 /* The namespaces by their words, from index 0 on, each with its CLONE_NEW*; NULL behind the last. */
 const char *container_namespace(unsigned index, uint64_t *bit);
@@ -191,6 +198,12 @@ struct container_reader {
  */
 int container_read(struct json *json, const struct container_reader *reader,
 	struct container *container);
+
+/*
+ * Fills in the defaults of scalars that the configuration does not give, once all else is known: config.c adds a
+ * namespace. For `machine` see struct container_reader. Nobody else knows these defaults.
+ */
+void container_defaults(struct container *container, bool machine);
 
 /*
  * The strings of `list` one after the other: *token starts as list->token and is moved on.

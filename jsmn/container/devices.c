@@ -3,6 +3,7 @@
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 

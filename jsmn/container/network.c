@@ -4,6 +4,7 @@
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
@@ -25,8 +26,6 @@ static const struct {
 	{ K_HOST_NAME, K_BRIDGE, false, "without bridge there can be no" },
 	{ K_ROUTES, K_BRIDGE, false, "without bridge there can be no" },
 };
-
-static const uint8_t host_keys[] = { K_BRIDGE, K_MAC, K_HOST_NAME, K_NETNS };
 
 const char *check_device(const char *string)
 {
@@ -131,9 +130,8 @@ static void check_needs(struct reading *reading, bool machine)
 	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
 		if (reading->sound[needs[i].key] && !reading->given[needs[i].other] && (!machine || needs[i].machine))
 			reading_key_fault(reading, needs[i].key, needs[i].what);
-	for (size_t i = 0; machine && i < sizeof host_keys; i++)
-		if (reading->sound[host_keys[i]])
-			reading_key_fault(reading, host_keys[i], "in a machine there can be no");
+	if (machine)
+		reading_container_alone(reading, IN_NETWORK);
 }
 
 static void check_network(struct reading *reading, uint32_t object, const void *item)

@@ -1,3 +1,4 @@
+#include "keys.h"
 #include "reader.h"
 
 #include <string.h>
@@ -163,6 +164,15 @@ static void read_item(struct reading *reading, uint32_t token, const struct form
 	reading_object(reading, token, form->home, form->item);
 	if (form->check && reading->json->tokens[token].type == JSON_OBJECT && !reading->again)
 		form->check(reading, token, form->item);
+}
+
+uint32_t reading_again(const struct json *json, uint32_t token, enum key_home home, void *item)
+{
+	struct reading reading = { .json = (struct json *)json, .again = true };
+
+	*(uint32_t *)item = reading_at(&reading, token);
+	reading_object(&reading, token, home, item);
+	return json_after(json, token);
 }
 
 void reading_objects(struct reading *reading, const struct key *key, uint32_t token, const struct form *form)

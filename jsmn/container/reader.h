@@ -1,7 +1,4 @@
-/*
- * A container.json while it is read: the keys, and what the readers of their values share.
- * Private to jsmn/.
- */
+/* A container.json while it is read: what the readers of its values share. Private to jsmn/. */
 #ifndef READER_H
 #define READER_H
 
@@ -9,103 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "keys.h"
+
 struct container;
 struct container_reader;
 struct json;
-
-enum key_name {
-	K_SCHEMA,
-	K_HOSTNAME,
-	K_DOMAINNAME,
-	K_ARGS,
-	K_ENVIRONMENT,
-	K_WORKING_DIR,
-	K_USER,
-	K_TTY,
-	K_NAMESPACES,
-	K_CAPABILITIES,
-	K_KEEP_CAPABILITIES,
-	K_NO_NEW_PRIVILEGES,
-	K_SECCOMP,
-	K_READONLY_FS,
-	K_NETWORK,
-	K_MOUNTS,
-	K_DEVICES,
-	K_MASK_PATHS,
-	K_READONLY_PATHS,
-	K_RLIMITS,
-	K_SYSCTL,
-	K_OOM_SCORE_ADJ,
-	K_UMASK,
-	K_UID_MAPPINGS,
-	K_GID_MAPPINGS,
-	K_CGROUPS,
-	K_OVERLAY,
-	K_TIME_OFFSETS,
-	K_STOP_SIGNAL,
-	K_STOP_TIMEOUT,
-	K_ON_EXIT,
-	K_MODULES,
-	K_ROOT,
-	K_WATCHDOG,
-	K_CONSOLE,
-	K_IP,
-	K_GATEWAY,
-	K_BRIDGE,
-	K_MTU,
-	K_DNS,
-	K_IP6,
-	K_GATEWAY6,
-	K_NAME,
-	K_MAC,
-	K_HOST_NAME,
-	K_ROUTES,
-	K_NETNS,
-	K_ROUTE_DESTINATION,
-	K_ROUTE_GATEWAY,
-	K_MOUNT_TYPE,
-	K_MOUNT_SOURCE,
-	K_MOUNT_DESTINATION,
-	K_MOUNT_OPTIONS,
-	K_DEVICE_PATH,
-	K_DEVICE_TYPE,
-	K_DEVICE_MAJOR,
-	K_DEVICE_MINOR,
-	K_DEVICE_MODE,
-	K_DEVICE_UID,
-	K_DEVICE_GID,
-	K_MAPPING_CONTAINER_ID,
-	K_MAPPING_HOST_ID,
-	K_MAPPING_SIZE,
-	K_CGROUP_PATH,
-	K_MEMORY,
-	K_MEMORY_SWAP,
-	K_PIDS,
-	K_CPU_SHARES,
-	K_CPU_QUOTA,
-	K_CPUSET,
-	K_CGROUP_DEVICES,
-	K_MONOTONIC,
-	K_BOOTTIME,
-	K_ROOT_DEVICE,
-	K_ROOT_TYPE,
-	K_ROOT_OPTIONS,
-	KEYS,
-};
-
-/* Which object a key stands in. */
-enum key_home {
-	IN_TOP,
-	IN_NETWORK,
-	IN_ROUTE,
-	IN_MOUNT,
-	IN_DEVICE,
-	IN_MAPPING,
-	IN_CGROUPS,
-	IN_TIME_OFFSETS,
-	IN_ROOT,
-	HOMES,
-};
 
 struct reading {
 	struct json *json;
@@ -120,15 +25,6 @@ struct reading {
 	int faults;
 };
 
-struct key {
-	char name[20];
-	uint8_t read, check; /* see keys.c */
-	uint16_t field; /* offset in the struct of its home */
-	uint8_t home;
-};
-
-extern const struct key keys[KEYS];
-
 /* Objects of one home: where each is typed into, and what its keys demand of each other. */
 struct form {
 	enum key_home home;
@@ -137,18 +33,6 @@ struct form {
 	bool alone; /* one may stand without a list around it */
 	void (*check)(struct reading *reading, uint32_t object, const void *item); /* or NULL */
 };
-
-/* Types the value `token` into the object that is filled, or reports faults. */
-void key_read(struct reading *reading, enum key_name name, uint32_t token);
-
-/* What is wrong with the string, or with each of the list, or NULL. */
-const char *key_check(const struct key *key, const char *string);
-
-/* The key `name` of the object `home`, or KEYS. */
-enum key_name key_find(enum key_home home, const char *name);
-
-/* What was probably meant by the unknown `name`: the words for it, and *right (may be NULL). */
-const char *key_near(enum key_home home, const char *name, const char **right);
 
 /* Reports a fault of `token`, whose text is shown; of an empty string, that it is empty. */
 void reading_fault(struct reading *reading, uint32_t token, const char *what, const char *right);
@@ -184,11 +68,20 @@ void reading_need(struct reading *reading, uint32_t object, enum key_name key, c
 /* Types the object `token` into `base` by the table of keys, where it is one. */
 void reading_object(struct reading *reading, uint32_t token, enum key_home home, void *base);
 
+/*
+ * Types the object `token` anew, into `item`, which begins with uint32_t at. It was read without fault: its text stays as
+ * it is. Returns the token behind it.
+ */
+uint32_t reading_again(const struct json *json, uint32_t token, enum key_home home, void *item);
+
 /* Types the objects of a list, each of which is then checked: into a struct list. */
 void reading_objects(struct reading *reading, const struct key *key, uint32_t token, const struct form *form);
 
-/* What to say of a key that needs the namespace, or NULL: the container has it, or that can't be told. */
-const char *reading_lacks(const struct reading *reading, uint32_t namespace);
+/* Returns what to say of a key that needs the namespace; or NULL: the container has it, or that can't be told. */
+const char *reading_lacks(const struct reading *reading, enum key_needs needs);
+
+/* Reports the keys of `home` that only a container can have, in the object that was read last. */
+void reading_container_alone(struct reading *reading, enum key_home home);
 
 /* Checks the settings once all keys are read, and makes paths of their names. */
 void reading_sysctls(struct reading *reading);

@@ -143,8 +143,8 @@ static void show_offsets(struct emit *emit, const struct container *container)
 	if (!(container->namespaces.bits & CLONE_NEWTIME))
 		return;
 	emit_open(emit, "time_offsets", '{', false);
-	emit_number(emit, "monotonic", container->monotonic.n);
-	emit_number(emit, "boottime", container->boottime.n);
+	emit_number(emit, "monotonic", container->time_offsets.monotonic.n);
+	emit_number(emit, "boottime", container->time_offsets.boottime.n);
 	emit_close(emit, '}');
 }
 
@@ -161,7 +161,7 @@ static void show_stop(struct emit *emit, const struct container *container)
 static void show_machine(struct emit *emit, const struct container *container)
 {
 	if (container->on_exit != EXIT_POWEROFF)
-		emit_string(emit, "on_exit", on_exit_words[container->on_exit]);
+		emit_string(emit, "on_exit", container_exit(container->on_exit));
 	show_list(emit, "modules", true, container, &container->modules);
 	if (container->root.set) {
 		emit_open(emit, "root", '{', false);

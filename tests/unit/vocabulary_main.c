@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "jsmn/container/container.h"
-#include "jsmn/container/reader.h"
+#include "jsmn/container/keys.h"
 
 static const char *const homes[] = {
 	[IN_TOP] = "top",
@@ -23,6 +23,6 @@ int main(void)
 	for (enum key_name key = 0; key < KEYS; key++)
 		printf("%s %s\n", homes[keys[key].home], keys[key].name);
 	for (enum on_exit word = EXIT_POWEROFF; word <= EXIT_HANG; word++)
-		printf("on_exit %s\n", on_exit_words[word]);
+		printf("on_exit %s\n", container_exit(word));
 	return 0;
 }

@@ -1,0 +1,10 @@
+/* What is missing in objects of lists. Private to jsmn/. */
+#ifndef CONTAINER_DEFAULTS_H
+#define CONTAINER_DEFAULTS_H
+
+struct device;
+
+/* Fills in mode, uid and gid. */
+void defaults_device(struct device *device);
+
+#endif
