@@ -10,6 +10,7 @@
 #define CONTAINER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct fault; /* fault.h */
@@ -204,6 +205,38 @@ int container_read(struct json *json, const struct container_reader *reader,
  * namespace. For `machine` see struct container_reader. Nobody else knows these defaults.
  */
 void container_defaults(struct container *container, bool machine);
+
+enum container_piece_kind {
+	PIECE_OBJECT,
+	PIECE_OBJECT_END,
+	PIECE_LIST,
+	PIECE_LIST_END,
+	PIECE_STRING,
+	PIECE_NUMBER,
+	PIECE_FLAG,
+	PIECE_SIGNAL, /* by its number */
+};
+
+/* A piece of a printed container.json. */
+struct container_piece {
+	enum container_piece_kind kind;
+	const char *key; /* NULL: it stands in a list, or ends something */
+	bool lines; /* each item of the object or list should stand on a line of its own */
+	const char *string; /* of a string, which has `length` bytes */
+	size_t length;
+	int64_t number; /* of a number, a flag, a signal */
+};
+
+/* Where the pieces go. */
+struct container_printer {
+	void (*put)(void *context, const struct container_piece *piece);
+	/* Prints the key at the top itself, or nothing of it, and returns true; false: container_print() does. */
+	bool (*instead)(void *context, const char *key);
+	void *context;
+};
+
+/* Prints the keys with their values in the order of keys.def, without the braces around. Defaults are filled in. */
+void container_print(const struct container *container, const struct container_printer *printer);
 
 /*
  * The strings of `list` one after the other: *token starts as list->token and is moved on.
