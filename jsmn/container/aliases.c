@@ -1,5 +1,4 @@
 #include <stddef.h>
-#include <string.h>
 #include <strings.h>
 
 #include "jsmn/json/near.h"

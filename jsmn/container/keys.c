@@ -31,6 +31,7 @@ const struct key keys[] = {
 #include "keys.def"
 };
 
+_Static_assert(sizeof(struct container) <= UINT16_MAX, "a field's offset has room in struct key");
 _Static_assert(HOMES <= 1 << 4 && NEEDED <= 1 << 3, "homes and needs have room in struct key");
 
 void key_read(struct reading *reading, enum key_name name, uint32_t token)

@@ -1,7 +1,4 @@
-#include <string.h>
-
 #include "container.h"
-#include "jsmn/json/json.h"
 #include "keys.h"
 #include "reader.h"
 #include "values.h"

@@ -1,6 +1,5 @@
 #include <sched.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "container.h"
 #include "keys.h"
