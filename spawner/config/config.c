@@ -13,6 +13,7 @@
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
 #include "spawner/host/ids.h"
@@ -243,7 +244,7 @@ static void say_fault(void *context, const struct fault *fault)
 	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
 	char text[FAULT_TEXT];
 
-	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
+	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(config->text, fault, text));
 	show(config, fault->at);
 }
 
