@@ -22,7 +22,7 @@ static const struct {
 	[CHECK_via] = { V4 | V6, false, "an address without a prefix is wanted, as in 10.0.0.1, not" },
 };
 
-/* The prefix's length, or 0: it is none from 1 to `most`. */
+/* Returns the length of a prefix, or 0 if it is not from 1 to `most`. */
 static uint8_t prefix(const char *s, int most)
 {
 	size_t length = strspn(s, "0123456789");
@@ -35,7 +35,7 @@ static uint8_t prefix(const char *s, int most)
 	return (uint8_t)(n <= most ? n : 0);
 }
 
-/* The `length` bytes at s, which may be followed by more. */
+/* Reads the first `length` bytes of s. */
 static bool parse(const char *s, size_t length, struct address *address)
 {
 	char text[INET6_ADDRSTRLEN];

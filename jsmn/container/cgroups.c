@@ -6,7 +6,7 @@
 #include "reader.h"
 #include "values.h"
 
-/* Unlimited, which is -1, is above all else. */
+/* As unsigned numbers -1, "unlimited", is the largest. */
 static void check_swap(struct reading *reading, const struct cgroups *cgroups)
 {
 	if (!reading->sound[K_MEMORY_SWAP])

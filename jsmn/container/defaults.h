@@ -1,4 +1,4 @@
-/* What is missing in objects of lists. Private to jsmn/. */
+/* The defaults of the objects in lists. Private to jsmn/. */
 #ifndef CONTAINER_DEFAULTS_H
 #define CONTAINER_DEFAULTS_H
 

@@ -26,7 +26,8 @@ KEY_HOMES(HOME)
 enum { ONLY_0, ONLY_CONTAINER };
 
 #define KEY(name, home, word, reader, check, member, needs, where) \
-	[K_##name] = { word, READ_##reader, CHECK_##check, offsetof(home_##home, member), IN_##home, NEEDS_##needs, ONLY_##where },
+	[K_##name] = { word, READ_##reader, CHECK_##check, offsetof(home_##home, member), \
+		IN_##home, NEEDS_##needs, ONLY_##where },
 const struct key keys[] = {
 #include "keys.def"
 };

@@ -1,4 +1,4 @@
-/* The keys of container.json, made of keys.def. Private to jsmn/. */
+/* The keys of container.json, from keys.def. Private to jsmn/. */
 #ifndef KEYS_H
 #define KEYS_H
 
@@ -12,7 +12,7 @@ enum key_name {
 	KEYS,
 };
 
-/* The objects that keys stand in, and the struct (container.h) that each is read into. */
+/* The objects that have keys, and the struct of container.h that each is read into. */
 #define KEY_HOMES(X) \
 	X(TOP, container) \
 	X(NETWORK, network) \
@@ -31,7 +31,7 @@ enum key_home {
 	HOMES,
 };
 
-/* The namespaces that a key, or a sysctl, may need. */
+/* The namespaces that a key or a sysctl may need. */
 #define KEY_NEEDS(X) X(NEWUTS) X(NEWNS) X(NEWNET) X(NEWIPC) X(NEWUSER) X(NEWTIME)
 
 enum key_needs {
@@ -42,26 +42,27 @@ enum key_needs {
 	NEEDED,
 };
 
-/* Readers and checks are numbers: a pointer in each row would be a relocation, and private memory of each init. */
+/* Readers and checks are numbers. Pointers in the rows would be relocations, and private memory of each init. */
 struct key {
 	char name[20];
 	uint8_t read, check; /* see values.h */
 	uint16_t field; /* offset in the struct of its home */
-	uint8_t home : 4, needs : 3, container : 1; /* container: a machine can't have it */
+	uint8_t home : 4, needs : 3; /* enum key_home, enum key_needs */
+	uint8_t container : 1; /* whether only a container can have it */
 };
 
 extern const struct key keys[KEYS];
 
-/* Reads the value `token` into the object that is filled, or reports faults. */
+/* Reads the value `token` of the key into the struct that is filled, or reports its faults. */
 void key_read(struct reading *reading, enum key_name name, uint32_t token);
 
-/* Returns what is wrong with the string, or with an item of the key's list; or NULL. */
+/* Returns what is wrong with a string of the key, or NULL. */
 const char *key_check(const struct key *key, const char *string);
 
-/* Returns the key `name` of the object `home`, or KEYS. */
+/* Returns the key called `name` in objects of `home`, or KEYS. */
 enum key_name key_find(enum key_home home, const char *name);
 
-/* Returns words for the unknown key `name`. *right receives the key that was probably meant, or NULL. */
+/* Returns what is wrong with the unknown key `name`. *right receives the key that was probably meant, or NULL. */
 const char *key_near(enum key_home home, const char *name, const char **right);
 
 #endif

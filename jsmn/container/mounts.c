@@ -19,7 +19,7 @@ bool mount_has(const struct mount *mount, const char *option)
 	return false;
 }
 
-/* Those that come from nowhere. */
+/* Whether the type needs no source. */
 static bool is_made(const char *type)
 {
 	static const char types[][8] = { "tmpfs", "proc", "sysfs", "mqueue", "devpts", "cgroup", "cgroup2", "overlay" };

@@ -67,7 +67,7 @@ void read_amount(struct reading *reading, const struct key *key, uint32_t token)
 		set(reading, key, token, -1);
 }
 
-/* Digits and one of K, M, G, T, or -1: it is none. INT64_MAX stands for all that is as large or larger. */
+/* Reads digits and one of K, M, G, T. Returns -1 if it is anything else, INT64_MAX if it is as large or larger. */
 static int64_t bytes(const char *s)
 {
 	static const char units[] = "KMGT";

@@ -1,3 +1,5 @@
+#include "print.h"
+
 #include <arpa/inet.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -66,7 +68,7 @@ static void put_bound(const struct printing *printing, const char *word, uint64_
 		put_number(printing, PIECE_NUMBER, word, (int64_t)n);
 }
 
-/* A list of the file itself has its items on lines. */
+/* A list at the top has a line for each item. */
 static bool takes_lines(const struct key *key)
 {
 	return key->home == IN_TOP;
@@ -108,7 +110,7 @@ static void print_flag(const struct printing *printing, const struct key *key, c
 		put_number(printing, PIECE_FLAG, key->name, flag->on);
 }
 
-/* The first value of each enum is what there is without the key. */
+/* 0 is the value of an enum whose key is missing. */
 static void print_choice(const struct printing *printing, const struct key *key, const void *field)
 {
 	const uint32_t value = *(const uint32_t *)field;
@@ -240,7 +242,7 @@ static const uint8_t inside[] = {
 #undef READER
 };
 
-/* An object begins with bool set. */
+/* The struct of an object begins with bool set. */
 static void print_members(const struct printing *printing, const struct key *key, const void *field, bool lines)
 {
 	if (!*(const bool *)field)
@@ -260,7 +262,7 @@ static void print_long_object(const struct printing *printing, const struct key 
 	print_members(printing, key, field, true);
 }
 
-/* What an object of a list is without some of its keys. */
+/* Fills in what an object of a list lacks. */
 static void fill(union item *item, enum key_home home, uint32_t position, char room[16])
 {
 	if (home == IN_NETWORK && item->network.bridge.s)

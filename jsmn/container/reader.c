@@ -7,7 +7,7 @@
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
-/* The bytes to show: of arrays and objects the bracket, for within strings may be unescaped. */
+/* How many bytes to show. Of arrays and objects the bracket alone: strings inside may be unescaped already. */
 static uint32_t shown(const struct json_token *token)
 {
 	if (token->type == JSON_STRING)
@@ -112,7 +112,7 @@ static void unknown(struct reading *reading, uint32_t token, enum key_home home,
 	reading_fault(reading, token, what, right);
 }
 
-/* The member whose key is the token before `value`. */
+/* Reads the member whose key is the token before `value`. */
 static void member(struct reading *reading, enum key_name key, uint32_t value)
 {
 	int faults = reading->faults;

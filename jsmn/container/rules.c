@@ -26,7 +26,7 @@ const char *reading_lacks(const struct reading *reading, enum key_needs needs)
 	return lacks[needs].what;
 }
 
-/* Whether the key asks for nothing: an empty list, or false. */
+/* Whether the value asks for nothing: an empty list, or false. */
 static bool is_idle(const struct container *container, const struct key *key)
 {
 	const void *field = (const char *)container + key->field;
@@ -43,7 +43,7 @@ static bool is_idle(const struct container *container, const struct key *key)
 	}
 }
 
-/* A machine's namespaces are all its own. */
+/* Of a container alone: all namespaces of a machine are its own. */
 static void check_namespaces(struct reading *reading)
 {
 	const char *what;
@@ -62,7 +62,7 @@ void reading_container_alone(struct reading *reading, enum key_home home)
 			reading_key_fault(reading, key, "in a machine there can be no");
 }
 
-/* One fault for what makes an interface, whichever of it is there. */
+/* Reports one fault for all keys of interfaces. */
 static void check_network(struct reading *reading)
 {
 	const char *what = reading_lacks(reading, NEEDS_NEWNET);

@@ -14,11 +14,12 @@ enum { HOST_MOST = 64 }; /* the kernel's __NEW_UTS_LEN */
 enum { WORDS_MOST = 5 };
 
 static const struct {
-	char words[WORDS_MOST][9]; /* by the value of the enum; "": that one has no word */
+	char words[WORDS_MOST][9]; /* by the value of the enum; "" for one without a word */
 	char what[56];
 } choices[] = {
 	[CHECK_on_exit] = {
-		{ [EXIT_POWEROFF] = "poweroff", [EXIT_REBOOT] = "reboot", [EXIT_HALT] = "halt", [EXIT_RESPAWN] = "respawn", [EXIT_HANG] = "hang" },
+		{ [EXIT_POWEROFF] = "poweroff", [EXIT_REBOOT] = "reboot", [EXIT_HALT] = "halt",
+			[EXIT_RESPAWN] = "respawn", [EXIT_HANG] = "hang" },
 		"poweroff, reboot, halt, respawn or hang is wanted, not",
 	},
 	[CHECK_filter] = {

@@ -8,7 +8,10 @@
 #include "reader.h"
 #include "values.h"
 
-/* What belongs to a namespace: ipc_namespaces(7), network_namespaces(7). A name that ends in / stands for all beneath it. */
+/*
+ * The sysctls that a namespace has of its own: ipc_namespaces(7), network_namespaces(7). A name that ends in / stands for
+ * all beneath it.
+ */
 static const struct {
 	char name[24];
 	uint8_t needs; /* enum key_needs */
@@ -25,7 +28,7 @@ static const struct {
 	{ "kernel/shm_rmid_forced", NEEDS_NEWIPC },
 };
 
-/* Whether dots and slashes of the name have changed places, as in sysctl.d(5): a dot comes first. */
+/* Whether dots stand for slashes and slashes for dots. As in sysctl.d(5), the first of them tells. */
 static bool is_dotted(const char *name)
 {
 	return name[strcspn(name, "./")] == '.';
@@ -50,7 +53,7 @@ static enum key_needs owner(const char *path)
 	return NEEDS_0;
 }
 
-/* What is wrong with it, or NULL. */
+/* Returns what is wrong with the name, or NULL. */
 static const char *judge(const char *path, bool machine)
 {
 	if (*path == '/' || check_names(path))
@@ -76,7 +79,7 @@ static void read_name(struct reading *reading, uint32_t token)
 		swap(name);
 	what = judge(name, reading->reader->machine);
 	if (dotted)
-		swap(name); /* a fault shows it as it was written */
+		swap(name); /* a fault shows it as the file spells it */
 	if (what)
 		reading_fault(reading, token, what, NULL);
 }
@@ -125,7 +128,7 @@ static bool is_doubled(const struct reading *reading, const struct list *list, u
 	return false;
 }
 
-/* What is wrong with the one whose name is `token`, or NULL. */
+/* Returns what is wrong with the sysctl whose name is `token`, or NULL. */
 static const char *check_setting(const struct reading *reading, uint32_t token)
 {
 	const char *name = reading->json->text + reading_at(reading, token), *what = NULL;

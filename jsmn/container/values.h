@@ -1,4 +1,4 @@
-/* The readers of values, and what they hold a value against: columns of keys.def. Private to jsmn/. */
+/* The readers of values, and the checks that they make: two columns of keys.def. Private to jsmn/. */
 #ifndef VALUES_H
 #define VALUES_H
 
@@ -8,8 +8,8 @@ struct key;
 struct reading;
 
 /*
- * X(reader, kind, HOME): read_reader() reads a value, print_kind() of print.c prints it; HOME is that of the objects in
- * the value, TOP where it holds none.
+ * X(reader, kind, HOME): read_reader() reads a value, print_kind() of print.c prints it. HOME is the home of the objects
+ * inside of the value, and TOP where there are none.
  */
 #define READERS(X) \
 	X(ignored, nothing, TOP) /* a string, which is dropped */ \
@@ -19,13 +19,13 @@ struct reading;
 	X(command, list, TOP) /* the same; the first must be there and not be empty */ \
 	X(flag, flag, TOP) /* true or false: into a struct flag */ \
 	X(choice, choice, TOP) /* one of the words of enum choice: into its enum */ \
-	X(number, number, TOP) /* a whole number of a range: into a struct number, as all up to the signal */ \
+	X(number, number, TOP) /* a whole number of a range: into a struct number, as the next four */ \
 	X(amount, amount, TOP) /* the same, or "unlimited", which is -1 */ \
 	X(bytes, amount, TOP) /* the same, or a string with a unit */ \
 	X(octal, octal, TOP) /* a string of octal digits */ \
 	X(signal, signal, TOP) /* a signal's name */ \
 	X(namespaces, namespaces, TOP) /* names: into a struct mask */ \
-	X(capabilities, nothing, TOP) /* likewise; what is kept in the end, the planner knows */ \
+	X(capabilities, nothing, TOP) /* likewise; what is kept in the end is the planner's to print */ \
 	X(limits, limits, TOP) /* by name: into struct limit[CONTAINER_LIMITS] */ \
 	X(sysctls, settings, TOP) /* values by the names of sysctl(8): into a struct list */ \
 	X(address, address, TOP) /* into a struct address */ \
@@ -50,7 +50,7 @@ enum reader {
 READERS(READER)
 #undef READER
 
-/* X(check): check_check() returns what is wrong with a string that is not empty, or NULL. For read_text and read_list. */
+/* X(check), for read_text and read_list: check_check() returns what is wrong with a string, or NULL. */
 #define CHECKS(X) \
 	X(host) /* a host's or domain's name: sethostname(2) */ \
 	X(variable) /* NAME=VALUE: environ(7) */ \
@@ -68,7 +68,7 @@ READERS(READER)
 	X(overlay) /* tmpfs, or absolute */
 
 enum check {
-	CHECK_0, /* for every reader */
+	CHECK_0, /* none, for every reader */
 #define CHECK(name) CHECK_##name,
 	CHECKS(CHECK)
 #undef CHECK
@@ -78,7 +78,7 @@ enum check {
 CHECKS(CHECK)
 #undef CHECK
 
-/* For read_number, read_amount, read_bytes: what numbers there may be. */
+/* For read_number, read_amount and read_bytes: the range of the number. */
 enum range {
 	CHECK_score, /* proc(5) */
 	CHECK_mtu, /* ip(7) */
@@ -95,7 +95,7 @@ enum range {
 	CHECK_quota,
 };
 
-/* For read_address: the first two are of IPv4, the next two of IPv6, the last two of either. */
+/* For read_address: two kinds of IPv4, two of IPv6, two of either. */
 enum address_kind {
 	CHECK_ip,
 	CHECK_gateway,
@@ -108,10 +108,10 @@ enum address_kind {
 /* For read_choice: enum on_exit, enum filter. */
 enum choice { CHECK_on_exit, CHECK_filter };
 
-/* For read_octal: how many digits are printed. */
+/* For read_octal: how many digits print.c writes. */
 enum digits { CHECK_three_digits = 3, CHECK_four_digits };
 
-/* Returns the word for `value`, or "" where there is none. */
+/* Returns the word for the value of the enum, or "" if it has none. */
 const char *choice_word(enum choice choice, unsigned value);
 
 #endif

@@ -14,6 +14,7 @@
 #include "init/planner/planner.h"
 #include "init/sys/signals.h"
 #include "jsmn/container/container.h"
+#include "jsmn/container/print.h"
 #include "spawner/state/target.h"
 #include "spawner/text/json_out.h"
 #include "spawner/text/say.h"
