@@ -5,8 +5,8 @@
  *
  *   text -> json_read() -> container_read() -> container_defaults() -> struct container
  *
- * Nothing here allocates memory, reads a file or writes one. Strings are slices of the caller's text, unescaped in place.
- * `at` is always the byte offset of the value in the file, for json_place(). container.json(5) describes the keys.
+ * Nothing here allocates memory, reads a file or writes one. Strings are slices of the caller's text, unescaped in
+ * place. `at` is always the byte offset of the value in the file, for json_place(). container.json(5) has the keys.
  */
 #ifndef CONTAINER_H
 #define CONTAINER_H
@@ -193,9 +193,9 @@ struct container_reader {
 };
 
 /*
- * Reads the tokens of `json` into `container` by the table of keys, then checks what keys demand of each other: a hostname
- * needs NEWUTS. Reports every fault, not only the first. Returns the number of faults; unless it is 0, `container` must
- * not be used.
+ * Reads the tokens of `json` into `container` by the table of keys, then checks what keys demand of each other: a
+ * hostname needs NEWUTS. Reports every fault, not only the first. Returns the number of faults; unless it is 0,
+ * `container` must not be used.
  */
 int container_read(struct json *json, const struct container_reader *reader,
 	struct container *container);

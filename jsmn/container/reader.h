@@ -48,8 +48,8 @@ bool reading_inside(const struct reading *reading, uint32_t outer, uint32_t toke
 const char *reading_string(struct reading *reading, uint32_t token, const char *what);
 
 /*
- * Reads the whole number `token` into *n: INT64_MAX where it is as large or larger. If it is no number, or has a fraction
- * or an exponent, returns false and reports the fault `what`.
+ * Reads the whole number `token` into *n: INT64_MAX where it is as large or larger. If it is no number, or has a
+ * fraction or an exponent, returns false and reports the fault `what`.
  */
 bool reading_whole(struct reading *reading, uint32_t token, const char *what, int64_t *n);
 
@@ -72,8 +72,8 @@ void reading_need(struct reading *reading, uint32_t object, enum key_name key, c
 void reading_object(struct reading *reading, uint32_t token, enum key_home home, void *base);
 
 /*
- * Reads the object `token`, which has no fault, anew into `item`, which begins with uint32_t at. The text does not change.
- * Returns the token behind the object.
+ * Reads the object `token`, which has no fault, anew into `item`, which begins with uint32_t at. The text does not
+ * change. Returns the token behind the object.
  */
 uint32_t reading_again(const struct json *json, uint32_t token, enum key_home home, void *item);
 

@@ -9,8 +9,8 @@
 #include "values.h"
 
 /*
- * The sysctls that a namespace has of its own: ipc_namespaces(7), network_namespaces(7). A name that ends in / stands for
- * all beneath it.
+ * The sysctls that a namespace has of its own: ipc_namespaces(7), network_namespaces(7). A name that ends in / stands
+ * for all beneath it.
  */
 static const struct {
 	char name[24];

@@ -8,7 +8,7 @@ struct key;
 struct reading;
 
 /*
- * X(reader, kind, HOME): read_reader() reads a value, print_kind() of print.c prints it. HOME is the home of the objects
+ * X(reader, kind, HOME): read_reader() reads a value, key_print_kind() prints it. HOME is the home of the objects
  * inside of the value, and TOP where there are none.
  */
 #define READERS(X) \
@@ -108,7 +108,7 @@ enum address_kind {
 /* For read_choice: enum on_exit, enum filter. */
 enum choice { CHECK_on_exit, CHECK_filter };
 
-/* For read_octal: how many digits print.c writes. */
+/* For read_octal: how many digits are printed. */
 enum digits { CHECK_three_digits = 3, CHECK_four_digits };
 
 /* Returns the word for the value of the enum, or "" if it has none. */
