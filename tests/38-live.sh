@@ -17,7 +17,7 @@ stopped() { # what state says of it, in proc_pid_stat(5): T
 	[ "$(of .status)" = stopped ]
 }
 
-MEMBERS=$(sed -n 's/.*MEMBERS_DEEP = \([0-9]*\).*/\1/p' "$TOP/spawner/live/members.h")
+MEMBERS=$(vocabulary | sed -n 's/^members_deep //p')
 
 # --- none ---
 
