@@ -10,8 +10,6 @@
 #include "parts.h"
 #include "planner.h"
 
-enum { UMASK = 022 };
-
 /* Where the configuration has no `environment`. */
 static const char *const environment_default[] = {
 	"PATH=" PLAN_PATH,
@@ -63,11 +61,6 @@ static void add_environment(struct writer *writer, const struct plan_input *inpu
 	write_end(writer, begun);
 }
 
-static void add_text(struct writer *writer, uint32_t kind, struct text configured, const char *other)
-{
-	write_record(writer, kind, configured.at, NULL, 0, configured.s ? configured.s : other);
-}
-
 void planner_limits(struct writer *writer, uint32_t kind, const struct container *container)
 {
 	const struct limit *limit;
@@ -80,7 +73,10 @@ void planner_limits(struct writer *writer, uint32_t kind, const struct container
 	}
 }
 
-/* Each narrows what the others let through; the kernel allows the second by the first. */
+/*
+ * Each narrows what the others let through; the kernel allows the second by the first. The default one alone would not
+ * keep a root from an escape who is the host's.
+ */
 void planner_filter(struct writer *writer, uint32_t kind, const struct plan_input *input)
 {
 	enum filter filter = input->container->seccomp;
@@ -88,7 +84,8 @@ void planner_filter(struct writer *writer, uint32_t kind, const struct plan_inpu
 	const void *escape;
 	size_t size;
 
-	if (filter == FILTER_ESCAPE || (filter != FILTER_NONE && input->filter_for_root)) {
+	if (filter == FILTER_ESCAPE ||
+		(filter == FILTER_DEFAULT && !input->machine && !(input->container->namespaces.bits & CLONE_NEWUSER))) {
 		escape = filter_escape(&size);
 		write_record(writer, kind, 0, escape, size, NULL);
 	}
@@ -117,12 +114,12 @@ void planner_defaults(struct writer *writer, const struct plan_input *input)
 	const uint64_t caps = planner_capabilities(input);
 	size_t plan = write_begin_plan(writer);
 
-	add_text(writer, Q_USER, container->user, "0:0");
+	write_record(writer, Q_USER, container->user.at, NULL, 0, container->user.s);
 	if (input->machine)
 		add_wall(writer, input, caps);
 	planner_limits(writer, Q_RLIMIT, container);
-	write_number(writer, Q_UMASK, container->umask.at, container->umask.set ? container->umask.n : UMASK);
-	add_text(writer, Q_DIRECTORY, container->working_dir, "/");
+	write_number(writer, Q_UMASK, container->umask.at, container->umask.n);
+	write_record(writer, Q_DIRECTORY, container->working_dir.at, NULL, 0, container->working_dir.s);
 	write_record(writer, Q_CAPS, 0, &(struct plan_caps){ .permitted = caps, .effective = caps },
 		sizeof(struct plan_caps), NULL);
 	if (container->no_new_privileges.on)

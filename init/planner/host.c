@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <linux/bpf.h>
 #include <sched.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -13,8 +12,6 @@
 #include "jsmn/container/container.h"
 #include "parts.h"
 #include "planner.h"
-
-enum { STOP_SECONDS = 10 };
 
 static const struct plan_shape shapes[H_END - H_FIRST] = {
 	[H_NAMESPACES - H_FIRST] = { sizeof(struct plan_number), 0, 0, 0 },
@@ -263,8 +260,8 @@ static void add_cgroups(struct writer *writer, const struct container *container
 static void add_stop(struct writer *writer, const struct container *container)
 {
 	const struct host_stop stop = {
-		.signal = container->stop_signal.set ? container->stop_signal.n : SIGTERM,
-		.seconds = container->stop_timeout.set ? container->stop_timeout.n : STOP_SECONDS,
+		.signal = container->stop_signal.n,
+		.seconds = container->stop_timeout.n,
 	};
 
 	write_record(writer, H_STOP, 0, &stop, sizeof stop, NULL);

@@ -13,6 +13,7 @@
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
 #include "rights.h"
@@ -254,7 +255,7 @@ static void say_fault(void *context, const struct fault *fault)
 	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
 	char text[FAULT_TEXT];
 
-	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
+	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(config->text, fault, text));
 	show(config, fault->at);
 }
 
@@ -329,6 +330,7 @@ int config_parse(struct config *config)
 	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)
 		return -1;
 	config->container.namespaces.bits |= config->privileged ? 0 : CLONE_NEWUSER;
+	container_defaults(&config->container, false);
 	return 0;
 }
 

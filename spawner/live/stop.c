@@ -7,11 +7,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "init/planner/host.h"
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
+#include "jsmn/container/container.h"
 #include "spawner/cgroup/freezer.h"
 #include "spawner/process/leftover.h"
 #include "spawner/process/process.h"
@@ -21,7 +23,7 @@
 #include "init/sys/signals.h"
 #include "live.h"
 
-enum { SECONDS = 10, STUCK_MS = 5000, SPAWNER_MS = 2000 };
+enum { STUCK_MS = 5000, SPAWNER_MS = 2000 };
 
 /* Waits for the process's end. Returns 1; 0 where it has not come within `ms` (-1: ever); -errno. */
 static int await_end(int pidfd, int ms)
@@ -97,13 +99,15 @@ int kill_command(const struct target *target, const char *signal)
 /* As the container was started to be stopped; where that is not told, for an older nsinit started it, as by default. */
 static struct host_stop read_manner(const struct state *state)
 {
-	static _Alignas(8) unsigned char memory[HOST_ROOM]; /* what is not used of it is never there */
-	int size = state_read(state, STATE_PLAN, memory, sizeof memory);
+	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int size = memory == MAP_FAILED ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
 	const struct plan host = { memory, size < 0 ? 0 : (size_t)size };
+	struct container container = { 0 };
 
-	if (size < 0 || host_check(&host) < 0)
-		return (struct host_stop){ SIGTERM, SECONDS };
-	return *(const struct host_stop *)plan_fixed(host_find(&host, H_STOP));
+	if (size >= 0 && host_check(&host) >= 0)
+		return *(const struct host_stop *)plan_fixed(host_find(&host, H_STOP));
+	container_defaults(&container, false);
+	return (struct host_stop){ container.stop_signal.n, container.stop_timeout.n };
 }
 
 /* Asks it to end. A SIGCONT behind that, and what holds it is taken off, so that it can. */

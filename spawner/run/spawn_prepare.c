@@ -45,7 +45,6 @@ static int make_init_plan(struct spawning *spawning)
 	struct launch *init = &spawning->launch;
 	const uint64_t namespaces = (uint64_t)host_number(&run->host, H_NAMESPACES, 0);
 	struct plan_input input = {
-		.filter_for_root = !(namespaces & CLONE_NEWUSER),
 		.no_groups = !(init->groups = ids_groups(&run->host)),
 		.tty_group = ids_tty_group(&run->host),
 		.trees_sent = namespaces & CLONE_NEWUSER && run->privileged,
