@@ -5,7 +5,7 @@
 
 #include "directory.h"
 #include "options.h"
-#include "spawner/config/rights.h"
+#include "spawner/config/config.h"
 #include "spawner/run/detach.h"
 #include "spawner/run/join.h"
 #include "spawner/run/listen_fds.h"
@@ -98,7 +98,7 @@ int exec_command(const struct options *options)
 	struct signals signals = { .fd = -1 };
 	struct run_options wanted = options->run;
 	struct directory directory;
-	int privileged = rights_privileged();
+	int privileged = config_privileged();
 	struct run run = {
 		.target = &options->target,
 		.options = &wanted,

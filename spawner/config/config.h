@@ -51,6 +51,12 @@ int config_read_kept(struct config *config, int entry, const char *name);
  */
 int config_changed(const struct target *target, const struct state *state, int root);
 
+/*
+ * Tells whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we are.
+ * Returns 1, 0 or -errno.
+ */
+int config_privileged(void);
+
 /* Types the text, which is changed by it. Returns 0, or -1 with every fault said. */
 int config_parse(struct config *config);
 

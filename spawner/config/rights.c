@@ -1,20 +1,10 @@
 #include "rights.h"
 
-#include <linux/capability.h>
 #include <stdint.h>
 
 #include "config.h"
-#include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-
-int rights_privileged(void)
-{
-	struct sys_caps caps;
-	int r = sys_capget(&caps);
-
-	return r < 0 ? r : (int)(caps.effective >> CAP_SYS_ADMIN & 1);
-}
 
 static int check_networks(const struct config *config)
 {

@@ -4,12 +4,6 @@
 
 struct config;
 
-/*
- * Tells whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we are.
- * Returns 1, 0 or -errno.
- */
-int rights_privileged(void);
-
 /* Says each key that a plain user can't have, why, and what to do instead. Returns 0, or -1 where there is one. */
 int rights_check(const struct config *config);
 
