@@ -111,6 +111,7 @@ END
 	is "$name: which is the init's then" "$INIT" "$(parent "$child")"
 	kill -KILL "$MONITOR"
 	holds "$name: the monitor's end is everyone's" await 2 ended "$child"
+	holds "$name: and the init's" await 2 ended "$INIT"
 	gives "$name: what stayed is cleared" fresh inside --new echo fresh
 	is "$name: all of it" '' "$(left; [ -z "$group" ] || find /sys/fs/cgroup -type d -path "*$group")"
 done
