@@ -9,7 +9,7 @@ own_state
 mkdir "$W/other"
 (
 	cd "$TOP" || exit 1
-	cp -a GNUmakefile init spawner jsmn scripts "$W/other/"
+	cp -a GNUmakefile LICENSE init spawner jsmn scripts "$W/other/"
 	mkdir "$W/other/build"
 	for i in obj gen host libcap source source.lock nsinit nsinit-init; do
 		[ ! -e "build/$i" ] || cp -a "build/$i" "$W/other/build/"

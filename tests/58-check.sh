@@ -42,6 +42,13 @@ is "of lists, of objects, and two at once" '2:15: a comma or the closing bracket
 2:20: behind a comma a key in double quotes is wanted, not ,
 2:36: a comma or the closing bracket is wanted, not {' "$(checked | sed -n 's/^container.json://p' | grep -v 'unknown key\|a mount without')"
 like "the lines are shown as they are" '"b"],, "mounts": \[\{\} \{"host' "$(checked)"
+printf '{ "args": ["a",],\n "user": %s }\n' "$(head -c 128 /dev/zero | tr '\0' '[')" | config
+is "of what is too deep, where" '1:16: a value is wanted, not ]
+2:137: nested deeper than 128 levels' "$(checked | sed -n 's/^container.json://p')"
+printf '{ "capabilities": ["CHOWN,KILL", "CHOWN ", "CHOWN-", "CAP_CHOWN"] }\n' | config
+is "of capabilities in one string" '1:20: unknown capability CHOWN,KILL
+1:34: unknown capability CHOWN ; did you mean CHOWN?
+1:44: unknown capability CHOWN-; did you mean CHOWN?' "$(checked | sed -n 's/^container.json://p')"
 printf '{ "environment": [%s 3] }' "$(seq 2000 | sed 's/.*/"A&=1",/' | tr -d '\n')" | config
 is "of a long line the part around it" '    ...' "$(checked | sed -n 2p | cut -c 1-7)"
 is "and the caret beneath it" '3' "$(checked | awk 'NR == 2 { line = $0 } NR == 3 { print substr(line, index($0, "^"), 1) }')"

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct fault; /* fault.h */
 struct json;
 
 enum { CONTAINER_LIMITS = 16 }; /* the kernel's RLIM_NLIMITS */
@@ -156,23 +157,6 @@ struct container {
 	struct number watchdog; /* seconds */
 	struct text console;
 };
-
-/*
- * One fault of a file: `what` is wrong at `at`; the offending text is the `length` bytes there
- * (0: none); `right` is the name or form that was probably meant, or NULL.
- */
-struct fault {
-	uint32_t at, length;
-	const char *what, *right;
-};
-
-enum { FAULT_TEXT = 512 };
-
-/*
- * The fault in words, without its place: what is wrong, the offending text (cut after 60 bytes, control characters as
- * blanks), what was probably meant. It is cut where it is too long, and stands in `room`, which is returned.
- */
-const char *fault_text(const struct json *json, const struct fault *fault, char room[FAULT_TEXT]);
 
 /* What a machine does at the command's end, in its configuration's word. */
 extern const char on_exit_words[][9];

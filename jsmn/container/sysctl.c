@@ -110,7 +110,7 @@ void read_sysctls(struct reading *reading, const struct key *key, uint32_t token
 	}
 	if (reading->faults == faults)
 		*(struct list *)reading_field(reading, key) = (struct list){ true, reading_at(reading, token), token + 1,
-			(uint32_t)json->tokens[token].size / 2 };
+			(uint32_t)json->tokens[token].size };
 }
 
 static bool is_doubled(const struct reading *reading, const struct list *list, uint32_t token)

@@ -1,6 +1,7 @@
+#include "fault.h"
+
 #include <string.h>
 
-#include "jsmn/container/container.h"
 #include "json.h"
 
 enum { SHOWN = 60 };

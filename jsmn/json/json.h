@@ -1,13 +1,13 @@
 /*
- * Strict JSON (RFC 8259) on jsmn.h, which alone is not strict. No allocation, no recursion:
- * text and tokens are the caller's. Time is linear in the text.
+ * Strict JSON (RFC 8259): the text is checked as a whole, then jsmn.h, which alone is not strict, makes its tokens. No
+ * allocation, no recursion: text and tokens are the caller's. Time is linear in the text.
  */
 #ifndef JSON_H
 #define JSON_H
 
 #include <stdint.h>
 
-struct fault; /* container.h */
+#include "fault.h"
 
 /* A value's kind is told by its first byte. */
 enum json_type {
@@ -26,8 +26,8 @@ enum json_type {
  */
 struct json_token {
 	int32_t type, start, end;
-	int32_t size; /* of a string its bytes, fewer once unescaped; else how many tokens it holds */
-	int32_t parent; /* the array or object around it, or -1 */
+	int32_t size; /* of a string its bytes, fewer once unescaped; else how many elements or members it holds */
+	int32_t parent; /* the array or object around it, of a member's value its key; or -1 */
 };
 
 /* The caller fills in the first four. */
@@ -44,8 +44,9 @@ struct json_place {
 };
 
 /*
- * Reads and checks the text: malformed JSON, bad UTF-8 and too many tokens are faults. Returns 0,
- * or -1 with the first one in *fault. The text is not changed. Any value may stand at the top.
+ * Reads and checks the text: malformed JSON, bad UTF-8, more than 128 arrays and objects inside each other and too many
+ * tokens are faults. Returns 0, or -1 with the first one in *fault. The text is not changed. Any value may stand at the
+ * top.
  */
 int json_read(struct json *json, struct fault *fault);
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "jsmn/container/container.h"
+#include "fault.h"
 
 /* RFC 3629, section 4: the first byte's range, the second's, the length. */
 static const struct {
@@ -115,35 +115,28 @@ uint32_t text_word(const char *s, uint32_t left)
 	return at;
 }
 
+/* Behind the digits at s, of which there is one at least, or NULL. */
 static const char *digits(const char *s, const char *end)
 {
+	const char *from = s;
+
 	while (s < end && is_digit(*s))
 		s++;
-	return s;
+	return s > from ? s : NULL;
 }
 
 bool text_number(const char *s, uint32_t length)
 {
-	const char *end = s + length, *after;
+	const char *end = s + length;
 
 	s += s < end && *s == '-';
-	after = digits(s, end);
-	if (after == s || (*s == '0' && after - s > 1))
-		return false;
-	s = after;
-	if (s < end && *s == '.') {
-		after = digits(++s, end);
-		if (after == s)
-			return false;
-		s = after;
-	}
-	if (s < end && (*s == 'e' || *s == 'E')) {
+	s = s < end && *s == '0' ? s + 1 : digits(s, end);
+	if (s && s < end && *s == '.')
+		s = digits(s + 1, end);
+	if (s && s < end && (*s == 'e' || *s == 'E')) {
 		s++;
 		s += s < end && (*s == '+' || *s == '-');
-		after = digits(s, end);
-		if (after == s)
-			return false;
-		s = after;
+		s = digits(s, end);
 	}
 	return s == end;
 }

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct fault; /* container.h */
+struct fault; /* fault.h */
 
 /* How many bytes the character at s has, of UTF-8 by RFC 3629; 0 where there is none in `left`. */
 uint32_t text_utf8(const char *s, uint32_t left);

@@ -168,7 +168,10 @@ int config_changed(const struct config *kept, const struct target *target, const
 	return r < 0 ? r : !r;
 }
 
-/* libcap's name for it, which has the prefix and is in lower case. */
+/*
+ * libcap's name for it, which has the prefix and is in lower case. It reads a name up to the first sign that no
+ * name has, so that "cap_chown,cap_kill" would be the first of them.
+ */
 static int capability(const char *name)
 {
 	char lower[32] = "cap_";
@@ -179,7 +182,7 @@ static int capability(const char *name)
 		return -1;
 	for (size_t i = 0; i <= length; i++)
 		lower[4 + i] = name[i] >= 'A' && name[i] <= 'Z' ? name[i] + ('a' - 'A') : name[i];
-	return cap_from_name(lower, &value) < 0 ? -1 : value;
+	return lower[strspn(lower, "abcdefghijklmnopqrstuvwxyz0123456789_")] || cap_from_name(lower, &value) < 0 ? -1 : value;
 }
 
 /* Of libcap's names; what was allocated stays for the little that is left to do: the file has a fault. */

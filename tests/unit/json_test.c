@@ -2,9 +2,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"
+
+#define X8(s) s s s s s s s s
+#define X128(s) X8(X8(s s))
+#define DEEPER "nested deeper than 128 levels"
 
 static const struct {
 	const char *name, *text, *expected;
@@ -57,6 +60,18 @@ static const struct {
 	{ "above the last", "[\"\xf4\x90\x80\x80\"]", "1:3 a byte that is not UTF-8" },
 	{ "cut UTF-8", "\"\xe2\x82", "1:2 a byte that is not UTF-8" },
 	{ "lone surrogate", "\"\\ud800\"", "" },
+	{ "128 arrays deep", X128("[") X128("]"), "" },
+	{ "129 arrays deep", X128("[") "[]" X128("]"), "1:129 " DEEPER },
+	{ "129 arrays deep, in lines", X128("[\n") "[", "129:1 " DEEPER },
+	{ "128 objects deep", X128("{\"a\":") "1" X128("}"), "" },
+	{ "129 objects deep", X128("{\"a\":") "{}" X128("}"), "1:641 " DEEPER },
+	{ "wide, not deep", "[" X128("[[]],") "[]]", "" },
+	{ "wide, then deep", "[" X128("[],") X128("["), "1:513 " DEEPER },
+	{ "128 deep, crossed", X128("[") "}", "1:129 a value or ] is wanted, not }" },
+	{ "64 pairs deep", X8(X8("[{\"a\":")) "[", "1:385 " DEEPER },
+	{ "128 deep, unclosed", X128("["), "1:129 the text ends too early" },
+	{ "128 deep, bracket too many", X128("[") X128("]") "]",
+		"1:257 nothing may follow the value, as does ]" },
 };
 
 static const struct {
@@ -71,6 +86,7 @@ static const struct {
 	{ "room too small", "[1,\n2]", "2:1 more values than there is room for", 6, 2 },
 	{ "no room for a bracket", "[[]]", "1:2 more values than there is room for", 4, 1 },
 	{ "room for none", "1", "1:1 more values than there is room for", 1, 0 },
+	{ "no room, and a fault", "[1,\n2,]", "2:3 a value is wanted, not ]", 8, 2 },
 };
 
 static void test_fault(struct count *count, const char *name, struct json json,
@@ -97,7 +113,7 @@ static void test_faults(struct count *count)
 {
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
 		test_fault(count, faults[i].name,
-			text_open(faults[i].text, strlen(faults[i].text), 64), faults[i].expected);
+			text_open(faults[i].text, strlen(faults[i].text), 300), faults[i].expected);
 	for (size_t i = 0; i < sizeof sized / sizeof *sized; i++)
 		test_fault(count, sized[i].name,
 			text_open(sized[i].text, sized[i].length, sized[i].room),
@@ -108,8 +124,8 @@ static void test_faults(struct count *count)
 static void test_tokens(struct count *count)
 {
 	static const char text[] = "{\"ab\": [true, {\"c\": -1.5}, []], \"\": \"x\\n\"}";
-	static const char expected[] = "{-1,4,42 \"0,2,2 [0,3,23 t2,0,4 {2,2,11 \"4,1,1 04,0,4 "
-				       "[2,0,2 \"0,0,0 \"0,3,3 ";
+	static const char expected[] = "{-1,2,42 \"0,2,2 [1,3,23 t2,0,4 {2,1,11 \"4,1,1 05,0,4 "
+				       "[2,0,2 \"0,0,0 \"8,3,3 ";
 	struct json json = text_open(text, strlen(text), 10);
 	char got[256];
 	int n = 0;

@@ -18,11 +18,19 @@ static void repeat(struct json *json, const char *piece, uint32_t to)
 		memcpy(json->text + json->length, piece, length);
 }
 
+/* As deep as may be, with what stands around it. */
+#define X7(s) s s s s s s s
+#define X126(s) X7(X7(s s)) X7(s s s s)
+
 static const struct shape {
 	const char *name, *first, *open, *middle, *close, *last;
 } shapes[] = {
 	{ "members", "{", "\"key\":12345,", "", "", "\"k\":1}" },
 	{ "elements", "[", "null,\n", "", "", "[]]" },
+	{ "small objects", "[", "{\"a\":1,\"b\":[2]},\n", "", "", "{}]" },
+	{ "small arrays", "[", "[1,2],\n", "", "", "[]]" },
+	{ "arrays 127 deep", "[", "[" X126("[") "1" X126("]") "],", "", "", "0]" },
+	{ "objects 127 deep", "[", "{\"a\":" X126("{\"a\":") "1" X126("}") "},", "", "", "0]" },
 	{ "nesting", "", "[", "", "]", "" },
 	{ "nested objects", "", "{\"a\":", "1", "}", "" },
 	{ "nesting, then more", "", "[", "1", ",2]", "" },

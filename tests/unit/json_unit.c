@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 
 void report(struct count *count, const char *name, bool ok, const char *format, ...)
