@@ -3,7 +3,6 @@
 #define FILES_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 /* Writes `text` whole. Returns 0 or -errno. */

@@ -6,7 +6,6 @@
 #ifndef RECORD_H
 #define RECORD_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 struct state;

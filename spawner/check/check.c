@@ -10,7 +10,6 @@
 #include "risks.h"
 #include "spawner/config/config.h"
 #include "spawner/config/rights.h"
-#include "spawner/run/make_plan.h"
 #include "spawner/state/target.h"
 #include "spawner/text/say.h"
 
@@ -21,7 +20,7 @@ static int say_risks(const struct config *config, int root)
 {
 	const struct plan_input input = {
 		.container = &config->container,
-		.namespaces = carry_namespaces(config),
+		.namespaces = config_namespaces(config),
 		.capabilities = ~UINT64_C(0),
 	};
 	void *memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -17,7 +17,6 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "spawner/config/config.h"
-#include "spawner/run/make_plan.h"
 #include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "targets.h"
@@ -211,7 +210,7 @@ static void say_lacking(const struct config *config, const struct plan *plan, ui
 
 void risks_say(const struct config *config, const struct plan *plan, int root)
 {
-	const uint64_t namespaces = carry_namespaces(config);
+	const uint64_t namespaces = config_namespaces(config);
 
 	if (config->mode & S_IWGRP)
 		risk(config, 0, "%s can be written by its group: chmod g-w it", config->name);

@@ -1,6 +1,5 @@
 /* nsinit: the command line. */
 #include <fcntl.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>

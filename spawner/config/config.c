@@ -1,9 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/capability.h>
 #include <sys/mman.h>
@@ -15,14 +12,14 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
-#include "spawner/host/ids.h"
+#include "mend.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
 #include "spawner/state/target.h"
-#include "spawner/text/caret.h"
 #include "spawner/text/say.h"
+#include "trust.h"
 
-enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, WORDS = 4096, COMMAS_MOST = 20 };
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
 /* Text and tokens; what is not touched costs nothing. */
 struct memory {
@@ -30,27 +27,6 @@ struct memory {
 	char text[TEXT_MOST + 2];
 	char source[TEXT_MOST + 2]; /* for who checks: strings are unescaped in place */
 };
-
-static int is_trusted(uid_t owner)
-{
-	const char *sudo = getenv("SUDO_UID");
-
-	return owner == 0 || owner == getuid() || (sudo && strtoul(sudo, NULL, 10) == owner);
-}
-
-/* Whose words these may be: the container writes in this directory too. */
-static int judge(const char *name, const struct stat *st)
-{
-	int bad = 0;
-
-	if (st->st_nlink != 1)
-		bad = say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
-	if (!is_trusted(st->st_uid))
-		bad = say("%s belongs to user %u, neither root nor you: chown it if you trust it", name, (unsigned)st->st_uid);
-	if (st->st_mode & 02)
-		bad = say("%s can be written by everyone: chmod o-w it", name);
-	return bad;
-}
 
 static int read_text(struct config *config, int fd)
 {
@@ -72,19 +48,6 @@ static int read_text(struct config *config, int fd)
 	return got < 0 ? -errno : 0;
 }
 
-/* A kept copy is its state directory's owner's. */
-static int accept(struct config *config, const struct stat *st)
-{
-	if (!S_ISREG(st->st_mode))
-		return say("%s is not a regular file: put the file itself there", config->name);
-	config->file = st->st_ino;
-	config->mode = st->st_mode;
-	config->faulty = !config->kept && judge(config->name, st);
-	if (st->st_size > TEXT_MOST)
-		return say("%s is over %d KiB", config->name, TEXT_MOST >> 10);
-	return config->faulty && !config->checks;
-}
-
 static int read_file(struct config *config, int fd)
 {
 	struct stat st;
@@ -93,13 +56,15 @@ static int read_file(struct config *config, int fd)
 	if (fd < 0)
 		return say_error(fd, "open %s", config->name);
 	r = sys(fstat(fd, &st));
-	if (r >= 0 && accept(config, &st)) {
+	if (r >= 0 && trust_accept(config, &st)) {
 		(void)close(fd);
 		return -1;
 	}
 	if (r >= 0)
 		r = read_text(config, fd);
 	(void)close(fd);
+	if (r == -EFBIG)
+		return say("%s is over %d KiB", config->name, TEXT_MOST >> 10);
 	return r < 0 ? say_error(r, "read %s", config->name) : 0;
 }
 
@@ -164,7 +129,7 @@ int config_changed(const struct config *kept, const struct target *target, const
 	r = sys(fstat(fd, &st));
 	if (r >= 0)
 		r = S_ISREG(st.st_mode) && st.st_size == kept->length ? compare(fd, kept->text, kept->length) : 0;
-	(void)close(fd); /* only read from */
+	(void)close(fd);
 	return r < 0 ? r : !r;
 }
 
@@ -199,114 +164,25 @@ static const char *near_capability(const char *word)
 	return near.right;
 }
 
-const char *config_place(const struct config *config, uint32_t at, char *place, size_t size)
+/* Whether this process may make namespaces without a user namespace around them: 1, 0 or -errno. */
+static int is_privileged(void)
 {
-	struct json_place where;
+	struct sys_caps caps;
+	int r = sys_capget(&caps);
 
-	place[0] = '\0';
-	if (at) {
-		where = json_place(&config->json, at);
-		snprintf(place, size, "%s:%u:%u: ", config->name, where.line, where.column);
-	}
-	return place;
-}
-
-static void show(const struct config *config, uint32_t at)
-{
-	const struct json_place where = json_place(&config->json, at);
-
-	if (config->source)
-		caret_show(config->source, config->length, where.line, where.column);
-}
-
-int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
-{
-	char place[CONFIG_PLACE], words[WORDS];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(words, sizeof words, format, args);
-	va_end(args);
-	config_place(config, at, place, sizeof place);
-	if (error < 0)
-		say_error(error, "%s%s", place, words);
-	else
-		say("%s%s", place, words);
-	if (at)
-		show(config, at);
-	return -1;
-}
-
-static void say_fault(void *context, const struct fault *fault)
-{
-	struct config *config = context;
-	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
-	char text[FAULT_TEXT];
-
-	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
-	show(config, fault->at);
-}
-
-/* Whether what begins there can be the next member, or element: of a string what follows tells. */
-static bool begins_next(const char *text)
-{
-	size_t length;
-
-	if (*text != '"')
-		return *text == '{' || *text == '[';
-	for (length = 1; text[length] && text[length] != '"'; length++)
-		length += text[length] == '\\' && text[length + 1];
-	length += strspn(text + length, "\" \t\r\n");
-	return text[length] == ':' || text[length] == ']';
-}
-
-/*
- * A comma that is too many, or missing where there is a blank for it, hides no other fault: it is put right for what is
- * read behind it. (The text ends with a NUL.)
- */
-static bool mend_comma(char *text, uint32_t at)
-{
-	uint32_t before = at;
-
-	while (before && strchr(" \t\r\n", text[before - 1]))
-		before--;
-	if (before && text[before - 1] == ',' && text[at] && strchr("}],", text[at]))
-		text[text[at] == ',' ? at : before - 1] = ' ';
-	else if (at && (text[at - 1] == ' ' || text[at - 1] == '\t') && begins_next(text + at))
-		text[at - 1] = ',';
-	else
-		return false;
-	return true;
-}
-
-/* Returns how many faults were said; -1 where what is behind the last one can't be read. */
-static int read_json(struct config *config)
-{
-	struct fault fault;
-	uint32_t last = 0;
-	int faults = 0;
-
-	while (json_read(&config->json, &fault) < 0) {
-		if (faults && fault.at <= last)
-			return -1;
-		say_fault(config, &fault);
-		last = fault.at;
-		if (++faults == COMMAS_MOST || !mend_comma(config->text, fault.at))
-			return -1;
-	}
-	return faults;
+	return r < 0 ? r : (int)(caps.effective >> CAP_SYS_ADMIN & 1);
 }
 
 /* A plain user's container has a user namespace, named or not; so may have had one that is root's to join. */
 int config_parse(struct config *config)
 {
-	const int privileged = ids_privileged();
+	const int privileged = is_privileged();
 	const struct container_reader reader = {
 		.capability = capability,
 		.near_capability = near_capability,
 		.signal = signal_read,
 		.user_namespace = config->kept || privileged <= 0,
-		.fault = say_fault,
+		.fault = config_fault,
 		.context = config,
 	};
 	int faults;
@@ -314,11 +190,26 @@ int config_parse(struct config *config)
 	if (privileged < 0)
 		return say_error(privileged, "see what this process may do");
 	config->privileged = privileged;
-	faults = read_json(config);
+	faults = mend_read(&config->json, config_fault, config);
 	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)
 		return -1;
 	config->container.namespaces.bits |= config->privileged ? 0 : CLONE_NEWUSER;
 	return 0;
+}
+
+struct text config_netns(const struct config *config)
+{
+	uint32_t token = config->container.networks.token;
+	struct text path = { 0 };
+
+	for (uint32_t i = 0; i < config->container.networks.count && !path.s; i++)
+		path = container_network(&config->container, &token).netns;
+	return path;
+}
+
+uint64_t config_namespaces(const struct config *config)
+{
+	return config->container.namespaces.bits & ~(uint64_t)(config_netns(config).s ? CLONE_NEWNET : 0);
 }
 
 void config_drop(struct config *config)

@@ -65,6 +65,15 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 __attribute__((format(printf, 4, 5))) int config_refuse(const struct config *config, uint32_t at, int error,
 	const char *format, ...);
 
+/* Says a fault of the text, with its line and column; `config` is a struct config. */
+void config_fault(void *config, const struct fault *fault);
+
+/* Finds the network namespace that the container joins (`netns` of a network): its path; .s is NULL where it joins none. */
+struct text config_netns(const struct config *config);
+
+/* Tells the container's new namespaces, CLONE_NEW*: all of the configuration but one that is joined. */
+uint64_t config_namespaces(const struct config *config);
+
 /* Gives the memory back to the kernel. */
 void config_drop(struct config *config);
 

@@ -24,14 +24,6 @@ static const struct kind {
 } uids = { "uid_map", "newuidmap", "uid_mappings", "/etc/subuid" },
   gids = { "gid_map", "newgidmap", "gid_mappings", "/etc/subgid" };
 
-int ids_privileged(void)
-{
-	struct sys_caps caps;
-	int r = sys_capget(&caps);
-
-	return r < 0 ? r : (int)(caps.effective >> CAP_SYS_ADMIN & 1);
-}
-
 /* The first one's inode is fixed: a stat spares reading its map. */
 static bool in_first_namespace(void)
 {

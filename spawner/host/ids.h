@@ -9,12 +9,6 @@
 struct config;
 
 /*
- * Whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we are. 1, 0
- * or -errno.
- */
-int ids_privileged(void);
-
-/*
  * Whether setgroups(2) will work in the container: not where a plain user maps its one own id. `namespaces` are those
  * that are new.
  */

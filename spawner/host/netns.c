@@ -14,16 +14,6 @@
 #include "spawner/config/config.h"
 #include "spawner/text/say.h"
 
-static struct text wanted(const struct container *container)
-{
-	uint32_t token = container->networks.token;
-	struct text path = { 0 };
-
-	for (uint32_t i = 0; i < container->networks.count && !path.s; i++)
-		path = container_network(container, &token).netns;
-	return path;
-}
-
 /* What is there may be anything: it is opened without waiting, or becoming a terminal of ours. */
 static int open_netns(const char *path)
 {
@@ -46,14 +36,9 @@ static int refuse(const struct config *config, struct text path, int error)
 		error == -EPERM ? " (it takes CAP_SYS_ADMIN, here and over that namespace)" : "");
 }
 
-bool netns_is_joined(const struct config *config)
-{
-	return wanted(&config->container).s;
-}
-
 int netns_enter(const struct config *config, int *own)
 {
-	struct text path = wanted(&config->container);
+	struct text path = config_netns(config);
 	int fd, r;
 
 	*own = -1;

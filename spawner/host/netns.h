@@ -2,12 +2,7 @@
 #ifndef NETNS_H
 #define NETNS_H
 
-#include <stdbool.h>
-
 struct config;
-
-/* Whether the configuration has a `netns`: then no network namespace is made. */
-bool netns_is_joined(const struct config *config);
 
 /*
  * Enters the namespace at the path of the configuration's `netns`, if it has one: setns(2). What is

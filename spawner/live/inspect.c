@@ -1,6 +1,5 @@
 #include "inspect.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +7,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "jsmn/container/container.h"
 #include "jsmn/json/text.h"
 #include "members.h"
 #include "spawner/cgroup/freezer.h"

@@ -12,7 +12,6 @@
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/files.h"
 #include "spawner/cgroup/hierarchy.h"
-#include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
 #define V1_FILE "memory.oom_control"

@@ -7,7 +7,6 @@
 #include "members.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
-#include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
 #include "live.h"

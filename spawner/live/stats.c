@@ -3,15 +3,12 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "live.h"
-#include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/figures.h"
-#include "spawner/state/state.h"
 #include "spawner/text/say.h"
 
 enum { EVERY_MS = 1000, ROWS = 5, CELL = 24 };

@@ -131,7 +131,7 @@ static int ask(struct join *join)
 	};
 	struct plan_input input = { 0 };
 	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, end = -1, r;
-	bool own_terminal = carry_namespaces(&join->config) & CLONE_NEWNS;
+	bool own_terminal = config_namespaces(&join->config) & CLONE_NEWNS;
 
 	fds[0] = carry_plan(join->run, &input, 0, &join->plan);
 	if (fds[0] < 0)

@@ -15,7 +15,6 @@
 #include "memfd.h"
 #include "run.h"
 #include "spawner/config/config.h"
-#include "spawner/host/netns.h"
 #include "terminal.h"
 
 /* The kernel takes 6 MiB of arguments at most, see execve(2); the configuration has 64 KiB. */
@@ -29,19 +28,12 @@ static uint64_t own_capabilities(void)
 	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
 }
 
-uint64_t carry_namespaces(const struct config *config)
-{
-	uint64_t namespaces = config->container.namespaces.bits;
-
-	return netns_is_joined(config) ? namespaces & ~(uint64_t)CLONE_NEWNET : namespaces;
-}
-
 static void fill_in(const struct run *run, struct plan_input *input)
 {
 	const struct run_options *options = run->options;
 
 	input->container = &run->config->container;
-	input->namespaces = carry_namespaces(run->config);
+	input->namespaces = config_namespaces(run->config);
 	input->capabilities = input->namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : own_capabilities(); /* in a new one all are there */
 	input->args = options->args;
 	input->environment = options->environment;

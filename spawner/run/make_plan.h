@@ -3,15 +3,10 @@
 #define MAKE_PLAN_H
 
 #include <stddef.h>
-#include <stdint.h>
 
-struct config;
 struct plan;
 struct plan_input;
 struct run;
-
-/* The container's new namespaces, CLONE_NEW*: the configuration's, but one that is joined. */
-uint64_t carry_namespaces(const struct config *config);
 
 /*
  * Makes a plan (`whole`) or a request alone from the run's configuration and options. `input` has what only the caller

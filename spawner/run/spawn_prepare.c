@@ -15,7 +15,6 @@
 #include "spawner/config/rights.h"
 #include "spawner/host/ids.h"
 #include "spawner/host/overlay_upper.h"
-#include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
@@ -63,7 +62,7 @@ static int read_config(struct spawn *spawn)
 	r = keep_origin(run, &config->container);
 	if (r < 0)
 		return say_error(r, "keep what is started in the state directory"), -1;
-	if (run->options->mount_count && !(carry_namespaces(config) & CLONE_NEWNS))
+	if (run->options->mount_count && !(config_namespaces(config) & CLONE_NEWNS))
 		return say("--bind and --tmpfs take NEWNS in namespaces"), -1;
 	return 0;
 }
@@ -71,7 +70,7 @@ static int read_config(struct spawn *spawn)
 static int make_plan(struct spawn *spawn)
 {
 	struct run *run = spawn->run;
-	const uint64_t namespaces = carry_namespaces(&spawn->config);
+	const uint64_t namespaces = config_namespaces(&spawn->config);
 	const bool groups = ids_groups(&spawn->config, namespaces);
 	struct plan_input input = {
 		.filter_for_root = !(namespaces & CLONE_NEWUSER),

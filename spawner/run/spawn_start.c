@@ -111,7 +111,7 @@ static int start(struct spawn *spawn)
 		return -1;
 	init->state = spawn->run->state->entry;
 	init->handed = spawn->run->handed;
-	init->namespaces = carry_namespaces(&spawn->config);
+	init->namespaces = config_namespaces(&spawn->config);
 	init->cgroup = spawn->cgroup.unified;
 	init->procs = spawn->cgroup.procs;
 	init->procs_count = spawn->cgroup.procs_count;

@@ -1,6 +1,5 @@
 #include "detached.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <time.h>

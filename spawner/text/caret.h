@@ -2,7 +2,6 @@
 #ifndef CARET_H
 #define CARET_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 /*

@@ -2,7 +2,6 @@
 #ifndef SAY_H
 #define SAY_H
 
-#include <stdint.h>
 
 /* Exit statuses. A function that has said why it fails returns -1, and the command line makes that EXIT_NSINIT. */
 enum { EXIT_NSINIT = 125, EXIT_CANNOT = 126, EXIT_MISSING = 127, EXIT_KILLED = 137 };
