@@ -1,5 +1,3 @@
-#include "cgroup.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -9,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cgroup.h"
 #include "devices.h"
 #include "group.h"
 #include "hierarchy.h"

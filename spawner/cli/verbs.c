@@ -8,11 +8,7 @@
 #include "options.h"
 #include "spawner/check/check.h"
 #include "spawner/config/show.h"
-#include "spawner/live/inspect.h"
-#include "spawner/live/oom.h"
-#include "spawner/live/pause.h"
-#include "spawner/live/stats.h"
-#include "spawner/live/stop.h"
+#include "spawner/live/verbs.h"
 #include "spawner/run/image.h"
 #include "spawner/text/say.h"
 

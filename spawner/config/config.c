@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -6,7 +8,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#include "config.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"

@@ -1,5 +1,3 @@
-#include "stop.h"
-
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
@@ -9,21 +7,21 @@
 #include <unistd.h>
 
 #include "init/sys/number.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
+#include "live.h"
 #include "spawner/cgroup/freezer.h"
 #include "spawner/config/config.h"
 #include "spawner/process/leftover.h"
 #include "spawner/process/process.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
-
-#include "init/sys/signals.h"
-#include "live.h"
+#include "verbs.h"
 
 enum { SECONDS = 10, STUCK_MS = 5000, SPAWNER_MS = 2000 };
 
-/* Waits for the process's end. Returns 1; 0 where it has not come within `ms` (-1: ever); -errno. */
+/* Waits for the process's end, at most `ms` milliseconds (-1: for ever). Returns 1; 0 where it has not come; -errno. */
 static int await_end(int pidfd, int ms)
 {
 	struct pollfd end = { .fd = pidfd, .events = POLLIN };
@@ -35,7 +33,7 @@ static int await_end(int pidfd, int ms)
 	return r;
 }
 
-/* The spawner, which removes what is left: a descriptor of it, or -1 where it is not to be seen from here. */
+/* Opens the spawner, which removes what the container leaves. Returns its pidfd, or -1 where it can't be seen from here. */
 static int open_spawner(const struct live *live)
 {
 	struct process init, again;
@@ -45,13 +43,13 @@ static int open_spawner(const struct live *live)
 		return -1;
 	fd = sys_pidfd_open(init.parent);
 	if (fd >= 0 && (process_read(&again, live->pid) < 0 || again.parent != init.parent)) {
-		(void)close(fd); /* it may be another's by now */
+		(void)close(fd); /* the number may be another process's by now */
 		return -1;
 	}
 	return fd;
 }
 
-/* Where the init does not end in time something of it is stuck, or it only takes its time. */
+/* Waits until the init has ended, unless a process of the container is stuck; and then for the spawner. */
 static int await_gone(const struct live *live, int spawner)
 {
 	int r;
@@ -59,7 +57,7 @@ static int await_gone(const struct live *live, int spawner)
 	while ((r = await_end(live->pidfd, STUCK_MS)) == 0)
 		if (leftover_stuck(live->pid))
 			return say("the container has not ended");
-	if (r > 0 && spawner >= 0 && await_end(spawner, SPAWNER_MS) == 0) /* it may be stopped, or its terminal take nothing */
+	if (r > 0 && spawner >= 0 && await_end(spawner, SPAWNER_MS) == 0) /* it may be stopped, or its terminal full */
 		return say("the container has ended, but the nsinit that started it has not: .nspid and the state record stay until then");
 	return r < 0 ? say_error(r, "wait for the container") : 0;
 }
@@ -71,7 +69,7 @@ static int send_signal(const struct live *live, int sig)
 	return r < 0 && r != -ESRCH ? say_error(r, "send signal %d to the container's init", sig) : 0;
 }
 
-/* As kill(1) takes them: in lower case too. */
+/* Reads a signal as kill(1) does, in lower case too. Returns -1 where it is none. */
 static int read_signal(const char *name)
 {
 	char upper[16];
@@ -91,10 +89,10 @@ int kill_command(const struct target *target, const char *signal)
 
 	if (sig < 0)
 		return say("-s %s: it must be a signal's name, or a number from 0 to 64", signal);
-	return live_init(&live, target) ? -1 : send_signal(&live, sig);
+	return live_need_pid(&live, target) ? -1 : send_signal(&live, sig);
 }
 
-/* What the configuration says that it was started with. */
+/* Reads how the container is stopped from the configuration that it was started with. */
 static void read_manner(const struct live *live, int *sig, int64_t *seconds)
 {
 	struct config config;
@@ -109,7 +107,7 @@ static void read_manner(const struct live *live, int *sig, int64_t *seconds)
 		*seconds = config.container.stop_timeout.n;
 }
 
-/* Asks it to end. A SIGCONT behind that, and what holds it is taken off, so that it can. */
+/* Asks the container to end. A stopped one is continued, a paused one let go on, so that it can. */
 static int ask(const struct live *live, int sig)
 {
 	if (send_signal(live, sig) || send_signal(live, SIGCONT))
@@ -127,9 +125,9 @@ int stop_command(const struct target *target, const char *time)
 
 	if (wanted < 0)
 		return say("-t %s: it must be a number of seconds", time);
-	r = live_named(&live, target);
+	r = live_find_pid(&live, target);
 	if (r > 0)
-		live_none(); /* which is what was asked for */
+		live_none(); /* and that is what was asked for */
 	if (r)
 		return r < 0 ? -1 : 0;
 	read_manner(&live, &sig, &seconds);
@@ -142,7 +140,7 @@ int stop_command(const struct target *target, const char *time)
 			say("the container did not end within %lld second%s, and is killed", (long long)seconds, seconds == 1 ? "" : "s");
 		if (send_signal(&live, SIGKILL))
 			return -1;
-		freezer_let_go(&live.state); /* v1 ends nothing that it holds */
+		freezer_let_go(&live.state); /* cgroup v1 ends no process that it holds */
 	}
 	return await_gone(&live, spawner);
 }
@@ -152,7 +150,7 @@ int wait_command(const struct target *target)
 	struct live live;
 	int spawner, r;
 
-	r = live_named(&live, target);
+	r = live_find_pid(&live, target);
 	if (r)
 		return r < 0 ? -1 : 0;
 	spawner = open_spawner(&live);

@@ -57,7 +57,7 @@ static void detached(struct attend *attend, int64_t inner)
 	const struct join *join = attend->context;
 
 	if (join->run->state->other < 0 && inner > 0)
-		joined_keep(join->run->state, inner);
+		detached_keep(join->run->state, inner);
 	end(attend, 0);
 }
 

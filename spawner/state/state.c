@@ -198,7 +198,7 @@ void state_clear(const struct state *state)
 	state_drop(state, STATE_SOCKET);
 	state_drop(state, STATE_CONFIG);
 	state_drop(state, STATE_ORIGIN);
-	state_drop(state, STATE_JOINED);
+	state_drop(state, STATE_DETACHED);
 }
 
 void state_remove(const struct state *state)

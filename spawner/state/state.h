@@ -10,7 +10,7 @@
 #define STATE_CONFIG "config"
 #define STATE_CGROUPS "cgroup"
 #define STATE_ORIGIN "origin"
-#define STATE_JOINED "joined"
+#define STATE_DETACHED "joined"
 
 struct target;
 
