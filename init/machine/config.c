@@ -10,6 +10,7 @@
 #include "init/sys/capability.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
 #include "init/sys/signals.h"
@@ -31,7 +32,7 @@ static void say_fault(void *context, const struct fault *fault)
 	struct json_place place = json_place(json, fault->at);
 	char text[FAULT_TEXT];
 
-	tell(NAME, CONFIG ":%d:%d: %s", (int)place.line, (int)place.column, fault_text(json, fault, text));
+	tell(NAME, CONFIG ":%d:%d: %s", (int)place.line, (int)place.column, fault_text(json->text, fault, text));
 }
 
 static int parse(struct container *container, struct json *json)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
 /* The bytes to show: of arrays and objects the bracket, for within strings may be unescaped. */

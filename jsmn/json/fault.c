@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "json.h"
-
 enum { SHOWN = 60 };
 
 static void append(char room[FAULT_TEXT], const char *text, size_t length)
@@ -27,16 +25,16 @@ static void append_shown(char room[FAULT_TEXT], const char *text, size_t length)
 			shown[i] = ' ';
 }
 
-const char *fault_text(const struct json *json, const struct fault *fault, char room[FAULT_TEXT])
+const char *fault_text(const char *text, const struct fault *fault, char room[FAULT_TEXT])
 {
 	size_t length = fault->length > SHOWN ? SHOWN : fault->length;
 
-	while (length < fault->length && length && (json->text[fault->at + length] & 0xc0) == 0x80)
+	while (length < fault->length && length && (text[fault->at + length] & 0xc0) == 0x80)
 		length--; /* whole characters */
 	room[0] = '\0';
 	append(room, fault->what, strlen(fault->what));
 	if (length)
-		append_shown(room, json->text + fault->at, length);
+		append_shown(room, text + fault->at, length);
 	if (fault->length > SHOWN)
 		append(room, "...", 3);
 	if (fault->right) {

@@ -4,8 +4,6 @@
 
 #include <stdint.h>
 
-struct json;
-
 /*
  * One fault of a file: `what` is wrong at `at`; the offending text is the `length` bytes there
  * (0: none); `right` is the name or form that was probably meant, or NULL.
@@ -18,10 +16,10 @@ struct fault {
 enum { FAULT_TEXT = 512 };
 
 /*
- * Writes the fault in words, without its place: what is wrong, the offending text (cut after 60 bytes, control
- * characters as blanks), what was probably meant. It is cut where it is too long, and stands in `room`, which is
- * returned.
+ * Writes the fault of that text in words, without its place: what is wrong, the offending part (cut after 60 bytes,
+ * control characters as blanks), what was probably meant. It is cut where it is too long, and stands in `room`, which
+ * is returned.
  */
-const char *fault_text(const struct json *json, const struct fault *fault, char room[FAULT_TEXT]);
+const char *fault_text(const char *text, const struct fault *fault, char room[FAULT_TEXT]);
 
 #endif

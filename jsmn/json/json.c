@@ -7,6 +7,7 @@
 #include <jsmn.h>
 
 #include "check.h"
+#include "fault.h"
 
 /* jsmn's tokens become ours where they are. */
 _Static_assert(sizeof(struct json_token) == sizeof(jsmntok_t), "the room for one is room for the other");

@@ -1,5 +1,9 @@
 /*
- * Strict JSON (RFC 8259): the text is checked as a whole, then jsmn.h, which alone is not strict, makes its tokens. No
+ * Room jsmn/json: strict JSON (RFC 8259) as tokens, and words for what is wrong.
+ * Knows: nobody.
+ * Begin with: json.c.
+ *
+ * The text is checked as a whole, then jsmn.h, which alone is not strict, makes its tokens. No
  * allocation, no recursion: text and tokens are the caller's. Time is linear in the text.
  */
 #ifndef JSON_H
@@ -7,7 +11,7 @@
 
 #include <stdint.h>
 
-#include "fault.h"
+struct fault; /* fault.h */
 
 /* A value's kind is told by its first byte. */
 enum json_type {

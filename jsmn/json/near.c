@@ -1,7 +1,6 @@
 #include "near.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { LONGEST = 24 };
 

@@ -54,6 +54,6 @@ void config_fault(void *context, const struct fault *fault)
 	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
 	char text[FAULT_TEXT];
 
-	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(&config->json, fault, text));
+	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(config->text, fault, text));
 	show_line(config, fault->at);
 }

@@ -11,6 +11,7 @@
 #include "spawner/cgroup/figures.h"
 #include "spawner/cgroup/files.h"
 #include "spawner/cgroup/hierarchy.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "verbs.h"
 

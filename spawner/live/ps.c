@@ -7,6 +7,7 @@
 #include "members.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "verbs.h"
 

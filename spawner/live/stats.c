@@ -7,6 +7,7 @@
 
 #include "live.h"
 #include "spawner/cgroup/figures.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "verbs.h"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
 enum { PLACES = 256 }; /* how long a text may be for each of its places to be compared */

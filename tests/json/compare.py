@@ -7,8 +7,8 @@ chance = random.Random(8259)
 WORDS = [b"0", b"-0", b"12", b"-1.5e+3", b"0.25E-7", b"true", b"false", b"null", b"[]", b"{}"]
 PIECES = [b"", b"a", b"\\n", b'\\"', b"\\\\", b"\\u0000", b"\\u00e9", b"\\ud83d\\ude00", b"\\ud800", b"\xc3\xa9",
     b"\xf0\x9f\x98\x80", b"{", b"]"]
-SIGNS = [b"{", b"}", b"[", b"]", b":", b",", b'"', b"\\", b"'", b"/", b"-", b"+", b".", b"e", b"0", b"1", b"u", b" ", b"\n",
-    b"\t", b"\r", b"\0", b"\x0b", b"\x1f", b"\x7f", b"\xc2\xa0", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xff", b"NaN",
+SIGNS = [b"{", b"}", b"[", b"]", b":", b",", b'"', b"\\", b"'", b"/", b"-", b"+", b".", b"e", b"0", b"1", b"u", b" ",
+    b"\n", b"\t", b"\r", b"\0", b"\x0b", b"\x1f", b"\x7f", b"\xc2\xa0", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xff", b"NaN",
     b"Infinity", b"-Infinity", b'""']
 
 
@@ -97,8 +97,8 @@ def agree(text):
         tokens = iter([line.split() for line in ours.stdout.decode().splitlines()])
         same = (build(text, tokens),) == theirs and next(tokens, None) is None
     if not same:
-        sys.exit(f"{text[:500]!r}\nPython {'takes' if theirs else 'refuses'} it, json -t ended with {ours.returncode}:\n"
-            + ours.stdout.decode(errors="replace")[:500])
+        verb, said = "takes" if theirs else "refuses", ours.stdout.decode(errors="replace")
+        sys.exit(f"{text[:500]!r}\nPython {verb} it, json -t ended with {ours.returncode}:\n{said[:500]}")
     return bool(theirs)
 
 

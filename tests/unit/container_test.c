@@ -11,6 +11,7 @@
 #include "container_write.h"
 #include "init/sys/signals.h"
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"
 

@@ -1,6 +1,6 @@
 /*
- * build/tests/json [-t] FILE: exits 0 where FILE is a JSON text by RFC 8259, not nested deeper than 128, 1 where not, else
- * 2. -t: prints its tokens, each with its kind, start, end and size.
+ * build/tests/json [-t] FILE: exits 0 where FILE is a JSON text by RFC 8259 and not nested deeper than 128, 1 where not,
+ * else 2. -t: prints its tokens, each with its kind, start, end and size.
  */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
 enum { MOST = 16 << 20 };

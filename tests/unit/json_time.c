@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
 void report(struct count *count, const char *name, bool ok, const char *format, ...)

@@ -12,6 +12,7 @@
 #include "init/plan/plan.h"
 #include "init/planner/planner.h"
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"
 
