@@ -2,15 +2,11 @@
 #ifndef HELP_H
 #define HELP_H
 
-struct options;
 struct verb;
 
-/* Each prints to stdout. Returns 0, or -1 with the reason said: that can't be written. */
-int help_all(void);
+/* Print to stdout: all commands, one after the other by `next`; one command with its options; the version. Each returns 0, or -1 with the reason said. */
+int help_all(const struct verb *(*next)(const struct verb *verb));
 int help_verb(const struct verb *verb);
-
-/* nsinit help [COMMAND], nsinit version. */
-int help_command(const struct options *options);
-int version_command(const struct options *options);
+int help_version(void);
 
 #endif

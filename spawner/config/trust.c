@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "config.h"
 #include "spawner/text/say.h"
 
+/* Root by sudo(8) trusts its user. */
 static int is_trusted(uid_t owner)
 {
 	const char *sudo = getenv("SUDO_UID");
@@ -14,7 +14,7 @@ static int is_trusted(uid_t owner)
 	return owner == 0 || owner == getuid() || (sudo && strtoul(sudo, NULL, 10) == owner);
 }
 
-static int judge(const char *name, const struct stat *st)
+int trust_judge(const char *name, const struct stat *st)
 {
 	int bad = 0;
 
@@ -25,14 +25,4 @@ static int judge(const char *name, const struct stat *st)
 	if (st->st_mode & 02)
 		bad = say("%s can be written by everyone: chmod o-w it", name);
 	return bad;
-}
-
-int trust_accept(struct config *config, const struct stat *st)
-{
-	if (!S_ISREG(st->st_mode))
-		return say("%s is not a regular file: put the file itself there", config->name);
-	config->file = st->st_ino;
-	config->mode = st->st_mode;
-	config->faulty = !config->kept && judge(config->name, st);
-	return config->faulty && !config->checks ? -1 : 0;
 }

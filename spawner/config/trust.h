@@ -2,14 +2,9 @@
 #ifndef TRUST_H
 #define TRUST_H
 
-struct config;
 struct stat;
 
-/*
- * Looks at the file that is to be read, fills in what config.h has of it, and says what lets somebody else change it. A kept
- * copy is not judged again: it is its state directory's owner's. Returns 0; or -1 with the reason said, where the file must
- * not be read.
- */
-int trust_accept(struct config *config, const struct stat *st);
+/* Judges the file `name` by its owner, mode and links. Returns 0; or -1, having said each way for somebody else to change it. */
+int trust_judge(const char *name, const struct stat *st);
 
 #endif
