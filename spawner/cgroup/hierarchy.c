@@ -100,23 +100,40 @@ void hierarchies_close(struct hierarchies *hierarchies)
 			(void)close(hierarchies->root[i]); /* only looked at */
 }
 
+struct lines {
+	int (*each)(void *context, const char *controllers, const char *path);
+	void *context;
+};
+
+/* "NUMBER:CONTROLLERS:PATH" */
+static int split_line(void *context, char *line)
+{
+	const struct lines *lines = context;
+	char *controllers = strchr(line, ':'), *path = controllers ? strchr(controllers + 1, ':') : NULL;
+
+	if (!path)
+		return 0;
+	*path = '\0';
+	return lines->each(lines->context, controllers + 1, path + 1);
+}
+
+int hierarchy_each(const char *file, int (*each)(void *context, const char *controllers, const char *path), void *context)
+{
+	return file_lines(file, split_line, &(struct lines){ each, context });
+}
+
 struct own {
-	const char *controller; /* NULL: the unified one */
+	const char *controller; /* empty: the unified one's */
 	char *path;
 	size_t size;
 };
 
-/* "NUMBER:CONTROLLERS:PATH" */
-static int serve_own(void *context, char *line)
+static int take_own(void *context, const char *controllers, const char *path)
 {
-	struct own *own = context;
-	char *list = strchr(line, ':'), *path = list ? strchr(list + 1, ':') : NULL;
+	const struct own *own = context;
 	size_t length;
 
-	if (!path)
-		return 0;
-	*list++ = *path++ = '\0';
-	if (own->controller ? !file_has_word(list, ",", own->controller) : strcmp(line, "0"))
+	if (*own->controller ? !file_has_word(controllers, ",", own->controller) : *controllers)
 		return 0;
 	if (!strncmp(path, "/..", 3))
 		return -ENOENT; /* above what our cgroup namespace shows */
@@ -129,11 +146,11 @@ static int serve_own(void *context, char *line)
 
 int hierarchy_own(const struct hierarchies *hierarchies, enum controller controller, char *path, size_t size)
 {
-	struct own own = { controller == CONTROL_UNIFIED ? NULL : controller_names[controller], path, size };
+	struct own own = { controller == CONTROL_UNIFIED ? "" : controller_names[controller], path, size };
 	int r;
 
 	if (hierarchies->partly[controller])
 		return -ENOENT;
-	r = file_lines("/proc/self/cgroup", serve_own, &own);
+	r = hierarchy_each("/proc/self/cgroup", take_own, &own);
 	return r > 0 ? (int)strlen(path) : r < 0 ? r : -ENOENT;
 }

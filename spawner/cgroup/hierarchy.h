@@ -26,6 +26,13 @@ int hierarchies_find(struct hierarchies *hierarchies);
 void hierarchies_close(struct hierarchies *hierarchies);
 
 /*
+ * Calls `each` for every hierarchy in a file /proc/PID/cgroup, with its controllers, parted by commas (the unified one, which
+ * comes last, has none), and the process's path in it. What `each` returns ends it where it is not 0. Returns that, 0 or
+ * -errno.
+ */
+int hierarchy_each(const char *file, int (*each)(void *context, const char *controllers, const char *path), void *context);
+
+/*
  * Our own control group's path from the hierarchy's root, without slashes at its ends. Returns its length or -errno:
  * -ENOENT where it is not in what is mounted.
  */

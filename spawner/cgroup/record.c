@@ -8,6 +8,7 @@
 #include "hierarchy.h"
 #include "init/sys/sys.h"
 #include "spawner/state/state.h"
+#include "spawner/text/file.h"
 
 #define FRESH STATE_CGROUPS ".new"
 
@@ -43,22 +44,18 @@ int record_replace(struct record *record, const struct state *state)
 	return r;
 }
 
-/* How many components a path has that leads down from where it begins; 0 where it is none. */
+/* Counts the components of a path that leads down from where it begins; 0 where it is none. */
 static unsigned count_components(const char *path)
 {
-	unsigned count = 0;
-	size_t length;
+	const size_t length = strlen(path);
+	unsigned count = 1;
 
-	if (strlen(path) >= RECORD_PATH)
+	if (!length || length >= RECORD_PATH || path[length - 1] == '/' || file_has_word(path, "/", "") ||
+		file_has_word(path, "/", ".") || file_has_word(path, "/", ".."))
 		return 0;
-	for (;; path += length + 1) {
-		length = strcspn(path, "/");
-		if (!length || (length == 1 && *path == '.') || (length == 2 && !strncmp(path, "..", 2)))
-			return 0;
+	for (; (path = strchr(path, '/')); path++)
 		count++;
-		if (!path[length])
-			return count;
-	}
+	return count;
 }
 
 /* Types one line; returns where the next one begins, or NULL. */

@@ -47,6 +47,23 @@ static int take_directory(struct options *options, char **argv, char *path)
 	return path[0] == '/' ? 0 : say("-w %s: it must be absolute", path);
 }
 
+static int take_environment(struct options *options, char **argv, char *setting)
+{
+	return lists_environment(&options->run, argv, setting);
+}
+
+static int take_bind(struct options *options, char **argv, char *word)
+{
+	(void)argv;
+	return lists_bind(&options->run, word);
+}
+
+static int take_tmpfs(struct options *options, char **argv, char *word)
+{
+	(void)argv;
+	return lists_tmpfs(&options->run, word);
+}
+
 #define AT(member) offsetof(struct options, member), NULL
 #define TAKE(function) 0, function
 
@@ -69,12 +86,12 @@ static const struct option_row rows[] = {
 		TAKE(take_tty) },
 	{ "exec", "no-tty", 'T', NULL, "no terminal", TAKE(take_no_tty) },
 	{ "exec", "env", 'e', "K=V", "add to the environment, or replace what is there",
-		TAKE(words_environment) },
+		TAKE(take_environment) },
 	{ "exec", "user", 'u', "USER[:GROUP]", "instead of the configuration's user", AT(run.user) },
 	{ "exec", "cwd", 'w', "DIR", "instead of its working_dir", TAKE(take_directory) },
 	{ "exec", "bind", 0, "SRC[:DST[:ro]]", "a directory or file of the host in a new container",
-		TAKE(words_bind) },
-	{ "exec", "tmpfs", 0, "DST", "a place in memory in a new container", TAKE(words_tmpfs) },
+		TAKE(take_bind) },
+	{ "exec", "tmpfs", 0, "DST", "a place in memory in a new container", TAKE(take_tmpfs) },
 	{ "config", "new", 0, NULL, "a small one to start from instead", AT(fresh) },
 	{ "kill", "signal", 's', "SIG", "instead of TERM: a name or a number", AT(signal) },
 	{ "stop", "time", 't', "SECONDS", "until it is killed, instead of the key stop_timeout", AT(time) },

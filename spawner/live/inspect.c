@@ -9,6 +9,7 @@
 #include "live.h"
 #include "members.h"
 #include "spawner/cgroup/freezer.h"
+#include "spawner/cgroup/hierarchy.h"
 #include "spawner/config/config.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
@@ -57,15 +58,9 @@ static void emit_namespaces(struct emit *emit, pid_t pid)
 	emit_close(emit, '}');
 }
 
-/* A line is "id:controllers:path", without controllers for the unified hierarchy. */
-static int emit_cgroup(void *context, char *line)
+static int emit_cgroup(void *context, const char *controllers, const char *path)
 {
-	char *controllers = strchr(line, ':'), *path = controllers ? strchr(controllers + 1, ':') : NULL;
-
-	if (!path)
-		return 0;
-	*path = '\0';
-	emit_any(context, controllers[1] ? controllers + 1 : "unified", path + 1);
+	emit_any(context, *controllers ? controllers : "unified", path);
 	return 0;
 }
 
@@ -75,7 +70,7 @@ static void emit_cgroups(struct emit *emit, pid_t pid)
 
 	snprintf(path, sizeof path, "/proc/%d/cgroup", (int)pid);
 	emit_open(emit, "cgroup", '{', true);
-	(void)file_lines(path, emit_cgroup, emit); /* a file that can't be read gives an empty object */
+	(void)hierarchy_each(path, emit_cgroup, emit); /* a file that can't be read gives an empty object */
 	emit_close(emit, '}');
 }
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct config;
+struct extra_mount;
 struct message;
 struct plan;
 struct signals;
@@ -23,7 +24,7 @@ struct run_options {
 	int64_t since; /* when it began, CLOCK_MONOTONIC in microseconds, where each step is to be told; else 0 */
 	char **environment; /* K=V */
 	size_t environment_count;
-	char **mounts; /* SRC[:DST[:ro]]; or, for a tmpfs, :DST */
+	const struct extra_mount *mounts; /* of --bind and --tmpfs */
 	size_t mount_count;
 	const char *user, *directory; /* instead of the configuration's, or NULL */
 	char **args; /* instead of the configuration's; ended by NULL, or NULL itself */

@@ -10,7 +10,6 @@
 #include "make_plan.h"
 #include "run.h"
 #include "spawner/cgroup/cgroup.h"
-#include "spawner/cgroup/views.h"
 #include "spawner/config/config.h"
 #include "spawner/config/rights.h"
 #include "spawner/host/ids.h"
@@ -24,6 +23,7 @@
 
 #include "init/planner/planner.h"
 #include "spawning.h"
+#include "views.h"
 
 /* Keeps what is started: of a long command its beginning. */
 static int keep_origin(const struct run *run, const struct container *container)
@@ -88,10 +88,11 @@ static int make_plan(struct spawn *spawn)
 		return -1;
 	if (nspid_prepare(&spawn->nspid, run->root, run->target->name))
 		return -1;
-	r = namespaces & CLONE_NEWCGROUP ? views_make(spawn->views, sizeof spawn->views) : -ENOENT;
+	r = namespaces & CLONE_NEWCGROUP ? views_make(spawn->views) : 0;
 	if (r < 0 && r != -ENOENT) /* that is a host without control groups */
 		return say_error(r, "see which control groups there are"), -1;
-	input.views = r < 0 ? NULL : spawn->views;
+	input.views = spawn->views;
+	input.view_count = r < 0 ? 0 : (size_t)r;
 	input.upper = spawn->upper.upper;
 	input.work = spawn->upper.work;
 	input.protect[0] = (struct plan_file){ spawn->config.inode, "container.json" };

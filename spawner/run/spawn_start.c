@@ -7,7 +7,6 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "launch.h"
-#include "make_plan.h"
 #include "run.h"
 #include "signals.h"
 #include "spawner/cgroup/cgroup.h"

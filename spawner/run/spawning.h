@@ -6,11 +6,13 @@
 
 #include "init/plan/plan.h"
 #include "launch.h"
+#include "init/planner/planner.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/config/config.h"
 #include "spawner/host/overlay_upper.h"
 #include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
+#include "views.h"
 
 /* What exists while a container of ours does. */
 struct spawn {
@@ -24,7 +26,7 @@ struct spawn {
 	bool locked, runs, told;
 	struct upper upper;
 	struct leftover leftover;
-	char views[4096]; /* of control groups: see views.h */
+	struct cgroup_view views[VIEWS_MOST];
 };
 
 /*

@@ -5,67 +5,50 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "spawner/text/file.h"
+#include "init/planner/planner.h"
+#include "spawner/cgroup/hierarchy.h"
 
 #define TOP "sys/fs/cgroup"
 
 struct views {
-	char *at;
-	size_t left;
-	int error;
+	struct cgroup_view *of;
+	int count;
 	bool v1; /* there is a hierarchy of v1 */
 };
 
-static void put(struct views *views, const char *string)
+static int add_view(struct views *views, const char *type, const char *prefix, const char *options, const char *name)
 {
-	size_t size = strlen(string) + 1;
+	struct cgroup_view *view = &views->of[views->count];
 
-	if (size >= views->left) {
-		views->error = -E2BIG;
-		return;
-	}
-	memcpy(views->at, string, size);
-	views->at += size;
-	views->left -= size;
-	views->at[0] = '\0'; /* an empty type ends them */
-}
-
-static void put_view(struct views *views, const char *type, const char *options, const char *name)
-{
-	char target[256];
-
-	snprintf(target, sizeof target, TOP "%s%s", *name ? "/" : "", name);
-	put(views, type);
-	put(views, options);
-	put(views, target);
-}
-
-/* One line of /proc/self/cgroup, "ID:CONTROLLERS:PATH": of v2, which comes last, there are no controllers. */
-static int serve_line(void *context, char *line)
-{
-	struct views *views = context;
-	char *controllers = strchr(line, ':'), *end = controllers ? strchr(controllers + 1, ':') : NULL, options[256];
-	bool named = controllers && !strncmp(controllers + 1, "name=", 5);
-
-	if (!end)
-		return 0;
-	*end = '\0';
-	controllers++;
-	if (*controllers && !views->v1)
-		put_view(views, "tmpfs", "mode=755", "");
-	views->v1 |= *controllers;
-	if (*controllers) {
-		snprintf(options, sizeof options, "%s%s", named ? "none," : "", controllers);
-		put_view(views, "cgroup", options, controllers + (named ? 5 : 0));
-	} else
-		put_view(views, "cgroup2", "", views->v1 ? "unified" : "");
+	if (views->count == VIEWS_MOST)
+		return -E2BIG;
+	view->type = type;
+	snprintf(view->options, sizeof view->options, "%s%s", prefix, options);
+	snprintf(view->target, sizeof view->target, TOP "%s%s", *name ? "/" : "", name);
+	views->count++;
 	return 0;
 }
 
-int views_make(char *room, size_t size)
+/* A hierarchy of v1 has its own directory; the unified one, which comes last, has no controllers here. */
+static int add_hierarchy(void *context, const char *controllers, const char *path)
 {
-	struct views views = { .at = room, .left = size };
-	int r = file_lines("/proc/self/cgroup", serve_line, &views);
+	struct views *views = context;
+	const bool named = !strncmp(controllers, "name=", 5);
+	int r = 0;
 
-	return r < 0 ? r : views.error;
+	(void)path;
+	if (!*controllers)
+		return add_view(views, "cgroup2", "", "", views->v1 ? "unified" : "");
+	if (!views->v1)
+		r = add_view(views, "tmpfs", "", "mode=755", "");
+	views->v1 = true;
+	return r < 0 ? r : add_view(views, "cgroup", named ? "none," : "", controllers, controllers + (named ? 5 : 0));
+}
+
+int views_make(struct cgroup_view *views)
+{
+	struct views all = { .of = views };
+	int r = hierarchy_each("/proc/self/cgroup", add_hierarchy, &all);
+
+	return r < 0 ? r : all.count;
 }

@@ -2,12 +2,14 @@
 #ifndef VIEWS_H
 #define VIEWS_H
 
-#include <stddef.h>
+struct cgroup_view;
+
+enum { VIEWS_MOST = 40 };
 
 /*
- * Writes what is to be mounted beneath the container's root for it, as struct plan_input has it: the one hierarchy, or
- * each of v1 and the unified one, where this host has them. Returns 0 or -errno (-E2BIG: `room` is too small).
+ * Fills in what is to be mounted beneath the container's root: the one hierarchy, or each of v1 and the unified one, where
+ * this host has them. Returns how many there are, at most VIEWS_MOST, or -errno (-E2BIG: the host has more).
  */
-int views_make(char *room, size_t size);
+int views_make(struct cgroup_view *views);
 
 #endif
