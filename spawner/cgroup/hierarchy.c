@@ -19,7 +19,7 @@ const char *const controller_names[CONTROLS] = {
 	[CONTROL_UNIFIED] = "unified",
 };
 
-/* \040 and the like, in place. */
+/* Puts \040 and the like back to what they stand for. */
 static void unescape(char *s)
 {
 	char *to = s;
@@ -33,7 +33,7 @@ static void unescape(char *s)
 	*to = '\0';
 }
 
-/* Returns -ENOENT where it is not to be had: what is mounted over it is not it. */
+/* Opens the mount point. Returns -ENOENT where it can't be entered, or something else is mounted over it. */
 static int open_mount(const char *path, long magic)
 {
 	struct statfs fs;
@@ -44,12 +44,12 @@ static int open_mount(const char *path, long magic)
 	r = sys(fstatfs(fd, &fs));
 	if (r >= 0 && (long)fs.f_type == magic)
 		return fd;
-	(void)close(fd); /* only looked at */
+	(void)close(fd);
 	return r < 0 ? r : -ENOENT;
 }
 
 /* "36 35 0:31 ROOT POINT OPTIONS [FIELD]... - TYPE SOURCE SUPEROPTIONS" */
-static int serve_mount(void *context, char *line)
+static int take_mount(void *context, char *line)
 {
 	struct hierarchies *hierarchies = context;
 	char *fields[6], *type = strstr(line, " - "), *options, *rest = line;
@@ -80,10 +80,10 @@ static int serve_mount(void *context, char *line)
 int hierarchies_find(struct hierarchies *hierarchies)
 {
 	memset(hierarchies->root, -1, sizeof hierarchies->root);
-	return file_lines("/proc/self/mountinfo", serve_mount, hierarchies);
+	return file_lines("/proc/self/mountinfo", take_mount, hierarchies);
 }
 
-/* The controller that stands for the hierarchy of this one: the first that it has. */
+/* Returns the first controller of the hierarchy that this one is in. */
 static enum controller first_of(const struct hierarchies *hierarchies, enum controller controller)
 {
 	enum controller first = 0;
@@ -97,7 +97,7 @@ void hierarchies_close(struct hierarchies *hierarchies)
 {
 	for (enum controller i = CONTROLS; i-- > 0;)
 		if (hierarchies->root[i] >= 0 && first_of(hierarchies, i) == i)
-			(void)close(hierarchies->root[i]); /* only looked at */
+			(void)close(hierarchies->root[i]);
 }
 
 struct lines {
@@ -136,7 +136,7 @@ static int take_own(void *context, const char *controllers, const char *path)
 	if (*own->controller ? !file_has_word(controllers, ",", own->controller) : *controllers)
 		return 0;
 	if (!strncmp(path, "/..", 3))
-		return -ENOENT; /* above what our cgroup namespace shows */
+		return -ENOENT; /* the group is outside of our cgroup namespace */
 	length = strlen(path + 1);
 	if (*path != '/' || length >= own->size)
 		return -ENAMETOOLONG;

@@ -35,12 +35,12 @@ int record_replace(struct record *record, const struct state *state)
 {
 	int r;
 
-	state_drop(state, FRESH); /* of a spawner that was killed here */
+	state_drop(state, FRESH); /* a spawner that was killed may have left one */
 	r = state_keep(state, FRESH, record->text, compose(record));
 	if (r >= 0)
 		r = sys(renameat(state->entry, FRESH, state->entry, STATE_CGROUPS));
 	if (r < 0)
-		state_drop(state, FRESH); /* the first one stays */
+		state_drop(state, FRESH); /* the old one stays */
 	return r;
 }
 
@@ -58,7 +58,7 @@ static unsigned count_components(const char *path)
 	return count;
 }
 
-/* Types one line; returns where the next one begins, or NULL. */
+/* Reads one line. Returns where the next one begins, or NULL where it is malformed. */
 static char *read_line(struct record *record, char *line)
 {
 	char *made = strchr(line, ' '), *inode, *path, *end = strchr(line, '\n');
@@ -87,7 +87,7 @@ int record_read(struct record *record, const struct state *state)
 	memset(record->of, 0, sizeof record->of);
 	if (r >= 0) {
 		r = sys(read(fd, record->text, sizeof record->text - 1));
-		(void)close(fd); /* only read from */
+		(void)close(fd);
 	}
 	if (r < 0)
 		return r;
