@@ -42,6 +42,6 @@ int check_command(const struct target *target)
 
 	if (root < 0 || config_read(&config, root, target->config))
 		return 1;
-	return config_parse(&config) || ability_check(&config) || config.faulty ||
+	return config_parse(&config) || rights_check(&config) || config.faulty ||
 		say_risks(&config, root);
 }

@@ -1,12 +1,16 @@
-/* What there is to type, in words for a person, made from the tables of commands and options. */
+/* The help, made of the tables of commands and options. */
 #ifndef HELP_H
 #define HELP_H
 
 struct verb;
 
-/* Print to stdout: all commands, one after the other by `next`; one command with its options; the version. Each returns 0, or -1 with the reason said. */
+/* Prints a line for each command; `next` is verbs_next. Returns 0, or -1 with the reason said, as all of them do. */
 int help_all(const struct verb *(*next)(const struct verb *verb));
+
+/* Prints how a command is used, and its options. */
 int help_verb(const struct verb *verb);
+
+/* Prints the version. */
 int help_version(void);
 
 #endif

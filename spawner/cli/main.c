@@ -55,7 +55,7 @@ static int read_line(struct options *options, int argc, char **argv)
 	return run_verb(options, argc - optind, options->args);
 }
 
-/* A program that opens files must not get one of them as its standard stream. */
+/* Opens a stream that is closed: else a file that is opened later would be a standard stream. */
 static int open_streams(void)
 {
 	int fd;

@@ -17,8 +17,6 @@ static const char exec_more[] =
 	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
 	"127 where it was not found, 126 where it can't be executed, 125 where nsinit itself failed.\n";
 
-/* Commands that take more than a target. */
-
 static int run_config(const struct options *options)
 {
 	return options->fresh ? show_smallest() : show_command(&options->target);
@@ -104,7 +102,7 @@ const struct verb *verbs_next(const struct verb *verb)
 	return verb < verbs + sizeof verbs / sizeof *verbs ? verb : NULL;
 }
 
-/* What others call it. */
+/* Finds the command that has this name in other programs. */
 static const char *meant(const char *name)
 {
 	static const char words[][2][8] = {
@@ -127,7 +125,7 @@ static const char *meant(const char *name)
 	return NULL;
 }
 
-/* The first one that begins so: a letter alone says nothing. */
+/* Finds the first command that begins so. One letter is too little. */
 static const char *begun(const char *name)
 {
 	const struct verb *verb = NULL;

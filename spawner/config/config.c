@@ -22,14 +22,14 @@
 
 enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
-/* Text and tokens; what is not touched costs nothing. */
+/* A page that is not touched costs nothing. */
 struct memory {
 	struct json_token tokens[TOKENS_MOST];
 	char text[TEXT_MOST + 2];
-	char source[TEXT_MOST + 2]; /* for who checks: strings are unescaped in place */
+	char source[TEXT_MOST + 2]; /* for `check`: in `text` strings are unescaped in place */
 };
 
-static int read_text(struct config *config, int fd)
+static int read_config_text(struct config *config, int fd)
 {
 	struct memory *memory =
 		mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -73,7 +73,7 @@ static int read_file(struct config *config, int fd)
 		return -1;
 	}
 	if (r >= 0)
-		r = read_text(config, fd);
+		r = read_config_text(config, fd);
 	(void)close(fd);
 	if (r == -EFBIG)
 		return say("%s is over %d KiB", config->name, TEXT_MOST >> 10);
@@ -87,7 +87,7 @@ int config_read(struct config *config, int root, const char *path)
 
 	*config = (struct config){ .name = path ? path : CONFIG_NAME, .checks = config->checks };
 	if (path && !fstatat(root, CONFIG_NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
-		config->inode = st.st_ino; /* it is not what is read, but the next start without --config may read it */
+		config->inode = st.st_ino; /* it is not read now, but the next start without --config may read it */
 	fd = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
 	if (fd == -ENOENT && !path)
 		return say("there is no " CONFIG_NAME " here: nsinit config --new > " CONFIG_NAME " makes one");
@@ -110,7 +110,7 @@ int config_read_kept(struct config *config, int entry, const char *name)
 	return read_file(config, fd) ? -1 : 0;
 }
 
-/* Whether what is left of the file is `length` bytes of `text`: 1, 0, or -errno. */
+/* Whether the file holds these `length` bytes and no more. Returns 1, 0, or -errno. */
 static int compare(int fd, const char *text, size_t length)
 {
 	char part[4096];
@@ -146,8 +146,8 @@ int config_changed(const struct config *kept, const struct target *target, const
 }
 
 /*
- * libcap's name for it, which has the prefix and is in lower case. It reads a name up to the first sign that no
- * name has, so that "cap_chown,cap_kill" would be the first of them.
+ * Finds a capability by libcap's name, which has a prefix and is in lower case. libcap stops at the first character that
+ * no name has: it would take "cap_chown,cap_kill" for the first of them.
  */
 static int capability(const char *name)
 {
@@ -162,7 +162,7 @@ static int capability(const char *name)
 	return lower[strspn(lower, "abcdefghijklmnopqrstuvwxyz0123456789_")] || cap_from_name(lower, &value) < 0 ? -1 : value;
 }
 
-/* Of libcap's names; what was allocated stays for the little that is left to do: the file has a fault. */
+/* Finds the capability that was probably meant. The names that libcap allocates are not freed: the process ends soon. */
 static const char *near_capability(const char *word)
 {
 	struct near near = near_begin(word);
@@ -185,7 +185,10 @@ static int is_privileged(void)
 	return r < 0 ? r : (int)(caps.effective >> CAP_SYS_ADMIN & 1);
 }
 
-/* A plain user's container has a user namespace, named or not; so may have had one that is root's to join. */
+/*
+ * A plain user's container has a user namespace, whether the configuration names it or not. A kept configuration may be a
+ * plain user's, and root the one who joins.
+ */
 int config_parse(struct config *config)
 {
 	const int privileged = is_privileged();

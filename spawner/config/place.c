@@ -1,4 +1,4 @@
-/* What is wrong, with its place in the file. */
+/* Faults, said with their place in the file. */
 #include <stdarg.h>
 #include <stdio.h>
 

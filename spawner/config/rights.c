@@ -4,7 +4,6 @@
 
 #include "config.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 
 static int check_networks(const struct config *config)
 {
@@ -37,7 +36,7 @@ static int check_mounts(const struct config *config)
 	return r;
 }
 
-int ability_check(const struct config *config)
+int rights_check(const struct config *config)
 {
 	if (config->privileged)
 		return 0;

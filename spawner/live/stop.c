@@ -108,7 +108,7 @@ static void read_manner(const struct live *live, int *sig, int64_t *seconds)
 }
 
 /* Asks the container to end. A stopped one is continued, a paused one let go on, so that it can. */
-static int ask(const struct live *live, int sig)
+static int ask_to_end(const struct live *live, int sig)
 {
 	if (send_signal(live, sig) || send_signal(live, SIGCONT))
 		return -1;
@@ -133,7 +133,7 @@ int stop_command(const struct target *target, const char *time)
 	read_manner(&live, &sig, &seconds);
 	seconds = time ? wanted : seconds;
 	spawner = open_spawner(&live);
-	if (seconds && ask(&live, sig))
+	if (seconds && ask_to_end(&live, sig))
 		return -1;
 	if (await_end(live.pidfd, (int)(seconds * 1000)) == 0) {
 		if (seconds)

@@ -57,7 +57,7 @@ static int read_config(struct spawn *spawn)
 	r = state_keep(run->state, STATE_CONFIG, config->text, config->length);
 	if (r < 0)
 		return say_error(r, "keep the configuration in the state directory"), -1;
-	if (config_parse(config) || ability_check(config) || run_check(run))
+	if (config_parse(config) || rights_check(config) || run_check(run))
 		return -1;
 	r = keep_origin(run, &config->container);
 	if (r < 0)
