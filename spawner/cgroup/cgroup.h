@@ -1,6 +1,6 @@
 /*
  * Room spawner/cgroup: a container's control groups, their limits and device rules, their freezer and figures.
- * Knows: config, state, text, init/sys, jsmn/container, jsmn/json.
+ * Knows: state, text, init/plan, init/planner, init/sys.
  * Begin with: cgroup.h, then make.c.
  *
  * A container has a group of its own in cgroup v2's hierarchy and in each of v1's that matter here (hierarchy.h). One rule makes

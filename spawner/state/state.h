@@ -1,6 +1,6 @@
 /*
  * Room spawner/state: the state directory, .nspid, and which container is meant.
- * Knows: text, init/sys.
+ * Knows: process, text, init/sys.
  * Begin with: state.h, then target.h.
  *
  * The state directory has an entry, a directory, for each container: it holds the control socket and what the container was
