@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sched.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -13,12 +12,12 @@
 #include "caps.h"
 #include "confine.h"
 #include "execute.h"
-#include "init/entrypoint/entry.h"
 #include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
 #include "init/sys/sys.h"
+#include "listen.h"
 #include "request.h"
 
 static char **point(char **to, const struct plan_record *record)
@@ -193,7 +192,7 @@ static int blame_kind(const struct request *request, uint32_t kind, struct failu
 static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
 {
 	const struct habit *habit = request->habit;
-	char listen[ENTRY_LISTEN_ROOM];
+	char listen[LISTEN_ROOM];
 	int r;
 
 	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
@@ -209,7 +208,7 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 	if (blame(failure, STEP_SIGNALS, NULL, sys_set_mask(request->mask)) < 0)
 		_exit(125);
 	if (request->listen)
-		(void)entry_listen(vectors->envp, 0, listen); /* PLAN_LISTEN_PID */
+		(void)listen_claim(vectors->envp, 0, listen); /* PLAN_LISTEN_PID */
 	r = habit && habit->lost ? execute_plain(vectors) : execute(vectors);
 	if (habit && habit->lost)
 		habit->lost(request, -r);

@@ -10,6 +10,7 @@
 
 #include "entry.h"
 #include "getopt.h"
+#include "glibc.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -156,7 +157,7 @@ static void read_options(struct dumb_init *init, char **argv)
 static void give_terminal(struct dumb_init *init)
 {
 	if (ioctl(STDIN_FILENO, TIOCNOTTY) < 0)
-		say(init, "Unable to detach from controlling tty (errno=%d %s).\n", errno, entry_error(errno));
+		say(init, "Unable to detach from controlling tty (errno=%d %s).\n", errno, glibc_error(errno));
 	else if (getsid(0) != getpid())
 		say(init, "Detached from controlling tty, but was not session leader.\n");
 	else {
@@ -174,18 +175,18 @@ static int enter(const struct request *request, struct failure *failure)
 		return 0;
 	if (setsid() < 0) {
 		print_to(STDERR_FILENO, "[dumb-init] Unable to setsid (errno=%d %s). Exiting.\n", errno,
-			entry_error(errno));
+			glibc_error(errno));
 		_exit(1);
 	}
 	if (ioctl(STDIN_FILENO, TIOCSCTTY, 0) < 0)
-		say(init, "Unable to attach to controlling tty (errno=%d %s).\n", errno, entry_error(errno));
+		say(init, "Unable to attach to controlling tty (errno=%d %s).\n", errno, glibc_error(errno));
 	say(init, "setsid complete.\n");
 	return 0;
 }
 
 static void lost(const struct request *request, int error)
 {
-	print_to(STDERR_FILENO, "[dumb-init] %s: %s\n", request->argv[0], entry_error(error));
+	print_to(STDERR_FILENO, "[dumb-init] %s: %s\n", request->argv[0], glibc_error(error));
 	_exit(2);
 }
 
@@ -271,7 +272,7 @@ void dumb_init_main(char **argv)
 	}
 	say(&init, "Child spawned with PID %d.\n", (int)init.supervisor.command);
 	if (chdir("/") < 0)
-		say(&init, "Unable to chdir(\"/\") (errno=%d %s)\n", errno, entry_error(errno));
+		say(&init, "Unable to chdir(\"/\") (errno=%d %s)\n", errno, glibc_error(errno));
 	supervise(&init.supervisor);
 	_exit(supervise_code(init.supervisor.status));
 }

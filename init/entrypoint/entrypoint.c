@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 
 #include "entry.h"
+#include "init/command/listen.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -25,7 +26,7 @@ static int enter(const struct request *request, struct failure *failure)
 	struct entrypoint *entrypoint = request->context;
 	pid_t group = getpgrp(), foreground = 0, self = getpid();
 
-	(void)entry_listen(request->envp, request->init, entrypoint->listen);
+	(void)listen_claim(request->envp, request->init, entrypoint->listen);
 	(void)ioctl(STDIN_FILENO, TIOCGPGRP, &foreground); /* it may be no terminal, or not ours */
 	if (blame(failure, STEP_SESSION, NULL, sys(setpgid(0, 0))) < 0)
 		return -failure->error;

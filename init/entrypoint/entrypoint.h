@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "entry.h"
+#include "init/command/listen.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/sys/sys.h"
@@ -42,7 +43,7 @@ struct entrypoint {
 	bool foreground; /* the command has the terminal that was ours */
 	int timer, events, log; /* log: of --report, opened as who we are before the command can touch its path */
 	int64_t killed; /* by the OOM killer, as far as it is known */
-	char listen[ENTRY_LISTEN_ROOM], home[HOME_SIZE];
+	char listen[LISTEN_ROOM], home[HOME_SIZE];
 };
 
 /* Reads options and command, or says what is wrong with them and ends. */

@@ -11,6 +11,7 @@
 
 #include "entry.h"
 #include "getopt.h"
+#include "glibc.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -214,12 +215,12 @@ static int enter(const struct request *request, struct failure *failure)
 
 	(void)failure;
 	if (setpgid(0, 0) < 0) {
-		say(tini, FATAL, "setpgid failed: %s", entry_error(errno));
+		say(tini, FATAL, "setpgid failed: %s", glibc_error(errno));
 		leave(tini, 1);
 	}
 	if (ioctl(STDIN_FILENO, TIOCSPGRP, &group) < 0) {
 		if (errno != ENOTTY && errno != ENXIO) {
-			say(tini, FATAL, "tcsetpgrp failed: %s", entry_error(errno));
+			say(tini, FATAL, "tcsetpgrp failed: %s", glibc_error(errno));
 			leave(tini, 1);
 		}
 		say(tini, DEBUG, "tcsetpgrp failed: no %s (ok to proceed)", errno == ENOTTY ? "tty" : "such device");
@@ -233,24 +234,24 @@ static void lost(const struct request *request, int error)
 {
 	struct tini *tini = request->context;
 
-	say(tini, FATAL, "exec %s failed: %s", request->argv[0], entry_error(error));
+	say(tini, FATAL, "exec %s failed: %s", request->argv[0], glibc_error(error));
 	leave(tini, error == ENOENT ? 127 : error == EACCES ? 126 : 1);
 }
 
 static void on_signal(struct supervisor *supervisor, int sig)
 {
 	struct tini *tini = (void *)supervisor;
-	char room[ENTRY_SIGNAL_ROOM];
+	char room[GLIBC_SIGNAL_ROOM];
 	pid_t target = tini->group ? -supervisor->command : supervisor->command;
 
 	if (sig == SIGCHLD) {
 		say(tini, DEBUG, "Received SIGCHLD");
 		return;
 	}
-	say(tini, DEBUG, "Passing signal: '%s'", entry_signal(sig, room));
+	say(tini, DEBUG, "Passing signal: '%s'", glibc_signal(sig, room));
 	if (kill(target, sig) < 0) {
 		if (errno != ESRCH) {
-			say(tini, FATAL, "Unexpected error when forwarding signal: '%s'", entry_error(errno));
+			say(tini, FATAL, "Unexpected error when forwarding signal: '%s'", glibc_error(errno));
 			leave(tini, 1);
 		}
 		say(tini, WARN, "Child was dead when forwarding signal");
@@ -261,7 +262,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 {
 	struct tini *tini = (void *)supervisor;
-	char room[ENTRY_SIGNAL_ROOM];
+	char room[GLIBC_SIGNAL_ROOM];
 
 	if (pid <= 0) {
 		say(tini, TRACE, pid ? "No child to wait" : "No child to reap");
@@ -274,7 +275,7 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 	else if (pid == supervisor->command && WIFEXITED(status))
 		say(tini, INFO, "Main child exited normally (with status '%d')", WEXITSTATUS(status));
 	else if (pid == supervisor->command)
-		say(tini, INFO, "Main child exited with signal (with signal '%s')", entry_signal(WTERMSIG(status), room));
+		say(tini, INFO, "Main child exited with signal (with signal '%s')", glibc_signal(WTERMSIG(status), room));
 }
 
 static void start(struct tini *tini)
@@ -289,7 +290,7 @@ static void start(struct tini *tini)
 	tini->supervisor.command = entry_start(request, &failure);
 	tini->out.used = used; /* what the child has said is its own */
 	if (tini->supervisor.command < 0) {
-		say(tini, FATAL, "fork failed: %s", entry_error(failure.error));
+		say(tini, FATAL, "fork failed: %s", glibc_error(failure.error));
 		leave(tini, 1);
 	}
 	say(tini, INFO, "Spawned child process '%s' with pid '%d'", request->argv[0], (int)tini->supervisor.command);
