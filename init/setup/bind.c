@@ -36,7 +36,7 @@ static int open_target(struct setup *setup, int tree, const char *path)
 	struct stat st;
 	int r = sys(fstat(tree, &st));
 
-	return r < 0 ? blame(setup->failure, STEP_SOURCE, path, r) : mount_target(setup, path, S_ISDIR(st.st_mode));
+	return r < 0 ? blame(setup->failure, STEP_SOURCE, path, r) : target_make(setup, path, S_ISDIR(st.st_mode));
 }
 
 int step_bind(struct setup *setup, const struct plan_record *record)
@@ -84,7 +84,7 @@ static int make(const struct setup *setup, const struct plan_record *record, int
 int step_attach(struct setup *setup, const struct plan_record *record)
 {
 	const char *type = plan_string(record, NULL), *path = plan_string(record, plan_string(record, type));
-	int target = mount_target(setup, path, 1), r;
+	int target = target_make(setup, path, 1), r;
 
 	if (target < 0)
 		return target;

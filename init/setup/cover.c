@@ -1,3 +1,5 @@
+#include "cover.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mount.h>
@@ -13,6 +15,9 @@
 #include "stage.h"
 #include "target.h"
 #include "tree.h"
+
+/* The directory of the first tree that hides other directories. Once the root is entered it has no name any more. */
+#define MASKED ".masked"
 
 /* A clone of what is at `name` in `dir`, mounted nowhere yet. */
 static int clone_at(int dir, const char *name)
@@ -59,7 +64,7 @@ static int mask(struct setup *setup, int target)
 	return r < 0 ? r : attach(r, target);
 }
 
-void mount_unmasked(struct setup *setup)
+void cover_forget(struct setup *setup)
 {
 	if (setup->masked >= 0)
 		(void)unlinkat(setup->first_tree, MASKED, AT_REMOVEDIR); /* it is empty, and ours */
@@ -110,7 +115,7 @@ int step_mask_paths(struct setup *setup, const struct plan_record *record)
 	int r = 0;
 
 	for (const char *path = NULL; r >= 0 && (path = plan_string(record, path));)
-		r = treat(setup, STEP_MASK, path, mount_open(setup, path), mask);
+		r = treat(setup, STEP_MASK, path, target_open(setup, path), mask);
 	return r;
 }
 
@@ -119,7 +124,7 @@ int step_readonly_paths(struct setup *setup, const struct plan_record *record)
 	int r = 0;
 
 	for (const char *path = NULL; r >= 0 && (path = plan_string(record, path));)
-		r = treat(setup, STEP_READONLY, path, mount_open(setup, path), make_readonly);
+		r = treat(setup, STEP_READONLY, path, target_open(setup, path), make_readonly);
 	return r;
 }
 
@@ -151,7 +156,7 @@ int step_cover(struct setup *setup, const struct plan_record *record)
 	r = tree_file(setup->first_tree, ".cover", 0644, plan_string(record, path));
 	if (r < 0)
 		return blame(setup->failure, STEP_WRITE, path, r);
-	target = mount_target(setup, path, 0);
+	target = target_make(setup, path, 0);
 	if (target < 0)
 		return target;
 	r = cover(setup, setup->first_tree, ".cover", 0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NODEV, target);
@@ -164,7 +169,7 @@ int step_protect(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_protect *protect = plan_fixed(record);
 	const char *name = plan_string(record, NULL);
-	int target = mount_open(setup, name), r;
+	int target = target_open(setup, name), r;
 	struct stat st;
 
 	if (target < 0)

@@ -123,11 +123,11 @@ int step_device(struct setup *setup, const struct plan_record *record)
 {
 	const char *path = plan_string(record, NULL), *slash = strrchr(path, '/');
 	struct node node = { -1, slash ? slash + 1 : path, path, plan_fixed(record) };
-	int dev = mount_target(setup, "dev", 1), r;
+	int dev = target_make(setup, "dev", 1), r;
 
 	if (dev < 0)
 		return dev;
-	r = node.dir = mount_directories(dev, path, slash ? slash - path : 0);
+	r = node.dir = target_directories(dev, path, slash ? slash - path : 0);
 	if (r >= 0)
 		r = make_or_take(setup, &node);
 	if (node.dir >= 0 && node.dir != dev)

@@ -8,7 +8,7 @@
 #include "init/plan/step.h"
 #include "init/sys/sys.h"
 #include "setup.h"
-#include "target.h"
+#include "mount.h"
 
 /* Where the parts of an overlay are: paths from the working directory. See the kernel's filesystems/overlayfs. */
 struct layers {

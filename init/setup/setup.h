@@ -40,7 +40,7 @@ void setup_close(struct setup *setup);
 
 /* The steps by file; each carries one record out and returns 0 or -errno with the failure kept. */
 
-/* root.c: mount_namespaces(7) */
+/* root.c: mount_namespaces(7), pivot_root(2), chroot(2) */
 int step_private(struct setup *setup, const struct plan_record *record);
 int step_root(struct setup *setup, const struct plan_record *record);
 
@@ -55,7 +55,6 @@ int step_overlay(struct setup *setup, const struct plan_record *record);
 int step_bind(struct setup *setup, const struct plan_record *record);
 int step_attach(struct setup *setup, const struct plan_record *record);
 
-/* enter.c: pivot_root(2), chroot(2) */
 int step_enter(struct setup *setup, const struct plan_record *record);
 int step_chroot(struct setup *setup, const struct plan_record *record);
 
@@ -99,6 +98,13 @@ int step_domainname(struct setup *setup, const struct plan_record *record);
 int step_seccomp(struct setup *setup, const struct plan_record *record);
 int step_caps(struct setup *setup, const struct plan_record *record);
 int step_request(struct setup *setup, const struct plan_record *record);
+
+/* network.c: interfaces, addresses, routes */
+int step_link_up(struct setup *setup, const struct plan_record *record);
+int step_address(struct setup *setup, const struct plan_record *record);
+int step_gateway(struct setup *setup, const struct plan_record *record);
+int step_route(struct setup *setup, const struct plan_record *record);
+int step_mtu(struct setup *setup, const struct plan_record *record);
 
 /* sysctl.c: the kernel's parameters, proc_sys(5) */
 int step_sysctls(struct setup *setup, const struct plan_record *record);

@@ -9,7 +9,7 @@
 #include "init/sys/mountinfo.h"
 #include "init/sys/sys.h"
 #include "setup.h"
-#include "target.h"
+#include "mount.h"
 #include "tree.h"
 
 int stage_begin(const struct setup *setup, int directory)
