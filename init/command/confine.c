@@ -37,7 +37,7 @@ int wall_in(const struct request *request, struct failure *failure)
 			r = blame(failure, STEP_CAPS, NULL,
 				caps_bound(((const struct plan_caps *)plan_fixed(record))->bounding));
 		else if (record->kind == Q_SECCOMP)
-			r = blame(failure, STEP_SECCOMP, NULL, filter_install(plan_fixed(record), record->size));
+			r = blame(failure, STEP_SECCOMP, NULL, seccomp_install(plan_fixed(record), record->size));
 		(void)request_blame(request, record, failure, r);
 	}
 	return r;

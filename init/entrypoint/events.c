@@ -77,7 +77,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 {
 	struct entrypoint *entrypoint = of(supervisor);
 	int to = entrypoint->rewrite[sig] == NO_REWRITE ? sig : entrypoint->rewrite[sig];
-	const char *name = signal_name(sig);
+	char words[SIGNAL_WORDS];
 
 	if (sig == SIGCHLD || !to)
 		return;
@@ -88,7 +88,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 		return;
 	}
 	if (entrypoint->verbose)
-		tell(NAME, "signal %d%s%s%s is passed on as %d", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "", to);
+		tell(NAME, "%s is passed on as %d", signal_words(sig, words), to);
 	if (entrypoint->phase == RUNS && to == SIGTERM && entrypoint->grace > 0)
 		(void)timer_set(entrypoint->timer, entrypoint->grace, 0); /* without it there is no deadline */
 	if (entrypoint->phase == RUNS)

@@ -2,10 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -16,7 +14,7 @@
 #include "setup.h"
 #include "target.h"
 
-/* MOUNT_ATTR_* as mount(2) has them. */
+/* Returns MOUNT_ATTR_* as mount(2)'s flags. */
 static unsigned long flags_of(uint64_t attributes)
 {
 	unsigned long flags = attributes & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC); /* the same bits */
@@ -74,7 +72,10 @@ int mount_new(const char *type, const char *options, uint64_t flags)
 	return r;
 }
 
-/* A sysfs is the network namespace's owner's to mount: else it is the host's, with all that is mounted in it. */
+/*
+ * Only the owner of the network namespace may mount a sysfs. To all others it is a clone of the host's, with all that is
+ * mounted in it.
+ */
 static int new_tree(const char *type, const char *options, uint64_t flags)
 {
 	int tree = mount_new(type, options, flags), r;
@@ -85,7 +86,7 @@ static int new_tree(const char *type, const char *options, uint64_t flags)
 	r = tree < 0 ? tree : sys_mount_setattr(tree, AT_RECURSIVE,
 		&(struct mount_attr){ .attr_set = flags, .propagation = MS_PRIVATE });
 	if (r < 0 && tree >= 0)
-		(void)close(tree);
+		(void)close(tree); /* the clone goes with it */
 	return r < 0 ? r : tree;
 }
 
@@ -93,13 +94,12 @@ int step_mount(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_attr *attr = plan_fixed(record);
 	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
-	struct failure *failure = setup->failure;
 	int target, r;
 
 	if (setup->tree >= 0 && setup->tree != setup->first_tree)
 		(void)close(setup->tree); /* the mount stays where it is */
 	setup->tree_flags = attr->flags;
-	setup->tree = blame(failure, STEP_MOUNT, path, new_tree(type, plan_string(record, path), attr->flags));
+	setup->tree = setup_blame(setup, path, new_tree(type, plan_string(record, path), attr->flags));
 	if (setup->tree < 0)
 		return setup->tree;
 	if (setup->first_tree < 0)
@@ -107,11 +107,9 @@ int step_mount(struct setup *setup, const struct plan_record *record)
 	target = target_make(setup, path, 1);
 	if (target < 0)
 		return target;
-	r = blame(failure, STEP_ATTACH, path, sys_move_mount(setup->tree, target));
+	r = sys_move_mount(setup->tree, target);
 	(void)close(target);
-	if (r < 0)
-		return r;
-	return blame(failure, STEP_ATTACH, path, sys(fchdir(setup->tree)));
+	return blame(setup->failure, STEP_ATTACH, path, r < 0 ? r : sys(fchdir(setup->tree)));
 }
 
 /* The tree is our own and the working directory: a relative path can't lead out of it. */
@@ -120,6 +118,5 @@ int step_submount(struct setup *setup, const struct plan_record *record)
 	const struct plan_attr *attr = plan_fixed(record);
 	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
 
-	return blame(setup->failure, STEP_MOUNT, path,
-		sys(mount(type, path, type, attr->flags, plan_string(record, path))));
+	return setup_blame(setup, path, sys(mount(type, path, type, attr->flags, plan_string(record, path))));
 }

@@ -5,8 +5,8 @@
 #include "net.h"
 #include "setup.h"
 
-/* One socket serves all the steps of the network. */
-static int netlink(struct setup *setup)
+/* Opens the socket that serves all steps of the network. */
+static int open_netlink(struct setup *setup)
 {
 	if (setup->netlink < 0)
 		setup->netlink = blame(setup->failure, STEP_LINK, "netlink", netlink_open());
@@ -15,43 +15,44 @@ static int netlink(struct setup *setup)
 
 int step_link_up(struct setup *setup, const struct plan_record *record)
 {
-	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
+	char *words = setup->failure->words;
+	int fd = open_netlink(setup);
 
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_LINK, name, net_up(setup->netlink, name, failure->words, sizeof failure->words));
+	return fd < 0 ? fd : net_up(fd, plan_string(record, NULL), words, FAILURE_WORDS);
+}
+
+int step_mtu(struct setup *setup, const struct plan_record *record)
+{
+	const struct plan_number *mtu = plan_fixed(record);
+	char *words = setup->failure->words;
+	int fd = open_netlink(setup);
+
+	return fd < 0 ? fd : net_mtu(fd, plan_string(record, NULL), mtu->n, words, FAILURE_WORDS);
 }
 
 int step_address(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_address *address = plan_fixed(record);
-	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
+	char *words = setup->failure->words;
+	int fd = open_netlink(setup);
 
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_ADDRESS, name,
-		net_address(setup->netlink, name, address->family, address->prefix, address->bytes, failure->words,
-			sizeof failure->words));
+	return fd < 0 ? fd : net_address(fd, plan_string(record, NULL), address->family, address->prefix, address->bytes,
+		words, FAILURE_WORDS);
 }
 
-static int add_route(struct setup *setup, const char *name, const struct net_route *route)
+static int make_route(struct setup *setup, const struct plan_record *record, const struct net_route *route)
 {
-	struct failure *failure = setup->failure;
+	char *words = setup->failure->words;
+	int fd = open_netlink(setup);
 
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_ROUTE, name,
-		net_route(setup->netlink, name, route, failure->words, sizeof failure->words));
+	return fd < 0 ? fd : net_route(fd, plan_string(record, NULL), route, words, FAILURE_WORDS);
 }
 
 int step_gateway(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_address *gateway = plan_fixed(record);
 
-	return add_route(setup, plan_string(record, NULL),
-		&(struct net_route){ .family = gateway->family, .gateway = gateway->bytes });
+	return make_route(setup, record, &(struct net_route){ .family = gateway->family, .gateway = gateway->bytes });
 }
 
 int step_route(struct setup *setup, const struct plan_record *record)
@@ -64,17 +65,5 @@ int step_route(struct setup *setup, const struct plan_record *record)
 		.gateway = plan->gateway.family ? plan->gateway.bytes : NULL,
 	};
 
-	return add_route(setup, plan_string(record, NULL), &route);
-}
-
-int step_mtu(struct setup *setup, const struct plan_record *record)
-{
-	const struct plan_number *mtu = plan_fixed(record);
-	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
-
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_MTU, name, net_mtu(setup->netlink, name, mtu->n, failure->words,
-		sizeof failure->words));
+	return make_route(setup, record, &route);
 }

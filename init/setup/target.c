@@ -37,7 +37,7 @@ int target_directories(int root, const char *path, size_t size)
 				next = sys_openat2(dir, name, O_PATH | O_NOFOLLOW | O_DIRECTORY, 0, BENEATH);
 		}
 		if (dir != root)
-			(void)close(dir); /* O_PATH: nothing to lose */
+			(void)close(dir);
 		if (next < 0)
 			return next;
 		dir = next;
@@ -63,25 +63,25 @@ int target_open(const struct setup *setup, const char *path)
 	return sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW, 0, BENEATH);
 }
 
-static int make(int root, const char *path, int directory)
+static int make_target(int root, const char *path, int directory)
 {
 	return directory ? target_directories(root, path, strlen(path)) : make_file(root, path);
 }
 
-/* In this mount namespace there is nobody else: a root that we made read-only may be writable for a moment. */
+/* A root that we made read-only may be writable for a moment: nobody else is in this mount namespace. */
 static int make_missing(const struct setup *setup, const char *path, int directory)
 {
-	int fd = make(setup->root, path, directory), r;
+	int fd = make_target(setup->root, path, directory), r;
 
 	if (fd != -EROFS || !setup->readonly)
 		return fd;
 	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_clr = MOUNT_ATTR_RDONLY });
 	if (r < 0)
 		return r == -ENOSYS ? -EROFS : r;
-	fd = make(setup->root, path, directory);
+	fd = make_target(setup->root, path, directory);
 	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_set = MOUNT_ATTR_RDONLY });
 	if (r < 0 && fd >= 0)
-		(void)close(fd); /* only held */
+		(void)close(fd);
 	return r < 0 ? r : fd;
 }
 
@@ -93,7 +93,7 @@ int target_make(struct setup *setup, const char *path, int directory)
 	if (fd == -ENOENT)
 		fd = make_missing(setup, path, directory);
 	else if (fd >= 0 && !fstat(fd, &st) && !S_ISDIR(st.st_mode) != !directory) {
-		(void)close(fd); /* O_PATH: nothing to lose */
+		(void)close(fd);
 		fd = !directory ? -EISDIR : S_ISLNK(st.st_mode) ? -ELOOP : -ENOTDIR;
 	}
 	return blame(setup->failure, STEP_TARGET, path, fd);

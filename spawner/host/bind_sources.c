@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 
+#include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
@@ -56,6 +57,14 @@ static int send_source(const struct plan_record *record, int channel, pid_t init
 	return r < 0 ? r : 0;
 }
 
+static int tell_source(const struct config *config, const struct plan_record *record, enum step step, int error)
+{
+	const struct failure failure = { .step = step, .error = -error, .object = plan_string(record, NULL) };
+	char words[FAILURE_TEXT];
+
+	return config_refuse(config, record->at, 0, "%s", failure_text(words, &failure, NULL));
+}
+
 int trees_send(const struct plan *plan, const struct config *config, int channel, pid_t init)
 {
 	const struct plan_record *record = NULL;
@@ -69,8 +78,7 @@ int trees_send(const struct plan *plan, const struct config *config, int channel
 			continue;
 		r = send_source(record, channel, init, &step);
 		if (r < 0)
-			return config_refuse(config, record->at, 0, "can't %s %s: %s%s", step_words(step),
-				plan_string(record, NULL), failure_meaning(step, -r), failure_advice(step, -r));
+			return tell_source(config, record, step, r);
 	}
 	return 0;
 }
