@@ -58,13 +58,6 @@ static void mount_first(struct machine *machine)
 	machine->plan = (struct plan){ 0 };
 }
 
-static uint64_t own_capabilities(void)
-{
-	struct sys_caps caps;
-
-	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
-}
-
 static void follow(struct machine *machine, const struct container *container)
 {
 	machine->on_exit = container->on_exit;
@@ -81,7 +74,7 @@ static void set_up(struct machine *machine, const struct container *container, s
 		.container = container,
 		.args = args,
 		.term = getenv("TERM"),
-		.capabilities = own_capabilities(),
+		.capabilities = sys_permitted(),
 		.machine = true,
 	};
 	void *memory = get_memory();

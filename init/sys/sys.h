@@ -256,6 +256,14 @@ static inline int sys_capget(struct sys_caps *caps)
 	return 0;
 }
 
+/* Returns what the calling thread is permitted. What we lack ourselves we can't give. */
+static inline uint64_t sys_permitted(void)
+{
+	struct sys_caps caps;
+
+	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
+}
+
 static inline int sys_capset(const struct sys_caps *caps)
 {
 	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };

@@ -21,14 +21,6 @@
 /* The kernel takes 6 MiB of arguments at most, see execve(2); the configuration has 64 KiB. */
 enum { ROOM = 8 << 20 };
 
-/* A capability that we lack can't be given. */
-static uint64_t own_capabilities(void)
-{
-	struct sys_caps caps;
-
-	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
-}
-
 uint64_t carry_namespaces(const struct config *config)
 {
 	uint64_t namespaces = config->container.namespaces.bits;
@@ -42,7 +34,7 @@ static void fill_in(const struct run *run, struct plan_input *input)
 
 	input->container = &run->config->container;
 	input->namespaces = carry_namespaces(run->config);
-	input->capabilities = input->namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : own_capabilities(); /* in a new one all are there */
+	input->capabilities = input->namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : sys_permitted(); /* in a new one all are there */
 	input->args = options->args;
 	input->environment = options->environment;
 	input->environment_count = options->environment_count;
