@@ -5,11 +5,10 @@
 #include <sys/types.h>
 
 #include "init/plan/plan.h"
+#include "user.h"
 
 struct failure;
 struct request;
-
-enum { HOME_SIZE = 512 };
 
 /* How an entrypoint's command is begun, in the vfork child: it inherits what the init got. */
 struct habit {
@@ -35,11 +34,7 @@ struct request {
 	bool console; /* the streams are a machine's console, for a session of its own */
 	bool walled; /* the plan has Q_NAMESPACES, Q_BOUND or Q_SECCOMP */
 	bool new_pids; /* with a new PID namespace */
-	uid_t uid;
-	gid_t gid;
-	char *home; /* HOME_SIZE bytes for "HOME=" and the user's home directory, or NULL */
-	gid_t *groups; /* the supplementary ones; NULL where there are none */
-	size_t group_count, groups_size;
+	struct user user; /* by the files inside */
 	uint32_t listen; /* so many descriptors from FD_HANDED on are the command's */
 	int streams[3]; /* where no terminal is asked for */
 	int master, terminal; /* -1 where no terminal is asked for */

@@ -91,11 +91,11 @@ static int set_session(const struct request *request)
 
 static int set_user(const struct request *request)
 {
-	uid_t uid = request->uid, real, effective, saved;
-	gid_t gid = request->gid;
+	uid_t uid = request->user.uid, real, effective, saved;
+	gid_t gid = request->user.gid;
 	int r;
 
-	if (!request->keeps_groups && (r = sys_set_groups(request->group_count, request->groups)) < 0)
+	if (!request->keeps_groups && (r = sys_set_groups(request->user.group_count, request->user.groups)) < 0)
 		return r;
 	if ((r = sys_set_gid(gid)) < 0)
 		return r;

@@ -48,8 +48,8 @@ static int prepare(struct entrypoint *entrypoint, void *memory, size_t room)
 	write_end_plan(&writer, plan);
 	if (writer.error)
 		return blame(entrypoint->failure, STEP_PLAN, NULL, writer.error);
-	request->home = entrypoint->home;
-	strcpy(request->home, "HOME=/");
+	request->user.home = entrypoint->home;
+	strcpy(request->user.home, "HOME=/");
 	request->base = memory;
 	return request_prepare(request, &(struct plan){ memory, writer.size }, entrypoint->failure);
 }
