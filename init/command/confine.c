@@ -24,7 +24,7 @@ static int set_namespaces(uint64_t namespaces)
 	return sys(mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL));
 }
 
-int wall_in(const struct request *request, struct failure *failure)
+int confine(const struct request *request, struct failure *failure)
 {
 	const struct plan_record *record = NULL;
 	int r = 0;

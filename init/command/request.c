@@ -51,7 +51,7 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
 		if (record->kind == Q_LISTEN)
 			r = blame(failure, STEP_STREAMS, "LISTEN_FDS", take_handed(request, record));
 		request->console |= record->kind == Q_CONSOLE;
-		request->walled |= record->kind >= Q_NAMESPACES;
+		request->confined |= record->kind >= Q_NAMESPACES;
 		request->new_pids |= record->kind == Q_NAMESPACES &&
 			((const struct plan_number *)plan_fixed(record))->n & CLONE_NEWPID;
 		(void)request_blame(request, record, failure, r);

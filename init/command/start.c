@@ -163,7 +163,7 @@ static int set_rest(const struct request *request, struct failure *failure)
 }
 
 /* Session, streams and capabilities of a command that inherits none of them. */
-static int enter(const struct request *request, struct failure *failure)
+static int enter_command(const struct request *request, struct failure *failure)
 {
 	if (blame(failure, STEP_CAPS, NULL, caps_raise()) < 0)
 		return -failure->error;
@@ -191,13 +191,13 @@ static int blame_kind(const struct request *request, uint32_t kind, struct failu
 /* A vfork child: it shares the parent's memory and never returns to it. */
 static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
 {
-	const struct habit *habit = request->habit;
+	const struct child_hooks *hooks = request->hooks;
 	char listen[LISTEN_ROOM];
 	int r;
 
-	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
+	if ((hooks ? hooks->enter(request, failure) : enter_command(request, failure)) < 0)
 		_exit(125);
-	if (request->walled && wall_in(request, failure) < 0)
+	if (request->confined && confine(request, failure) < 0)
 		_exit(125);
 	if (request->changes_user && blame_kind(request, Q_USER, failure, blame(failure, STEP_GROUPS, NULL, set_user(request))) < 0)
 		_exit(125);
@@ -209,9 +209,9 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 		_exit(125);
 	if (request->listen)
 		(void)listen_claim(vectors->envp, 0, listen); /* PLAN_LISTEN_PID */
-	r = habit && habit->lost ? execute_plain(vectors) : execute(vectors);
-	if (habit && habit->lost)
-		habit->lost(request, -r);
+	r = hooks && hooks->lost ? execute_plain(vectors) : execute(vectors);
+	if (hooks && hooks->lost)
+		hooks->lost(request, -r);
 	(void)blame_kind(request, Q_ARGS, failure, blame(failure, STEP_EXEC, vectors->argv[0], r));
 	_exit(125);
 }

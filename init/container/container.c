@@ -65,7 +65,7 @@ static int send_terminal(const struct request *request, struct failure *failure)
 }
 
 /* Sets up, and starts the first command. Once it has returned, only the command's end may end the init. */
-static int begin(struct supervisor *supervisor, struct setup *setup, const struct plan *plan)
+static int begin_container(struct supervisor *supervisor, struct setup *setup, const struct plan *plan)
 {
 	int r = setup_run(setup, plan);
 
@@ -99,7 +99,7 @@ static int open_proc(void)
 	return fd == -EPERM ? sys(open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) : fd;
 }
 
-static int prepare(struct supervisor *supervisor, struct plan *plan, struct failure *failure)
+static int prepare_init(struct supervisor *supervisor, struct plan *plan, struct failure *failure)
 {
 	int r = hold_on(failure);
 
@@ -132,7 +132,7 @@ int container_main(void)
 	struct message ended = { .version = PLAN_VERSION, .kind = M_ENDED };
 	struct plan plan;
 
-	if (prepare(&supervisor, &plan, &failure) < 0 || begin(&supervisor, &setup, &plan) < 0) {
+	if (prepare_init(&supervisor, &plan, &failure) < 0 || begin_container(&supervisor, &setup, &plan) < 0) {
 		failure_send(FD_CHANNEL, &failure);
 		return 125;
 	}

@@ -29,7 +29,7 @@ struct catatonit {
 
 static const uint64_t stops = SYS_SIGNAL_BIT(SIGTSTP) | SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
 
-static const struct option_row rows[] = {
+static const struct getopt_row rows[] = {
 	{ .letter = 'g' },
 	{ .letter = 'h' },
 	{ .letter = 'L' },
@@ -94,14 +94,14 @@ static void take_option(struct catatonit *init, int option)
 
 static void read_options(struct catatonit *init, char **argv)
 {
-	struct options options;
+	struct getopt options;
 	int option;
 
-	options_begin(&options, rows, argv);
+	getopt_begin(&options, rows, argv);
 	options.permutes = !getenv("POSIXLY_CORRECT");
-	while ((option = options_next(&options)))
+	while ((option = getopt_next(&options)))
 		take_option(init, option);
-	init->request.argv = options_rest(&options);
+	init->request.argv = getopt_rest(&options);
 	if (init->request.argv[0] || init->pause)
 		return;
 	say("ERROR", "missing program name");
@@ -129,7 +129,7 @@ static void take_foreground(const struct catatonit *init)
 		(void)close(fd); /* nothing was written */
 }
 
-static int enter(const struct request *request, struct failure *failure)
+static int catatonit_enter(const struct request *request, struct failure *failure)
 {
 	struct catatonit *init = request->context;
 
@@ -142,7 +142,7 @@ static int enter(const struct request *request, struct failure *failure)
 	return 0;
 }
 
-static void lost(const struct request *request, int error)
+static void catatonit_lost(const struct request *request, int error)
 {
 	(void)request;
 	bail("failed to exec pid1", error);
@@ -180,13 +180,13 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 		say("DEBUG", "child process %d exited due to signal %d", (int)pid, WTERMSIG(status));
 }
 
-static void start(struct catatonit *init)
+static void catatonit_start(struct catatonit *init)
 {
-	static const struct habit habit = { enter, lost };
+	static const struct child_hooks hooks = { catatonit_enter, catatonit_lost };
 	struct request *request = &init->request;
 	struct failure failure = { 0 };
 
-	request->habit = &habit;
+	request->hooks = &hooks;
 	request->context = init;
 	init->supervisor.command = entry_start(request, &failure);
 	if (init->supervisor.command < 0) {
@@ -213,7 +213,7 @@ void catatonit_main(char **argv)
 	if (getpid() != 1 && prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
 		bail("failed to set child-reaper as non-pid1", errno);
 	if (!init.pause)
-		start(&init);
+		catatonit_start(&init);
 	(void)sys_close_range(STDERR_FILENO + 1, ~0u); /* the command has its own */
 	supervise(&init.supervisor);
 	_exit(init.pause ? 0 : supervise_code(init.supervisor.status));

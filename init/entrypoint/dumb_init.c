@@ -18,7 +18,7 @@
 #include "init/sys/print.h"
 #include "init/sys/sys.h"
 
-#define NAME "dumb-init v1.2.5\n"
+#define VERSION_LINE "dumb-init v1.2.5\n"
 
 enum { STANDARD_SIGNALS = 31, UNSET = -1 };
 
@@ -30,7 +30,7 @@ struct dumb_init {
 	bool skip_hangup, skip_continue; /* the next ones: they came of giving the terminal away */
 };
 
-static const struct option_row rows[] = {
+static const struct getopt_row rows[] = {
 	{ .letter = 'h', .name = "help" },
 	{ .letter = 'c', .name = "single-child" },
 	{ .letter = 'r', .name = "rewrite", .value = true },
@@ -57,7 +57,7 @@ __attribute__((format(printf, 2, 3))) static void say(const struct dumb_init *in
 static _Noreturn void help(const char *name)
 {
 	print_to(STDERR_FILENO,
-		NAME "Usage: %s [option] command [[arg] ...]\n"
+		VERSION_LINE "Usage: %s [option] command [[arg] ...]\n"
 		     "\n"
 		     "dumb-init is a simple process supervisor that forwards signals to children.\n"
 		     "It is designed to run as PID1 in minimal container environments.\n"
@@ -105,7 +105,7 @@ static void take_option(struct dumb_init *init, int option, const char *value, c
 		init->verbose = true;
 		break;
 	case 'V':
-		print_to(STDERR_FILENO, NAME);
+		print_to(STDERR_FILENO, VERSION_LINE);
 		_exit(0);
 	case 'c':
 		init->single = true;
@@ -128,13 +128,13 @@ static bool is_set(const char *name, const char *value)
 static void read_options(struct dumb_init *init, char **argv)
 {
 	static const int stops[] = { SIGTSTP, SIGTTOU, SIGTTIN };
-	struct options options;
+	struct getopt options;
 	int option;
 
-	options_begin(&options, rows, argv);
-	while ((option = options_next(&options)))
+	getopt_begin(&options, rows, argv);
+	while ((option = getopt_next(&options)))
 		take_option(init, option, options.value, argv[0]);
-	init->request.argv = options_rest(&options);
+	init->request.argv = getopt_rest(&options);
 	if (!init->request.argv[0]) {
 		print_to(STDERR_FILENO, "Usage: %s [option] program [args]\nTry %s --help for full usage.\n", argv[0],
 			argv[0]);
@@ -166,7 +166,7 @@ static void give_terminal(struct dumb_init *init)
 	}
 }
 
-static int enter(const struct request *request, struct failure *failure)
+static int dumb_init_enter(const struct request *request, struct failure *failure)
 {
 	struct dumb_init *init = request->context;
 
@@ -184,7 +184,7 @@ static int enter(const struct request *request, struct failure *failure)
 	return 0;
 }
 
-static void lost(const struct request *request, int error)
+static void dumb_init_lost(const struct request *request, int error)
 {
 	print_to(STDERR_FILENO, "[dumb-init] %s: %s\n", request->argv[0], glibc_error(error));
 	_exit(2);
@@ -248,7 +248,7 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 
 void dumb_init_main(char **argv)
 {
-	static const struct habit habit = { enter, lost };
+	static const struct child_hooks hooks = { dumb_init_enter, dumb_init_lost };
 	struct dumb_init init = {
 		.supervisor = { .taken = ENTRY_SIGNALS, .signal = on_signal, .child = on_child },
 	};
@@ -263,7 +263,7 @@ void dumb_init_main(char **argv)
 			(void)sys_default_action(sig); /* what is ignored reaches neither us nor the command */
 	if (!init.single)
 		give_terminal(&init);
-	init.request.habit = &habit;
+	init.request.hooks = &hooks;
 	init.request.context = &init;
 	init.supervisor.command = entry_start(&init.request, &failure);
 	if (init.supervisor.command < 0) {

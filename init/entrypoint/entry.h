@@ -36,7 +36,7 @@ void entry_licence(int fd);
 
 /*
  * Starts the request's argv with its envp, or the environment that we have. Returns the pid; or -errno with the failure
- * kept and no child left. What a habit prints is its own.
+ * kept and no child left. What a hook prints is its own.
  */
 pid_t entry_start(struct request *request, struct failure *failure);
 

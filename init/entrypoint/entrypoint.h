@@ -12,11 +12,9 @@
 #include "init/sys/sys.h"
 #include "oom.h"
 
-#define NAME "nsinit-init" /* what its lines begin with, by whatever path it was called */
-
 enum oom_choice { OOM_UNSEEN, OOM_SAY, OOM_END };
 
-enum phase {
+enum entry_phase {
 	RUNS, /* the command does */
 	LINGERS, /* it has ended; others run on */
 	ENDS, /* all have been told to end, until the deadline */
@@ -38,7 +36,7 @@ struct entrypoint {
 	enum oom_choice oom;
 	const char *user, *directory, *report;
 	/* what comes of it */
-	enum phase phase;
+	enum entry_phase phase;
 	bool asked; /* a signal to end has come */
 	bool foreground; /* the command has the terminal that was ours */
 	int timer, events, log; /* log: of --report, opened as who we are before the command can touch its path */

@@ -40,7 +40,7 @@ struct tini {
 /* Left to their actions: faults, and what a terminal says to its background. */
 static const uint64_t own = ENTRY_FAULTS | SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
 
-static const struct option_row rows[] = {
+static const struct getopt_row rows[] = {
 	{ .letter = 'p', .value = true },
 	{ .letter = 'h' },
 	{ .letter = 'v' },
@@ -154,7 +154,7 @@ static void take_option(struct tini *tini, int option, const char *value, const 
 static void read_options(struct tini *tini, char **argv)
 {
 	const char *name = entry_name(argv[0]), *verbosity;
-	struct options options;
+	struct getopt options;
 	int64_t n;
 	int option;
 
@@ -162,12 +162,12 @@ static void read_options(struct tini *tini, char **argv)
 		print_to(STDOUT_FILENO, VERSION_WORDS COMMIT "\n");
 		leave(tini, 0);
 	}
-	options_begin(&options, rows, argv);
+	getopt_begin(&options, rows, argv);
 	options.permutes = !getenv("POSIXLY_CORRECT");
 	options.only_letters = true;
-	while ((option = options_next(&options)))
+	while ((option = getopt_next(&options)))
 		take_option(tini, option, options.value, name);
-	tini->request.argv = options_rest(&options);
+	tini->request.argv = getopt_rest(&options);
 	if (!tini->request.argv[0])
 		take_option(tini, '?', NULL, name);
 	tini->subreaper |= getenv("TINI_SUBREAPER") != NULL;
@@ -208,7 +208,7 @@ static void check_reaping(struct tini *tini)
 		"Tini as a child subreaper, or run Tini as PID 1.");
 }
 
-static int enter(const struct request *request, struct failure *failure)
+static int tini_enter(const struct request *request, struct failure *failure)
 {
 	struct tini *tini = request->context;
 	pid_t group = getpid();
@@ -230,7 +230,7 @@ static int enter(const struct request *request, struct failure *failure)
 	return 0;
 }
 
-static void lost(const struct request *request, int error)
+static void tini_lost(const struct request *request, int error)
 {
 	struct tini *tini = request->context;
 
@@ -278,14 +278,14 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 		say(tini, INFO, "Main child exited with signal (with signal '%s')", glibc_signal(WTERMSIG(status), room));
 }
 
-static void start(struct tini *tini)
+static void tini_start(struct tini *tini)
 {
-	static const struct habit habit = { enter, lost };
+	static const struct child_hooks hooks = { tini_enter, tini_lost };
 	struct request *request = &tini->request;
 	struct failure failure = { 0 };
 	size_t used = tini->out.used;
 
-	request->habit = &habit;
+	request->hooks = &hooks;
 	request->context = tini;
 	tini->supervisor.command = entry_start(request, &failure);
 	tini->out.used = used; /* what the child has said is its own */
@@ -317,7 +317,7 @@ void tini_main(char **argv)
 	if (tini.subreaper && prctl(PR_SET_CHILD_SUBREAPER, 1) >= 0)
 		say(&tini, TRACE, "Registered as child subreaper");
 	check_reaping(&tini);
-	start(&tini);
+	tini_start(&tini);
 	supervise(&tini.supervisor);
 	say(&tini, TRACE, "Exiting: child has exited");
 	leave(&tini, entry_code(&tini.expected, supervise_code(tini.supervisor.status)));

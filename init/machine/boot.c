@@ -6,13 +6,12 @@
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
+#include "init/planner/planner.h"
 #include "init/setup/setup.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-
-#include "init/plan/step.h"
-#include "init/planner/planner.h"
 #include "machine.h"
 
 enum {

@@ -13,11 +13,9 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 
-#define NAME "nsinit" /* what its lines begin with */
-
 /* The steps of a shutdown, in their order. */
-enum phase {
-	RUNS,
+enum machine_phase {
+	UP,
 	TERMINATES, /* all have been asked to end */
 	KILLS, /* all have been killed */
 	SYNCS,
@@ -40,7 +38,7 @@ struct machine {
 	int stop_signal;
 	int64_t stop_ms;
 	/* what becomes of it */
-	enum phase phase;
+	enum machine_phase phase;
 	enum on_exit action; /* of a shutdown */
 	pid_t task; /* carries out the phase */
 	int64_t started; /* when the command was, in milliseconds */

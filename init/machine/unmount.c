@@ -10,6 +10,8 @@
 #include "init/sys/proc_table.h"
 #include "init/sys/sys.h"
 
+#define PROGRAM "nsinit"
+
 enum { READ_ONLY = MS_REMOUNT | MS_RDONLY };
 
 int unmount_swap(void)
@@ -22,7 +24,7 @@ int unmount_swap(void)
 		next = line + strcspn(line, "\n");
 		(void)proc_table_word(line);
 		if (swapoff(line) < 0)
-			tell("nsinit", "can't end swapping to %s: %s", line, strerror(errno));
+			tell(PROGRAM, "can't end swapping to %s: %s", line, strerror(errno));
 	}
 	return 0;
 }
@@ -33,7 +35,7 @@ static void unmount(const char *path)
 	if (!strcmp(path, "/") || !umount2(path, UMOUNT_NOFOLLOW))
 		return;
 	if (mount(NULL, path, NULL, READ_ONLY, NULL) < 0 && errno != EINVAL)
-		tell("nsinit", "can't make %s read-only: %s", path, strerror(errno));
+		tell(PROGRAM, "can't make %s read-only: %s", path, strerror(errno));
 }
 
 int unmount_all(void)
