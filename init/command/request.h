@@ -1,4 +1,10 @@
-/* A request, prepared: all that starting its command needs. */
+/*
+ * Room init/command: prepares a command, starts and supervises it, in the same way for all roles.
+ * Knows: plan, sys.
+ * Begin with: start.c, then supervise.c.
+ *
+ * This header: a request, prepared. It has all that starting its command needs.
+ */
 #ifndef REQUEST_H
 #define REQUEST_H
 

@@ -19,6 +19,7 @@
 #include "init/sys/sys.h"
 #include "listen.h"
 #include "request.h"
+#include "user.h"
 
 static char **point(char **to, const struct plan_record *record)
 {

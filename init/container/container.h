@@ -1,6 +1,6 @@
 /*
  * Room init/container: PID 1 of a container of ours, and the supervisors of joined commands.
- * Knows: setup, command, plan, sys.
+ * Knows: command, plan, setup, sys.
  * Begin with: container.c, then join.c.
  */
 #ifndef CONTAINER_INIT_H

@@ -1,4 +1,10 @@
-/* nsinit-init as the entrypoint of somebody's container: what its files share. */
+/*
+ * Room init/entrypoint: PID 1 of somebody else's container, under our own name or that of tini, dumb-init or catatonit.
+ * Knows: command, plan, sys.
+ * Begin with: entrypoint.c, then events.c.
+ *
+ * This header: what the files of nsinit-init under its own name share. entry.h is for all four.
+ */
 #ifndef ENTRYPOINT_H
 #define ENTRYPOINT_H
 

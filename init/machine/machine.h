@@ -1,4 +1,8 @@
-/* nsinit-init as /init of a machine: what its files share. */
+/*
+ * Room init/machine: /init of a machine, from the first mount to the last reboot(2).
+ * Knows: command, plan, planner, setup, sys, jsmn/container, jsmn/json.
+ * Begin with: machine.c, then boot.c and shutdown.c.
+ */
 #ifndef MACHINE_H
 #define MACHINE_H
 

@@ -1,5 +1,3 @@
-#include "cover.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -17,8 +15,7 @@
 #include "target.h"
 #include "tree.h"
 
-/* In the first tree: an empty directory that hides other directories, and the file of P_COVER. */
-#define MASKED ".masked"
+/* The file of P_COVER, in the first tree. */
 #define COVER ".cover"
 
 /* Returns a clone of what is at `name` in `dir`, mounted nowhere yet. */
@@ -60,17 +57,10 @@ static int mask(struct setup *setup, int target)
 	if (r >= 0 && S_ISLNK(st.st_mode))
 		r = -ELOOP;
 	if (r >= 0 && S_ISDIR(st.st_mode) && setup->masked < 0)
-		r = setup->masked = sys(mkdirat(setup->first_tree, MASKED, 0555));
+		r = setup->masked = sys(mkdirat(setup->first_tree, SETUP_MASKED, 0555));
 	if (r >= 0)
-		r = S_ISDIR(st.st_mode) ? clone_at(setup->first_tree, MASKED, 0) : clone_null(setup);
+		r = S_ISDIR(st.st_mode) ? clone_at(setup->first_tree, SETUP_MASKED, 0) : clone_null(setup);
 	return r < 0 ? r : attach_clone(r, target);
-}
-
-void cover_forget(struct setup *setup)
-{
-	if (setup->masked >= 0)
-		(void)unlinkat(setup->first_tree, MASKED, AT_REMOVEDIR); /* it is empty, and ours */
-	setup->masked = -1;
 }
 
 static int make_readonly(struct setup *setup, int target)

@@ -7,7 +7,6 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#include "cover.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
@@ -146,6 +145,6 @@ static int enter_root(int root)
 int step_enter(struct setup *setup, const struct plan_record *record)
 {
 	(void)record;
-	cover_forget(setup);
+	setup_unmask(setup);
 	return setup_blame(setup, "/", enter_root(setup->root));
 }

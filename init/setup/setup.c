@@ -1,10 +1,10 @@
 #include "setup.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "cover.h"
 #include "init/command/request.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
@@ -76,11 +76,18 @@ int setup_run(struct setup *setup, const struct plan *plan)
 	return 0;
 }
 
+void setup_unmask(struct setup *setup)
+{
+	if (setup->masked >= 0)
+		(void)unlinkat(setup->first_tree, SETUP_MASKED, AT_REMOVEDIR); /* it is empty, and ours */
+	setup->masked = -1;
+}
+
 void setup_close(struct setup *setup)
 {
 	int *const fds[] = { &setup->root, &setup->first_tree, &setup->tree, &setup->netlink, &setup->sysctls };
 
-	cover_forget(setup);
+	setup_unmask(setup);
 	if (setup->tree == setup->first_tree)
 		setup->tree = -1;
 	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++) {

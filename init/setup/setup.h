@@ -29,8 +29,11 @@ struct setup {
 	void (*tell)(struct setup *setup);
 	void *context;
 	int64_t debug; /* since when each step is told: P_DEBUG. 0: no step is told */
-	int masked; /* an empty directory in the first tree, which hides directories */
+	int masked; /* whether there is SETUP_MASKED: not negative */
 };
+
+/* An empty directory of the first tree, which hides other directories. */
+#define SETUP_MASKED ".masked"
 
 #define SETUP_EMPTY .root = -1, .tree = -1, .first_tree = -1, .netlink = -1, .sysctls = -1, .masked = -1
 
@@ -39,6 +42,9 @@ struct setup {
  * undoes all that lived in the namespaces. If the front is gone, a step ends the process.
  */
 int setup_run(struct setup *setup, const struct plan *plan);
+
+/* Removes the empty directory that hides others, if it was made: its mounts live on. */
+void setup_unmask(struct setup *setup);
 
 /* Closes what only the steps need: it would keep file systems busy. */
 void setup_close(struct setup *setup);

@@ -1,6 +1,10 @@
 /*
- * System calls that musl has no wrapper for, and constants that its headers (or those of an older kernel) lack.
- * The wrappers follow their man pages, but return -errno, as all of the house does inside.
+ * Room init/sys: system calls, numbers, names, netlink: the ground of both programs, which knows nothing of containers.
+ * Knows: nobody.
+ * Begin with: sys.h.
+ *
+ * This header: system calls that musl has no wrapper for, and constants that its headers (or those of an older kernel)
+ * lack. The wrappers follow their man pages, but return -errno, as all of the house does inside.
  */
 #ifndef SYS_H
 #define SYS_H
