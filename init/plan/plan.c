@@ -11,16 +11,17 @@
 enum { SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE };
 
 /* In the place of the most strings: there is no limit; there are no strings, but units of UNIT bytes. */
-enum { MANY = 255, RAW = 254, UNIT = 8 };
+enum { MANY = PLAN_MANY, RAW = 254, UNIT = 8 };
 
 _Static_assert(sizeof(struct plan_none) == 0, "no fixed part is no bytes");
 
-/* What a payload of each kind looks like: the fixed part's size, how many strings follow it. P_NONE passes no check. */
-static const struct shape {
-	uint8_t fixed, fewest, most;
-} shapes[PLAN_KINDS] = {
-#define SETUP(kind, fixed, fewest, most, ...) [kind] = { sizeof(struct plan_##fixed), fewest, most },
-#define REQUEST(kind, fixed, fewest, most) [kind] = { sizeof(struct plan_##fixed), fewest, most },
+#define SHAPE(fixed, fewest, most) \
+	{ sizeof(struct plan_##fixed), fewest, most == RAW ? 0 : most, most == RAW ? UNIT : 0 }
+
+/* What a payload of each kind looks like. P_NONE passes no check. */
+static const struct plan_shape shapes[PLAN_KINDS] = {
+#define SETUP(kind, fixed, fewest, most, ...) [kind] = SHAPE(fixed, fewest, most),
+#define REQUEST(kind, fixed, fewest, most) [kind] = SHAPE(fixed, fewest, most),
 #include "kinds.def"
 };
 
@@ -34,13 +35,19 @@ const void *plan_fixed(const struct plan_record *record)
 	return record + 1;
 }
 
+const char *plan_string_behind(const struct plan_record *record, uint32_t fixed, const char *string)
+{
+	const char *payload = plan_fixed(record);
+	const char *next = string ? string + strlen(string) + 1 : payload + fixed;
+
+	return next < payload + record->size ? next : NULL;
+}
+
 const char *plan_string(const struct plan_record *record, const char *string)
 {
-	const struct shape *shape = &shapes[record->kind];
-	const char *payload = plan_fixed(record);
-	const char *next = string ? string + strlen(string) + 1 : payload + shape->fixed;
+	const struct plan_shape *shape = &shapes[record->kind];
 
-	return shape->most != RAW && next < payload + record->size ? next : NULL;
+	return shape->raw ? NULL : plan_string_behind(record, shape->fixed, string);
 }
 
 uint32_t plan_strings(const struct plan_record *record)
@@ -52,23 +59,23 @@ uint32_t plan_strings(const struct plan_record *record)
 	return count;
 }
 
-static int well_formed(const struct plan_record *record)
+static int well_formed(const struct plan_record *record, const struct plan_shape *shape)
 {
-	const struct shape *shape = &shapes[record->kind];
 	const char *payload = plan_fixed(record);
-	uint32_t count;
+	uint32_t count = 0;
 
-	if (shape->most == RAW)
-		return record->size % UNIT == 0;
+	if (shape->raw)
+		return record->size % shape->raw == 0;
 	if (record->size < shape->fixed)
 		return 0;
 	if (record->size > shape->fixed && payload[record->size - 1])
 		return 0;
-	count = plan_strings(record);
-	return count >= shape->fewest && (shape->most == MANY || count <= shape->most);
+	for (const char *s = NULL; (s = plan_string_behind(record, shape->fixed, s));)
+		count++;
+	return count >= shape->fewest && (shape->most == PLAN_MANY || count <= shape->most);
 }
 
-int plan_check(const struct plan *plan, uint32_t first, uint32_t end)
+int plan_check_shapes(const struct plan *plan, const struct plan_shape *of, uint32_t first, uint32_t end)
 {
 	const struct plan_header *header = (const void *)plan->bytes;
 	const struct plan_record *record;
@@ -82,11 +89,16 @@ int plan_check(const struct plan *plan, uint32_t first, uint32_t end)
 		record = (const void *)(plan->bytes + at);
 		if (plan->size - at < sizeof *record || record->size > plan->size - at - sizeof *record)
 			return -EPROTO;
-		if (record->kind < first || record->kind >= end || !well_formed(record))
+		if (record->kind < first || record->kind >= end || !well_formed(record, &of[record->kind - first]))
 			return -EPROTO;
 		at += sizeof *record + padded(record->size);
 	}
 	return at == plan->size ? 0 : -EPROTO;
+}
+
+int plan_check(const struct plan *plan, uint32_t first, uint32_t end)
+{
+	return plan_check_shapes(plan, &shapes[first], first, end);
 }
 
 const struct plan_record *plan_next(const struct plan *plan, const struct plan_record *record)

@@ -108,6 +108,14 @@ struct plan_terminal {
 /* Where a P_DISK is mounted, in an initramfs. */
 #define PLAN_DISK "/.root"
 
+/* What a payload looks like: the size of its fixed part, how many strings follow. PLAN_MANY: there is no limit. */
+struct plan_shape {
+	uint8_t fixed, fewest, most;
+	uint8_t raw; /* 0; or there is nothing of that, but units of so many bytes */
+};
+
+enum { PLAN_MANY = UINT8_MAX };
+
 /* A checked plan or request, wherever it lies. */
 struct plan {
 	const unsigned char *bytes;
@@ -122,6 +130,9 @@ int plan_map(struct plan *plan, int fd, uint32_t first, uint32_t end);
 
 /* The same check for bytes that are there already: 0 or -EPROTO. */
 int plan_check(const struct plan *plan, uint32_t first, uint32_t end);
+
+/* The same for records of other kinds: `of` are their shapes, from that of the kind `first` on. */
+int plan_check_shapes(const struct plan *plan, const struct plan_shape *of, uint32_t first, uint32_t end);
 
 /* Gives the mapping back. */
 void plan_unmap(struct plan *plan);
@@ -143,6 +154,9 @@ uint32_t plan_asked(const struct plan *plan, const unsigned char *base, int64_t 
 
 /* How many strings the record has. */
 uint32_t plan_strings(const struct plan_record *record);
+
+/* Returns the string after `string` (NULL: the first) of a record whose fixed part has `fixed` bytes, or NULL after the last. */
+const char *plan_string_behind(const struct plan_record *record, uint32_t fixed, const char *string);
 
 /* The string after `string` (NULL: the first) of the record, or NULL after the last. */
 const char *plan_string(const struct plan_record *record, const char *string);

@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-struct config;
+struct place;
+struct plan;
 struct hierarchies;
 struct record;
 struct state;
@@ -29,11 +30,11 @@ struct cgroup {
 void cgroup_none(struct cgroup *cgroup);
 
 /*
- * Makes what the configuration asks for, with its limits and device rules; nothing where it asks for none. The caller holds
+ * Makes what H_CGROUP asks for, with its limits and device rules; nothing where there is none. The caller holds
  * the state's lock and has seen that no container lives. Returns 0; or -1 with the reason said, after which cgroup_clear is
  * due. cgroup_close is due in both cases.
  */
-int cgroup_make(struct cgroup *cgroup, const struct config *config, const struct state *state);
+int cgroup_make(struct cgroup *cgroup, const struct plan *host, const struct place *place, const struct state *state);
 
 /* Opens those of the live container. Returns 0; -ENOENT where it has none; another -errno. cgroup_close is due. */
 int cgroup_open(struct cgroup *cgroup, const struct state *state);

@@ -46,11 +46,16 @@ int config_read(struct config *config, int root, const char *path);
 int config_read_kept(struct config *config, int entry, const char *name);
 
 /*
- * Whether the configuration that a start would read now (target->config, else what the live container was started with)
- * differs from `kept`, the live container's, which is read and not yet typed. Returns 1, 0, or -errno where that file can't
- * be read.
+ * Tells whether the configuration that a start would read now (target->config, else what the live container was started
+ * with) differs from the live container's. Returns 1, 0, or -errno where one of both can't be read.
  */
-int config_changed(const struct config *kept, const struct target *target, const struct state *state, int root);
+int config_changed(const struct target *target, const struct state *state, int root);
+
+/*
+ * Tells whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we are.
+ * Returns 1, 0 or -errno.
+ */
+int config_privileged(void);
 
 /* Types the text, which is changed by it. Returns 0, or -1 with every fault said. */
 int config_parse(struct config *config);
@@ -64,6 +69,12 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
  */
 __attribute__((format(printf, 4, 5))) int config_refuse(const struct config *config, uint32_t at, int error,
 	const char *format, ...);
+
+/* The same of the copy that a live container was started with, which is read anew; empty where that can't be. */
+const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size);
+
+/* Returns the container's new namespaces, CLONE_NEW*: the configuration's, but one that is entered. */
+uint64_t config_namespaces(const struct config *config);
 
 /* Gives the memory back to the kernel. */
 void config_drop(struct config *config);

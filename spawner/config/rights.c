@@ -37,7 +37,7 @@ static int check_mounts(const struct config *config)
 	return r;
 }
 
-int ability_check(const struct config *config)
+int rights_check(const struct config *config)
 {
 	if (config->privileged)
 		return 0;

@@ -5,6 +5,6 @@
 struct config;
 
 /* Says each key that a plain user can't have, why, and what to do instead. Returns 0, or -1 where there is one. */
-int ability_check(const struct config *config);
+int rights_check(const struct config *config);
 
 #endif

@@ -9,9 +9,7 @@
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
-#include "spawner/config/config.h"
+#include "spawner/text/place.h"
 
 static int map_ids(int tree, unsigned recursive, pid_t init)
 {
@@ -57,15 +55,15 @@ static int send_source(const struct plan_record *record, int channel, pid_t init
 	return r < 0 ? r : 0;
 }
 
-static int tell_source(const struct config *config, const struct plan_record *record, enum step step, int error)
+static int tell_source(const struct place *place, const struct plan_record *record, enum step step, int error)
 {
 	const struct failure failure = { .step = step, .error = -error, .object = plan_string(record, NULL) };
 	char words[FAILURE_TEXT];
 
-	return config_refuse(config, record->at, 0, "%s", failure_text(words, &failure, NULL));
+	return place_refuse(place, record->at, 0, "%s", failure_text(words, &failure, NULL));
 }
 
-int trees_send(const struct plan *plan, const struct config *config, int channel, pid_t init)
+int bind_sources_send(const struct plan *plan, const struct place *place, int channel, pid_t init)
 {
 	const struct plan_record *record = NULL;
 	const struct plan_bind *bind;
@@ -78,7 +76,7 @@ int trees_send(const struct plan *plan, const struct config *config, int channel
 			continue;
 		r = send_source(record, channel, init, &step);
 		if (r < 0)
-			return tell_source(config, record, step, r);
+			return tell_source(place, record, step, r);
 	}
 	return 0;
 }

@@ -134,15 +134,10 @@ static void emit_started(struct emit *emit, const struct process *init, const st
 
 static void emit_changed(struct emit *emit, const struct live *live, const struct target *target)
 {
-	struct config config;
-	int changed;
+	const int changed = config_changed(target, &live->state, live->root);
 
-	if (config_read_kept(&config, live->state.entry, STATE_CONFIG))
-		return;
-	changed = config_changed(&config, target, &live->state, live->root);
 	if (changed >= 0)
 		emit_flag(emit, "config_changed", changed);
-	config_drop(&config);
 }
 
 static void emit_live(struct emit *emit, const struct live *live, const struct target *target, const struct process *init)

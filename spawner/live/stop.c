@@ -7,13 +7,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include "init/planner/host.h"
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "spawner/cgroup/freezer.h"
-#include "spawner/config/config.h"
 #include "spawner/process/leftover.h"
 #include "spawner/process/process.h"
 #include "spawner/state/state.h"
@@ -22,7 +23,7 @@
 #include "init/sys/signals.h"
 #include "live.h"
 
-enum { SECONDS = 10, STUCK_MS = 5000, SPAWNER_MS = 2000 };
+enum { STUCK_MS = 5000, SPAWNER_MS = 2000 };
 
 /* Waits for the process's end. Returns 1; 0 where it has not come within `ms` (-1: ever); -errno. */
 static int await_end(int pidfd, int ms)
@@ -95,19 +96,18 @@ int kill_command(const struct target *target, const char *signal)
 	return live_init(&live, target) ? -1 : send_signal(&live, sig);
 }
 
-/* What the configuration says that it was started with. */
-static void read_manner(const struct live *live, int *sig, int64_t *seconds)
+/* As the container was started to be stopped; where that is not told, for an older nsinit started it, as by default. */
+static struct host_stop read_manner(const struct state *state)
 {
-	struct config config;
+	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int size = memory == MAP_FAILED ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
+	const struct plan host = { memory, size < 0 ? 0 : (size_t)size };
+	struct container container = { 0 };
 
-	*sig = SIGTERM;
-	*seconds = SECONDS;
-	if (config_read_kept(&config, live->state.entry, STATE_CONFIG) || config_parse(&config))
-		return;
-	if (config.container.stop_signal.set)
-		*sig = (int)config.container.stop_signal.n;
-	if (config.container.stop_timeout.set)
-		*seconds = config.container.stop_timeout.n;
+	if (size >= 0 && host_check(&host) >= 0)
+		return *(const struct host_stop *)plan_fixed(host_find(&host, H_STOP));
+	container_defaults(&container, false);
+	return (struct host_stop){ container.stop_signal.n, container.stop_timeout.n };
 }
 
 /* Asks it to end. A SIGCONT behind that, and what holds it is taken off, so that it can. */
@@ -123,8 +123,9 @@ int stop_command(const struct target *target, const char *time)
 {
 	const int64_t wanted = time ? number_read(time, INT_MAX / 1000) : 0;
 	struct live live;
+	struct host_stop manner;
 	int64_t seconds;
-	int sig, spawner, r;
+	int spawner, r;
 
 	if (wanted < 0)
 		return say("-t %s: it must be a number of seconds", time);
@@ -133,10 +134,10 @@ int stop_command(const struct target *target, const char *time)
 		live_none(); /* which is what was asked for */
 	if (r)
 		return r < 0 ? -1 : 0;
-	read_manner(&live, &sig, &seconds);
-	seconds = time ? wanted : seconds;
+	manner = read_manner(&live.state);
+	seconds = time ? wanted : manner.seconds;
 	spawner = open_spawner(&live);
-	if (seconds && ask(&live, sig))
+	if (seconds && ask(&live, (int)manner.signal))
 		return -1;
 	if (await_end(live.pidfd, (int)(seconds * 1000)) == 0) {
 		if (seconds)

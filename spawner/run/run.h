@@ -6,9 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct config;
+#include "init/plan/plan.h"
+
+struct front;
 struct message;
-struct plan;
 struct signals;
 struct state;
 struct target;
@@ -32,7 +33,10 @@ struct run_options {
 struct run {
 	const struct target *target;
 	const struct run_options *options;
-	const struct config *config; /* of the container that is started or joined */
+	struct front *front; /* who wrote, or writes, the plans */
+	struct plan host; /* of the container that is started or joined: planner/host.h */
+	struct plan plan; /* the init's, or the request of a join: see make_plan.h */
+	bool privileged; /* whether we may do without a user namespace */
 	struct state *state;
 	struct signals *signals;
 	int root; /* the container directory */
@@ -43,11 +47,8 @@ struct run {
 	int status; /* the exit status, so far */
 };
 
-/*
- * Says what a M_FAILED message tells, with the place in the configuration that asked for it: `plan` is what was
- * carried out. Returns the exit status.
- */
-int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text);
+/* Says what a M_FAILED message tells of run->plan, with the place that asked for it. Returns the exit status. */
+int run_tell(const struct run *run, const struct message *message, const char *text);
 
 /* Of a join: what the OOM killer had ended before is not the command's end. */
 void run_count_oom(struct run *run);
@@ -64,12 +65,12 @@ void run_runs(struct run *run);
 /* Says, with --debug, that a step was done. */
 __attribute__((format(printf, 2, 3))) void run_debug(const struct run *run, const char *format, ...);
 
-/* Whether the configuration has what the run takes. Returns 0, or -1 with the reason said. */
+/* Checks that there is a command, and a terminal for it where one is wanted. Returns 0, or -1 with the reason said. */
 int run_check(const struct run *run);
 
 /*
- * Opens the one terminal, where the command gets one: by the options' word, the configuration's, else whether the caller has one.
- * Another user's configuration has no word: what that user's init is sent is never our terminal, unless we say so.
+ * Opens the one terminal, where the command gets one: by the options' word, the plan's, else whether the caller has one.
+ * Joining another user's container never sends our terminal unless -t is given: that plan's word is ignored.
  */
 void run_open_terminal(struct run *run);
 

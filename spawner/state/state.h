@@ -7,7 +7,8 @@
 #include <stdint.h>
 
 #define STATE_SOCKET "sock"
-#define STATE_CONFIG "config"
+#define STATE_CONFIG "config" /* the text that it was started with: whether it has changed since, and for places in it */
+#define STATE_PLAN "plan" /* the host's plan: planner/host.h */
 #define STATE_CGROUPS "cgroup"
 #define STATE_ORIGIN "origin"
 #define STATE_JOINED "joined"
@@ -64,6 +65,12 @@ bool state_is_dead(const struct state *state);
 
 /* Keeps `text` as a new file of the entry. Returns 0 or -errno (-EEXIST: there is one), with nothing of it left. */
 int state_keep(const struct state *state, const char *name, const char *text, size_t length);
+
+/*
+ * Reads the file into `memory`. It may be another user's word. Returns its size, or -errno: -ENOENT where there is none,
+ * -EFBIG where it is larger than `room`.
+ */
+int state_read(const struct state *state, const char *name, void *memory, size_t room);
 
 /* Removes that file; says so where it stays. */
 void state_drop(const struct state *state, const char *name);
