@@ -309,9 +309,12 @@ gives "behind those of the configuration" /data/f inside --bind "$S/file:/data/f
 for word in '' : "$S:data" "$S:/" "$S:/./" "$S:/data:rw" "$S:/data:ro:ro" "$S:/a/../b" ../x "$S:"; do
 	says "--bind '$word'" 125 'it must be SRC\[:DST\[:ro\]\]' inside --bind "$word" true
 done
+says "--bind: the word is told as it was typed" 125 "^nsinit: --bind $S:/data:rw: it must be" inside --bind "$S:/data:rw" true
 for word in '' data / /a/.. /a:/b; do
 	says "--tmpfs '$word'" 125 'it must be an absolute path' inside --tmpfs "$word" true
 done
+# shellcheck disable=SC2046
+says "--tmpfs: more than there is room for" 125 'there are more than 1000 of --bind and --tmpfs' inside $(printf -- '--tmpfs=/%d ' $(seq 1001)) true
 says "--bind: a source that is missing" 125 "^nsinit: can.t open the mount source $S/missing: No such file" \
 	inside --bind "$S/missing:/data" true
 printf '%s\n' '{ "namespaces": ["NEWPID"] }' | config

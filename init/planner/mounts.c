@@ -116,24 +116,20 @@ static void add_devices(struct writer *writer, const struct container *container
 	}
 }
 
-/* The first `length` bytes of a path, behind the directory that it starts at, which may be empty. */
-static void write_path(struct writer *writer, const char *directory, const char *path, size_t length)
+/* A path, behind the directory that it starts at, which may be empty. */
+static void write_path(struct writer *writer, const char *directory, const char *path)
 {
 	write_bytes(writer, directory, strlen(directory));
 	write_bytes(writer, "/", *directory ? 1 : 0);
-	write_bytes(writer, path, length);
-	write_bytes(writer, "", 1);
+	write_string(writer, path);
 }
 
-/* SRC[:DST[:ro]]; all that is mounted in SRC comes along. */
-static void add_bind_word(struct writer *writer, const struct plan_input *input, const char *word)
+/* All that is mounted in the source comes along. */
+static void add_extra_bind(struct writer *writer, const struct plan_input *input, const struct extra_mount *mount)
 {
-	const size_t length = strcspn(word, ":");
-	const char *target = word[length] ? word + length + 1 : word;
-	const char *cwd = *word != '/' && input->cwd ? input->cwd : "";
-	const size_t size = strcspn(target, ":");
+	const char *cwd = *mount->source != '/' && input->cwd ? input->cwd : "";
 	const struct plan_bind bind = {
-		.set = target[size] && target != word ? MOUNT_ATTR_RDONLY : 0,
+		.set = mount->readonly ? MOUNT_ATTR_RDONLY : 0,
 		.propagation = MS_PRIVATE,
 		.recursive = 1,
 		.sent = input->trees_sent,
@@ -141,8 +137,8 @@ static void add_bind_word(struct writer *writer, const struct plan_input *input,
 	size_t begun = write_begin(writer, P_BIND, 0);
 
 	write_bytes(writer, &bind, sizeof bind);
-	write_path(writer, cwd, word, length);
-	write_path(writer, target == word ? beneath(cwd) : "", beneath(target), size - (beneath(target) - target));
+	write_path(writer, cwd, mount->source);
+	write_path(writer, mount->target ? "" : beneath(cwd), beneath(mount->target ? mount->target : mount->source));
 	write_string(writer, "");
 	write_end(writer, begun);
 }
@@ -162,16 +158,15 @@ static void add_tmpfs(struct writer *writer, const char *target)
 /* Devices first: a mount may cover /dev, and what is made then would be made in there. */
 void planner_mounts(struct writer *writer, const struct plan_input *input)
 {
-	const char *word;
+	const struct extra_mount *extra = input->mounts;
 
 	add_devices(writer, input->container);
 	add_mounts(writer, input);
-	for (size_t i = 0; i < input->mount_count; i++) {
-		word = input->mounts[i];
-		if (*word == ':')
-			add_tmpfs(writer, word + 1);
+	for (; extra < input->mounts + input->mount_count; extra++) {
+		if (extra->source)
+			add_extra_bind(writer, input, extra);
 		else
-			add_bind_word(writer, input, word);
+			add_tmpfs(writer, extra->target);
 	}
 }
 

@@ -68,21 +68,19 @@ static void add_caps(struct writer *writer, const struct plan_input *input)
 /* The cgroup hierarchies, read-only. */
 static void add_views(struct writer *writer, const struct plan_input *input)
 {
-	const char *type = input->views, *options, *name;
+	const struct cgroup_view *view = input->views;
 	size_t begun;
 
-	for (; type && *type; type = name + strlen(name) + 1) {
-		options = type + strlen(type) + 1;
-		name = options + strlen(options) + 1;
+	for (; view < input->views + input->view_count; view++) {
 		begun = write_begin(writer, P_ATTACH, input->container->namespaces.at);
 		write_bytes(writer, &(struct plan_attr){ .flags = MS_NOSUID | MS_NODEV | MS_NOEXEC }, sizeof(struct plan_attr));
-		write_string(writer, type);
-		write_string(writer, type);
-		write_string(writer, name);
-		write_string(writer, options);
+		write_string(writer, view->type);
+		write_string(writer, view->type);
+		write_string(writer, view->target);
+		write_string(writer, view->options);
 		write_end(writer, begun);
 	}
-	if (input->views)
+	if (input->view_count)
 		write_record(writer, P_READONLY_PATHS, input->container->namespaces.at, NULL, 0, VIEWS);
 }
 

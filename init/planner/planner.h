@@ -16,6 +16,20 @@ struct plan_file {
 	const char *name;
 };
 
+/* A mount that the command line asks for. */
+struct extra_mount {
+	const char *source; /* a path of the host, which starts at `cwd` where it is relative; NULL: a tmpfs */
+	const char *target; /* an absolute path beneath the root; NULL: the same path as the source */
+	bool readonly;
+};
+
+/* How a hierarchy of control groups is mounted for the container to see it. */
+struct cgroup_view {
+	const char *type;
+	char options[256];
+	char target[256]; /* beneath the root: sys/fs/cgroup or beneath it */
+};
+
 /* What a front decides beside the configuration. */
 struct plan_input {
 	const struct container *container;
@@ -30,11 +44,8 @@ struct plan_input {
 	uint64_t capabilities; /* those that the front has to give */
 	struct plan_file protect[2]; /* the second is there once the front says so */
 	uint64_t namespaces; /* CLONE_NEW*: those that are new */
-	/*
-	 * What is mounted to show the cgroup hierarchies, one after the other: type, options and target beneath the root
-	 * (sys/fs/cgroup or beneath it), each with its NUL; ended by an empty type. NULL: nothing.
-	 */
-	const char *views;
+	const struct cgroup_view *views; /* in the order in which they are mounted */
+	size_t view_count;
 	bool machine; /* its front is the init itself: what follows is not for it */
 	bool privileged; /* the front may do without a user namespace */
 	const char *name; /* which of several containers of the directory it is, or NULL */
@@ -42,9 +53,9 @@ struct plan_input {
 	bool tty_group; /* group 5, the terminals', is mapped there */
 	bool trees_sent; /* the front opens the sources of binds */
 	const char *upper, *work; /* directories of the overlay, where it is none of a tmpfs; or NULL */
-	char *const *mounts; /* of the command line: SRC[:DST[:ro]]; or, for a tmpfs, :DST */
+	const struct extra_mount *mounts;
 	size_t mount_count;
-	const char *cwd; /* what a relative SRC starts at */
+	const char *cwd; /* what the relative source of an extra mount starts at */
 	uint32_t listen; /* so many descriptors are handed to the first command */
 	const char *listen_names; /* LISTEN_FDNAMES of them, or NULL */
 	int64_t debug; /* since when each step is told, as in P_DEBUG; 0: it is not */

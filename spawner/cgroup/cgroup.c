@@ -10,10 +10,10 @@
 #include "path.h"
 #include "record.h"
 
-/* What is at its path by now may be another's. */
+/* Opens the group at the path. If it has another inode, it is not ours: -ENOENT. */
 static int open_same(int root, const char *path, uint64_t inode)
 {
-	int fd = walk_path(root, path), r;
+	int fd = path_open_beneath(root, path), r;
 	struct stat st;
 
 	if (fd < 0)
@@ -21,7 +21,7 @@ static int open_same(int root, const char *path, uint64_t inode)
 	r = sys(fstat(fd, &st));
 	if (r >= 0 && st.st_ino == inode)
 		return fd;
-	(void)close(fd); /* only looked at */
+	(void)close(fd);
 	return r < 0 ? r : -ENOENT;
 }
 
@@ -82,10 +82,10 @@ void cgroup_close(struct cgroup *cgroup)
 			if (cgroup->dir[j] == fd)
 				cgroup->dir[j] = -1;
 		if (fd >= 0)
-			(void)close(fd); /* only looked at */
+			(void)close(fd);
 	}
 	for (int i = 0; i < cgroup->procs_count; i++)
-		(void)close(cgroup->procs[i]); /* the child's writes told of themselves */
+		(void)close(cgroup->procs[i]); /* write(2) has told the child whether it failed */
 	if (cgroup->inner >= 0)
 		(void)close(cgroup->inner); /* likewise */
 	cgroup_none(cgroup);

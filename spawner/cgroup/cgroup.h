@@ -1,6 +1,10 @@
 /*
- * A container's control groups: one of its own in cgroup v2's hierarchy and in each of v1's that matter here (hierarchy.h),
- * all by the same rule from the same `path`. cgroups(7); Documentation/admin-guide/cgroup-v2.rst, cgroup-v1/.
+ * Room spawner/cgroup: a container's control groups, their limits and device rules, their freezer and figures.
+ * Knows: config, state, text, init/sys, jsmn/container, jsmn/json.
+ * Begin with: cgroup.h, then make.c.
+ *
+ * A container has a group of its own in cgroup v2's hierarchy and in each of v1's that matter here (hierarchy.h). One rule makes
+ * all their paths from the same `path`. cgroups(7); Documentation/admin-guide/cgroup-v2.rst, cgroup-v1/.
  */
 #ifndef CGROUP_H
 #define CGROUP_H
@@ -15,42 +19,42 @@ struct state;
 
 enum { CGROUP_HIERARCHIES = 8 };
 
-/* All close-on-exec; -1 where it is not there. */
+/* Descriptors; -1 where there is none. */
 struct cgroup {
-	int dir[CGROUP_HIERARCHIES]; /* by enum controller; one descriptor for all controllers of a hierarchy */
-	/* made by cgroup_make, for the launch: */
-	int unified; /* the directory in v2's hierarchy, to be started in: CLONE_INTO_CGROUP */
-	int procs[CGROUP_HIERARCHIES]; /* where the child writes "0" before all else; v2's too: clone3(2) may not be there */
+	int dir[CGROUP_HIERARCHIES]; /* the groups, by enum controller; all controllers of a hierarchy have one descriptor */
+	/* cgroup_make fills in what follows, for the launch. */
+	int unified; /* v2's group, which the init is started in: CLONE_INTO_CGROUP */
+	int procs[CGROUP_HIERARCHIES]; /* the child writes "0" to each before all else; v2's too, where clone3(2) is missing */
 	int procs_count;
-	int inner; /* where it writes "0" after it has made its cgroup namespace: what makes room in that one's root */
-	int error; /* why v2 does not give its controllers: -errno, else 0 */
+	int inner; /* the child writes "0" here after it has made its cgroup namespace, whose root has no process then */
+	int error; /* why v2 gives none of its controllers: -errno; else 0 */
 };
 
-/* None, for cgroup_close. */
+/* Sets all descriptors to -1. */
 void cgroup_none(struct cgroup *cgroup);
 
 /*
- * Makes what H_CGROUP asks for, with its limits and device rules; nothing where there is none. The caller holds
- * the state's lock and has seen that no container lives. Returns 0; or -1 with the reason said, after which cgroup_clear is
- * due. cgroup_close is due in both cases.
+ * Makes the groups that H_CGROUP asks for, if there is one, with their limits and device rules. The caller holds the state's
+ * lock and has seen that no container lives. It calls cgroup_close in any case, and cgroup_clear after a failure. Returns 0, or
+ * -1 with the reason said.
  */
 int cgroup_make(struct cgroup *cgroup, const struct plan *host, const struct place *place, const struct state *state);
 
-/* Opens those of the live container. Returns 0; -ENOENT where it has none; another -errno. cgroup_close is due. */
+/* Opens the live container's groups. Returns 0; -ENOENT where it has none; another -errno. The caller calls cgroup_close in any case. */
 int cgroup_open(struct cgroup *cgroup, const struct state *state);
 
-/* Opens those that the record names, of hierarchies that are found already. Likewise; *cgroup has none before. */
+/* Opens the groups that the record names, likewise; *cgroup is as cgroup_none leaves it. */
 int cgroup_find(struct cgroup *cgroup, const struct record *record, const struct hierarchies *hierarchies);
 
-/* The directory that has the controller's files, v1's or v2's; *unified says which. -1 where there is none. */
+/* Returns the group that has the controller's files, or -1; *unified tells whether it is v2's. */
 int cgroup_dir(const struct cgroup *cgroup, unsigned controller, bool *unified);
 
-/* Closes the descriptors; nothing is removed. */
+/* Closes the descriptors. */
 void cgroup_close(struct cgroup *cgroup);
 
 /*
- * Ends the processes that are left in the control groups of a dead container and removes these, with the parents that were
- * made for them as far as they are empty; what stays is named, and met again by the next start. The lock is held.
+ * Kills the processes that are left in a dead container's groups, and removes the groups and the parents that were made for
+ * them, as far as these are empty. Says what stays, which the next start tries again. The caller holds the lock.
  */
 void cgroup_clear(const struct state *state);
 

@@ -1,10 +1,9 @@
-/* The end of a container's control groups. */
+/* The end of a container's control groups: cgroup_clear. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +19,7 @@
 
 enum { ENTRIES = 4096, DEPTH = 64, END_MS = 2000 };
 
-/* The name of the first group in the directory, or -ENOENT. */
+/* Reads the name of the first group in the directory. Returns 0 or -errno: -ENOENT where there is none. */
 static int first_group(int dir, char name[NAME_MAX + 1])
 {
 	_Alignas(8) char entries[ENTRIES];
@@ -38,17 +37,17 @@ static int first_group(int dir, char name[NAME_MAX + 1])
 	return r < 0 ? r : -ENOENT;
 }
 
-/* Moves *dir to what `next` is. */
+/* Puts `next` in the place of *dir. */
 static int move(int *dir, int next)
 {
 	if (next < 0)
 		return next;
-	(void)close(*dir); /* only looked at */
+	(void)close(*dir);
 	*dir = next;
 	return 0;
 }
 
-/* One step: removes the first group inside, or goes down into it, or up again. -ENOENT: the top has none any more. */
+/* Removes the first group inside, else goes down into it; without one goes up. Returns 0 or -errno: -ENOENT at the end. */
 static int remove_step(int *dir, unsigned *depth, int *pause)
 {
 	char name[NAME_MAX + 1];
@@ -56,7 +55,7 @@ static int remove_step(int *dir, unsigned *depth, int *pause)
 
 	if (r == -ENOENT && *depth) {
 		--*depth;
-		return move(dir, walk_open(*dir, ".."));
+		return move(dir, path_open(*dir, ".."));
 	}
 	if (r >= 0)
 		r = sys(unlinkat(*dir, name, AT_REMOVEDIR));
@@ -64,39 +63,39 @@ static int remove_step(int *dir, unsigned *depth, int *pause)
 		return r;
 	if (r >= 0 || r == -ENOENT)
 		return 0;
-	r = move(dir, walk_open(*dir, name));
+	r = move(dir, path_open(*dir, name));
 	++*depth;
-	if (r >= 0 && first_group(*dir, name) == -ENOENT && !files_pause(pause)) /* busy, and not by a group */
+	if (r >= 0 && first_group(*dir, name) == -ENOENT && !files_pause(pause)) /* something other than a group keeps it busy */
 		r = -EBUSY;
 	return r;
 }
 
-/* The container may have made groups in its own, however deep. */
+/* Removes the groups that the container made in its own, however deep. */
 static int remove_inside(int top)
 {
-	int dir = walk_open(top, "."), pause = 0, r = dir;
+	int dir = path_open(top, "."), pause = 0, r = dir;
 	unsigned depth = 0;
 
 	while (r >= 0)
 		r = remove_step(&dir, &depth, &pause);
 	if (dir >= 0)
-		(void)close(dir); /* only looked at */
+		(void)close(dir);
 	return r == -ENOENT ? 0 : r;
 }
 
-/* Splits off the last component: the directory that it is in, opened, or -errno. */
+/* Cuts off the last component, *name. Returns the directory that it is in, opened, or -errno. */
 static int open_parent(int root, char *path, const char **name)
 {
 	char *slash = strrchr(path, '/');
 
 	*name = slash ? slash + 1 : path;
 	if (!slash)
-		return walk_open(root, ".");
+		return path_open(root, ".");
 	*slash = '\0';
-	return walk_path(root, path);
+	return path_open_beneath(root, path);
 }
 
-/* The group, which may be busy for a moment yet; then what was made above it, as far as nobody else uses it. */
+/* Removes the group, which may be busy for a moment yet, and the parents that were made for it, unless somebody uses them. */
 static int remove_path(int root, const char *path, unsigned made)
 {
 	char rest[RECORD_PATH];
@@ -114,8 +113,8 @@ static int remove_path(int root, const char *path, unsigned made)
 			r = sys(unlinkat(dir, name, AT_REMOVEDIR));
 		while (r == -EBUSY && i == 0 && files_pause(&pause));
 		if (r < 0 && r != -EBUSY && r != -ENOENT && r != -ENOTEMPTY)
-			r = sys(unlinkat(dir, name, AT_REMOVEDIR)); /* an undo is tried twice */
-		(void)close(dir); /* only looked at */
+			r = sys(unlinkat(dir, name, AT_REMOVEDIR)); /* every undo is tried twice */
+		(void)close(dir);
 		if (i > 0 && (r == -EBUSY || r == -ENOTEMPTY))
 			return 0;
 		r = r == -ENOENT ? 0 : r;
@@ -123,7 +122,7 @@ static int remove_path(int root, const char *path, unsigned made)
 	return r;
 }
 
-/* Sends SIGKILL to the first of its processes: it is frozen, so that none of these is another's by now. Returns how many. */
+/* Kills the processes at the beginning of the list; returns how many. The group is frozen: no number is another process's. */
 static int kill_first(int dir)
 {
 	char text[ENTRIES], *s = text, *end;
@@ -147,27 +146,27 @@ static int kill_tree(int dir, int depth)
 	while (depth && (got = sys_entries(dir, entries, sizeof entries)) > 0)
 		for (int at = 0; at < got; at += entry->size) {
 			entry = (const void *)(entries + at);
-			if (entry->type != DT_DIR || entry->name[0] == '.' || (inside = walk_open(dir, entry->name)) < 0)
+			if (entry->type != DT_DIR || entry->name[0] == '.' || (inside = path_open(dir, entry->name)) < 0)
 				continue;
 			count += kill_tree(inside, depth - 1);
-			(void)close(inside); /* only looked at */
+			(void)close(inside);
 		}
 	return count;
 }
 
-/* Without cgroup.kill (Linux 5.14): frozen, none escapes by forking; thawed, they end. Some may be left of each group. */
+/* Does without cgroup.kill (Linux 5.14): frozen processes can't escape by forking, and end when thawed. Repeats for long lists. */
 static void kill_frozen(int dir, const char *file, const char *frozen, const char *thawed)
 {
 	int count, pause = 0;
 
 	do {
-		(void)files_write(dir, file, frozen); /* the signals alone may do */
+		(void)files_write(dir, file, frozen); /* the signals may be enough */
 		count = kill_tree(dir, DEPTH);
-		(void)files_write(dir, file, thawed); /* what is left is met below */
+		(void)files_write(dir, file, thawed); /* what is left makes the removal fail */
 	} while (count && files_pause(&pause));
 }
 
-/* By the one hierarchy that all of its processes are in. */
+/* Kills all processes by one hierarchy: each process is in every hierarchy. */
 static void end_processes(const struct cgroup *cgroup)
 {
 	int unified = cgroup->dir[CONTROL_UNIFIED];
@@ -179,22 +178,22 @@ static void end_processes(const struct cgroup *cgroup)
 	}
 	if (files_write(unified, "cgroup.kill", "1") < 0)
 		kill_frozen(unified, "cgroup.freeze", "1", "0");
-	(void)files_await(unified, "populated", 0, END_MS); /* what is left then is said below */
+	(void)files_await(unified, "populated", 0, END_MS); /* what is left makes the removal fail */
 }
 
-/* One of them. What has its name without being it is another's. */
+/* Removes one group. If the directory now at its path has another inode, it is not ours: leave it. */
 static int remove_one(const struct cgroup *cgroup, const struct record *record, int root, enum controller i)
 {
 	int r = 0;
 
-	if (record->of[i].inode && cgroup->dir[i] < 0 && walk_missing(root, record->of[i].path) == 0)
+	if (record->of[i].inode && cgroup->dir[i] < 0 && path_missing(root, record->of[i].path) == 0)
 		return 0;
 	if (cgroup->dir[i] >= 0)
 		r = remove_inside(cgroup->dir[i]);
 	return r < 0 ? r : remove_path(root, record->of[i].path, record->of[i].made);
 }
 
-/* All of them, whether or not one stays; on the last try that one is said. Returns 0 or -errno. */
+/* Removes all groups that can be removed; on the last try says which stay. Returns 0 or -errno. */
 static int remove_all(const struct cgroup *cgroup, const struct record *record, const struct hierarchies *hierarchies, bool last)
 {
 	int error = 0, r;
@@ -211,7 +210,7 @@ static int remove_all(const struct cgroup *cgroup, const struct record *record, 
 	return error;
 }
 
-static int clear(const struct record *record, bool last)
+static int clear_groups(const struct record *record, bool last)
 {
 	struct hierarchies hierarchies;
 	struct cgroup cgroup;
@@ -237,11 +236,11 @@ void cgroup_clear(const struct state *state)
 	int r = record_read(&record, state);
 
 	if (r < 0 && r != -ENOENT && r != -EPROTO)
-		r = record_read(&record, state); /* an undo is tried twice */
+		r = record_read(&record, state); /* every undo is tried twice */
 	if (r < 0 && r != -ENOENT && r != -EPROTO)
 		say_error(r, "read which cgroups are the container's, which stay");
-	if (r == -EPROTO) /* it was cut off before anything was made */
+	if (r == -EPROTO) /* the start was cut off before it made anything */
 		record_remove(state);
-	if (r >= 0 && (clear(&record, false) >= 0 || clear(&record, true) >= 0)) /* likewise */
+	if (r >= 0 && (clear_groups(&record, false) >= 0 || clear_groups(&record, true) >= 0)) /* tried twice, likewise */
 		record_remove(state);
 }

@@ -6,10 +6,10 @@
 #include "files.h"
 #include "hierarchy.h"
 
-/* What v1 says instead of "unlimited": the most that a page counter holds, or close to it. */
+/* v1 has no word for "unlimited": a number from here on is the most that a page counter holds, or close to it. */
 #define ENDLESS (UINT64_C(1) << 62)
 
-/* Where a figure stands: a file, and in it the key (NULL: the file has nothing else). */
+/* A figure stands in a file, behind a key (NULL: it is alone there). */
 struct source {
 	const char *file, *key;
 };
@@ -20,7 +20,7 @@ static const struct {
 	enum controller controller;
 	struct source v1, v2;
 	bool nanoseconds;
-	const char *less; /* v1: the file whose number is to be taken off */
+	const char *less; /* v1: the file of a number to subtract */
 } sources[FIGURES] = {
 	[MEMORY_USAGE] = { "memory", "usage", CONTROL_MEMORY, { "memory.usage_in_bytes", NULL }, { "memory.current", NULL } },
 	[MEMORY_MAX_USAGE] = { "memory", "max_usage", CONTROL_MEMORY, { "memory.max_usage_in_bytes", NULL },
@@ -59,8 +59,8 @@ const char *figure_name(enum figure i)
 	return sources[i].name;
 }
 
-/* Two files are not read at the same moment: what would be less than nothing is nothing. */
-static void take_off(uint64_t *n, int dir, const char *file)
+/* The two files are not read at the same moment: a difference below 0 is 0. */
+static void subtract(uint64_t *n, int dir, const char *file)
 {
 	uint64_t less;
 
@@ -77,7 +77,7 @@ static void figure_read(struct figures *figures, enum figure i, const struct cgr
 
 	figures->of[i].known = dir >= 0 && files_number(dir, source->file, source->key, &n) >= 0;
 	if (figures->of[i].known && !unified && sources[i].less)
-		take_off(&n, dir, sources[i].less);
+		subtract(&n, dir, sources[i].less);
 	figures->of[i].endless = n >= ENDLESS;
 	figures->of[i].n = !unified && sources[i].nanoseconds ? n / 1000 : n;
 }
@@ -86,4 +86,15 @@ void figures_read(struct figures *figures, const struct cgroup *cgroup)
 {
 	for (enum figure i = 0; i < FIGURES; i++)
 		figure_read(figures, i, cgroup);
+}
+
+bool figures_oom_killed(const struct cgroup *cgroup, uint64_t *kills)
+{
+	struct figures figures;
+	const uint64_t before = *kills;
+
+	figure_read(&figures, MEMORY_OOM_KILLS, cgroup);
+	if (figures.of[MEMORY_OOM_KILLS].known)
+		*kills = figures.of[MEMORY_OOM_KILLS].n;
+	return *kills > before;
 }

@@ -1,4 +1,4 @@
-/* What the controllers tell of a container: cgroup v1's and v2's files as one table of figures. */
+/* What the controllers count of a container: the files of cgroup v1 and v2 as one table of figures. */
 #ifndef FIGURES_H
 #define FIGURES_H
 
@@ -14,19 +14,25 @@ enum figure {
 	FIGURES
 };
 
-/* Object and name of each, as `stats` prints it: bytes, counts, microseconds. */
+/* Tell the object and the name of a figure, as `stats` prints it. Its unit is bytes, microseconds, or none. */
 const char *figure_group(enum figure i);
 const char *figure_name(enum figure i);
 
-/* known: there is such a figure here; endless: a limit that is none. */
 struct figures {
 	struct {
 		uint64_t n;
-		bool known, endless;
+		bool known; /* it could be read */
+		bool endless; /* it is a limit that is not set */
 	} of[FIGURES];
 };
 
-/* Reads all; what can't be read is not known. */
+/* Reads all figures. */
 void figures_read(struct figures *figures, const struct cgroup *cgroup);
+
+/*
+ * Whether the OOM killer has ended more processes than *kills, which is 0 at first and becomes the number of now. False too
+ * where that can't be read.
+ */
+bool figures_oom_killed(const struct cgroup *cgroup, uint64_t *kills);
 
 #endif

@@ -18,12 +18,12 @@ int files_write(int dir, const char *file, const char *text)
 	if (fd < 0)
 		return fd;
 	r = sys(write(fd, text, strlen(text)));
-	(void)close(fd); /* each write has told of itself */
+	(void)close(fd); /* write(2) has told whether it failed */
 	return r < 0 || (size_t)r == strlen(text) ? (r < 0 ? r : 0) : -EIO;
 }
 
-/* What follows `key` and a blank at the beginning of a line, or NULL. */
-static const char *value(const char *text, const char *key)
+/* Returns what follows `key` and a blank at the beginning of a line, or NULL. */
+static const char *value_of(const char *text, const char *key)
 {
 	size_t length = strlen(key);
 
@@ -44,7 +44,7 @@ int files_number(int dir, const char *file, const char *key, uint64_t *n)
 	if (r < 0)
 		return r;
 	if (key)
-		s = value(text, key);
+		s = value_of(text, key);
 	if (!s)
 		return -ENOENT;
 	*n = strncmp(s, "max", 3) ? strtoull(s, NULL, 10) : ~UINT64_C(0);
@@ -67,11 +67,11 @@ int files_await(int dir, const char *key, uint64_t n, int ms)
 	int r = events.fd;
 
 	while (r >= 0) {
-		r = sys(pread(events.fd, text, sizeof text - 1, 0)); /* by this read the next event is a new one */
+		r = sys(pread(events.fd, text, sizeof text - 1, 0)); /* after this read the next event is a new one */
 		if (r < 0)
 			break;
 		text[r] = '\0';
-		s = value(text, key);
+		s = value_of(text, key);
 		r = s ? 0 : -ENOENT;
 		if (!s || strtoull(s, NULL, 10) == n)
 			break;
@@ -80,7 +80,7 @@ int files_await(int dir, const char *key, uint64_t n, int ms)
 		r = r == -EINTR ? 0 : r;
 	}
 	if (events.fd >= 0)
-		(void)close(events.fd); /* only read from */
+		(void)close(events.fd);
 	return r;
 }
 
@@ -92,6 +92,6 @@ bool files_pause(int *pause)
 	if (*pause > PAUSE_MOST)
 		return false;
 	time = (struct timespec){ *pause / 1000, *pause % 1000 * 1000000L };
-	(void)nanosleep(&time, NULL); /* a shorter one is as good */
+	(void)nanosleep(&time, NULL); /* a signal may shorten it: that does no harm */
 	return true;
 }

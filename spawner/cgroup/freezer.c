@@ -12,7 +12,7 @@
 
 enum { FREEZE_MS = 5000 };
 
-/* v1 has no event for it, and wants to be told again where a process was about to fork. */
+/* v1 has no event for it, and must be told again if a process was about to fork. */
 static int hold_v1(int dir, const char *state)
 {
 	char text[32];
@@ -67,6 +67,6 @@ void freezer_let_go(const struct state *state)
 
 	cgroup_none(&cgroup);
 	if (state->other < 0 && cgroup_open(&cgroup, state) >= 0)
-		(void)freezer_hold(&cgroup, false); /* what stays held can still be told of: it does not end */
+		(void)freezer_hold(&cgroup, false); /* a container that stays held does not end, and its user sees that */
 	cgroup_close(&cgroup);
 }

@@ -10,7 +10,7 @@
 
 enum { TRIES = 20 };
 
-/* cpuset of v1 takes no process before it has these; a new one begins with none. */
+/* Copies the file's value, where the new group has none: v1's cpuset takes no process before. */
 static int inherit(int from, int to, const char *file)
 {
 	char text[4096];
@@ -23,8 +23,8 @@ static int inherit(int from, int to, const char *file)
 }
 
 /*
- * Whether it is a group, not the root, that has processes of its own. The kernel would pass cpu, cpuset and pids on all the
- * same, but as a threaded domain then, beneath which no process may be.
+ * Whether the group has processes of its own, and is not the root. The kernel would pass cpu, cpuset and pids on all the same,
+ * but make it a threaded domain, beneath which no process may be.
  */
 static bool is_used(int dir)
 {
@@ -34,8 +34,8 @@ static bool is_used(int dir)
 		file_read(dir, "cgroup.procs", text, sizeof text) != 0;
 }
 
-/* v2 gives a controller to those beneath only if asked; why not is told where a limit needs it. */
-static int enable(const struct newgroup *new, int dir)
+/* Asks v2 to pass the controllers on. Returns 0 or -errno, which is said only if a limit needs the controller. */
+static int pass_on(const struct new_group *new, int dir)
 {
 	static const char *const words[] = { "+memory", "+pids", "+cpu", "+cpuset" };
 	int r, error = 0;
@@ -51,39 +51,39 @@ static int enable(const struct newgroup *new, int dir)
 	return error;
 }
 
-/* Goes one component down, which is made where it is missing; the last must be new. */
-static int descend(struct newgroup *new, int dir, const char *name, bool last)
+/* Goes one component down, and makes that group where it is missing; the last must be new. Returns its directory or -errno. */
+static int go_down(struct new_group *new, int dir, const char *name, bool last)
 {
 	int r, fd;
 
-	if (new->kind == NEWGROUP_UNIFIED && (r = enable(new, dir)) < 0)
+	if (new->kind == GROUP_UNIFIED && (r = pass_on(new, dir)) < 0)
 		new->error = r;
 	r = sys(mkdirat(dir, name, 0755));
 	if (r < 0 && (r != -EEXIST || last))
 		return r;
-	fd = walk_open(dir, name);
-	if (fd < 0 || new->kind != NEWGROUP_CPUSET)
+	fd = path_open(dir, name);
+	if (fd < 0 || new->kind != GROUP_CPUSET)
 		return fd;
 	r = inherit(dir, fd, "cpuset.cpus");
 	if (r >= 0)
 		r = inherit(dir, fd, "cpuset.mems");
 	if (r < 0)
-		(void)close(fd); /* only looked at */
+		(void)close(fd);
 	return r < 0 ? r : fd;
 }
 
-int newgroup_make(struct newgroup *new, int root, const char *path)
+int group_make(struct new_group *new, int root, const char *path)
 {
-	char name[WALK_NAME];
+	char name[PATH_NAME];
 	const char *rest;
 	int fd = -ENOENT, next;
 
-	for (int tries = 0; fd == -ENOENT && tries < TRIES; tries++) { /* another's end may remove a parent that is empty */
+	for (int tries = 0; fd == -ENOENT && tries < TRIES; tries++) { /* the end of another container may remove an empty parent */
 		rest = path;
-		fd = walk_open(root, ".");
-		while (fd >= 0 && walk_component(&rest, name)) {
-			next = descend(new, fd, name, !*rest);
-			(void)close(fd); /* only looked at */
+		fd = path_open(root, ".");
+		while (fd >= 0 && path_component(&rest, name)) {
+			next = go_down(new, fd, name, !*rest);
+			(void)close(fd);
 			fd = next;
 		}
 	}

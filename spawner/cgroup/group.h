@@ -1,19 +1,19 @@
-/* A new control group, with what its hierarchy demands on the way down to it. */
+/* A new control group, made with all that its hierarchy demands of the groups above it. */
 #ifndef GROUP_H
 #define GROUP_H
 
 #include <stdbool.h>
 
-struct newgroup {
-	enum { NEWGROUP_PLAIN, NEWGROUP_CPUSET, NEWGROUP_UNIFIED } kind; /* cpuset: v1's hierarchy that has it */
-	bool cpuset; /* unified: cpuset is wanted too, beside memory, pids and cpu */
-	int error; /* unified: why a controller could not be had, -errno; else it is left as it is */
+struct new_group {
+	enum { GROUP_PLAIN, GROUP_CPUSET, GROUP_UNIFIED } kind; /* cpuset: v1's hierarchy that has it */
+	bool cpuset; /* unified: cpuset is wanted, beside memory, pids and cpu */
+	int error; /* unified: set to -errno where a controller is refused */
 };
 
 /*
- * Makes the group `path` beneath `root`, with its parents where they are missing; v2's parents get the controllers to give.
- * Returns its directory or -errno (-EEXIST: it is there already); parents that were made stay.
+ * Makes the group `path` beneath `root`, and the parents that are missing. v2's parents are told to pass the controllers on.
+ * Returns the group's directory or -errno (-EEXIST: it exists already); parents that were made stay.
  */
-int newgroup_make(struct newgroup *new, int root, const char *path);
+int group_make(struct new_group *new, int root, const char *path);
 
 #endif

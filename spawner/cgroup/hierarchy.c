@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/vfs.h>
 
@@ -20,7 +19,7 @@ const char *const controller_names[CONTROLS] = {
 	[CONTROL_UNIFIED] = "unified",
 };
 
-/* \040 and the like, in place. */
+/* Puts \040 and the like back to what they stand for. */
 static void unescape(char *s)
 {
 	char *to = s;
@@ -34,7 +33,7 @@ static void unescape(char *s)
 	*to = '\0';
 }
 
-/* Returns -ENOENT where it is not to be had: what is mounted over it is not it. */
+/* Opens the mount point. Returns -ENOENT where it can't be entered, or something else is mounted over it. */
 static int open_mount(const char *path, long magic)
 {
 	struct statfs fs;
@@ -45,12 +44,12 @@ static int open_mount(const char *path, long magic)
 	r = sys(fstatfs(fd, &fs));
 	if (r >= 0 && (long)fs.f_type == magic)
 		return fd;
-	(void)close(fd); /* only looked at */
+	(void)close(fd);
 	return r < 0 ? r : -ENOENT;
 }
 
 /* "36 35 0:31 ROOT POINT OPTIONS [FIELD]... - TYPE SOURCE SUPEROPTIONS" */
-static int serve_mount(void *context, char *line)
+static int take_mount(void *context, char *line)
 {
 	struct hierarchies *hierarchies = context;
 	char *fields[6], *type = strstr(line, " - "), *options, *rest = line;
@@ -81,10 +80,10 @@ static int serve_mount(void *context, char *line)
 int hierarchies_find(struct hierarchies *hierarchies)
 {
 	memset(hierarchies->root, -1, sizeof hierarchies->root);
-	return file_lines("/proc/self/mountinfo", serve_mount, hierarchies);
+	return file_lines("/proc/self/mountinfo", take_mount, hierarchies);
 }
 
-/* The controller that stands for the hierarchy of this one: the first that it has. */
+/* Returns the first controller of the hierarchy that this one is in. */
 static enum controller first_of(const struct hierarchies *hierarchies, enum controller controller)
 {
 	enum controller first = 0;
@@ -98,29 +97,46 @@ void hierarchies_close(struct hierarchies *hierarchies)
 {
 	for (enum controller i = CONTROLS; i-- > 0;)
 		if (hierarchies->root[i] >= 0 && first_of(hierarchies, i) == i)
-			(void)close(hierarchies->root[i]); /* only looked at */
+			(void)close(hierarchies->root[i]);
+}
+
+struct lines {
+	int (*each)(void *context, const char *controllers, const char *path);
+	void *context;
+};
+
+/* "NUMBER:CONTROLLERS:PATH" */
+static int split_line(void *context, char *line)
+{
+	const struct lines *lines = context;
+	char *controllers = strchr(line, ':'), *path = controllers ? strchr(controllers + 1, ':') : NULL;
+
+	if (!path)
+		return 0;
+	*path = '\0';
+	return lines->each(lines->context, controllers + 1, path + 1);
+}
+
+int hierarchy_each(const char *file, int (*each)(void *context, const char *controllers, const char *path), void *context)
+{
+	return file_lines(file, split_line, &(struct lines){ each, context });
 }
 
 struct own {
-	const char *controller; /* NULL: the unified one */
+	const char *controller; /* empty: the unified one's */
 	char *path;
 	size_t size;
 };
 
-/* "NUMBER:CONTROLLERS:PATH" */
-static int serve_own(void *context, char *line)
+static int take_own(void *context, const char *controllers, const char *path)
 {
-	struct own *own = context;
-	char *list = strchr(line, ':'), *path = list ? strchr(list + 1, ':') : NULL;
+	const struct own *own = context;
 	size_t length;
 
-	if (!path)
-		return 0;
-	*list++ = *path++ = '\0';
-	if (own->controller ? !file_has_word(list, ",", own->controller) : strcmp(line, "0"))
+	if (*own->controller ? !file_has_word(controllers, ",", own->controller) : *controllers)
 		return 0;
 	if (!strncmp(path, "/..", 3))
-		return -ENOENT; /* above what our cgroup namespace shows */
+		return -ENOENT; /* the group is outside of our cgroup namespace */
 	length = strlen(path + 1);
 	if (*path != '/' || length >= own->size)
 		return -ENAMETOOLONG;
@@ -130,11 +146,11 @@ static int serve_own(void *context, char *line)
 
 int hierarchy_own(const struct hierarchies *hierarchies, enum controller controller, char *path, size_t size)
 {
-	struct own own = { controller == CONTROL_UNIFIED ? NULL : controller_names[controller], path, size };
+	struct own own = { controller == CONTROL_UNIFIED ? "" : controller_names[controller], path, size };
 	int r;
 
 	if (hierarchies->partly[controller])
 		return -ENOENT;
-	r = file_lines("/proc/self/cgroup", serve_own, &own);
+	r = hierarchy_each("/proc/self/cgroup", take_own, &own);
 	return r > 0 ? (int)strlen(path) : r < 0 ? r : -ENOENT;
 }

@@ -1,5 +1,3 @@
-#include "cgroup.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -9,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cgroup.h"
 #include "devices.h"
 #include "group.h"
 #include "hierarchy.h"
@@ -104,7 +103,7 @@ static int plan(struct making *making, const struct state *state)
 			continue;
 		if (r < 0)
 			return refuse(making, r, "find nsinit's own cgroup of the hierarchy", controller_names[i]);
-		missing = walk_missing(root, making->paths[i]);
+		missing = path_missing(root, making->paths[i]);
 		if (missing < 0)
 			return refuse(making, missing, "look for the cgroup", making->paths[i]);
 		if (missing == 0)
@@ -122,14 +121,14 @@ static int make_one(struct making *making, enum controller controller)
 {
 	const int *root = making->hierarchies.root;
 	const struct plan_record *cpuset = host_limit(making->host, LIMIT_CPUSET);
-	struct newgroup new = { .cpuset = cpuset ? host_string(cpuset, NULL) : NULL, .error = making->cgroup->error };
+	struct new_group new = { .cpuset = cpuset ? host_string(cpuset, NULL) : NULL, .error = making->cgroup->error };
 	int fd;
 
 	if (controller == CONTROL_UNIFIED)
-		new.kind = NEWGROUP_UNIFIED;
+		new.kind = GROUP_UNIFIED;
 	else if (root[CONTROL_CPUSET] == root[controller])
-		new.kind = NEWGROUP_CPUSET;
-	fd = newgroup_make(&new, root[controller], making->paths[controller]);
+		new.kind = GROUP_CPUSET;
+	fd = group_make(&new, root[controller], making->paths[controller]);
 	making->cgroup->error = new.error;
 	return fd;
 }

@@ -4,11 +4,11 @@
 
 #include "init/sys/sys.h"
 
-const char *walk_component(const char **path, char name[WALK_NAME])
+const char *path_component(const char **path, char name[PATH_NAME])
 {
 	size_t length = strcspn(*path, "/");
 
-	if (!length || length >= WALK_NAME)
+	if (!length || length >= PATH_NAME)
 		return NULL;
 	memcpy(name, *path, length);
 	name[length] = '\0';
@@ -16,32 +16,32 @@ const char *walk_component(const char **path, char name[WALK_NAME])
 	return name;
 }
 
-int walk_open(int dir, const char *name)
+int path_open(int dir, const char *name)
 {
 	return sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
 }
 
-int walk_path(int root, const char *path)
+int path_open_beneath(int root, const char *path)
 {
 	return sys_openat2(root, path, O_RDONLY | O_DIRECTORY, 0, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV);
 }
 
-int walk_missing(int root, const char *path)
+int path_missing(int root, const char *path)
 {
-	char rest[WALK_NAME], *slash;
+	char rest[PATH_NAME], *slash;
 	int fd = -ENAMETOOLONG, missing = 0;
 
 	if (strlen(path) < sizeof rest)
-		fd = walk_path(root, strcpy(rest, path));
-	while (fd == -ENOENT) { /* its last component is missing */
+		fd = path_open_beneath(root, strcpy(rest, path));
+	while (fd == -ENOENT) { /* the last component is missing */
 		missing++;
 		slash = strrchr(rest, '/');
 		if (!slash)
 			return missing;
 		*slash = '\0';
-		fd = walk_path(root, rest);
+		fd = path_open_beneath(root, rest);
 	}
 	if (fd >= 0)
-		(void)close(fd); /* only looked at */
+		(void)close(fd);
 	return fd < 0 ? fd : missing;
 }

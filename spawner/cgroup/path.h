@@ -1,19 +1,19 @@
-/* Going down a path: no link is followed. */
+/* Going down a path, without following links. */
 #ifndef PATH_H
 #define PATH_H
 
-enum { WALK_NAME = 4096 };
+enum { PATH_NAME = 4096 };
 
-/* The next component of *path, which is moved on behind its slash; NULL after the last. */
-const char *walk_component(const char **path, char name[WALK_NAME]);
+/* Copies the next component of *path, and moves *path behind its slash. Returns `name`, or NULL after the last. */
+const char *path_component(const char **path, char name[PATH_NAME]);
 
-/* Opens the directory `name` in `dir`. Returns it or -errno. */
-int walk_open(int dir, const char *name);
+/* Opens the directory `name` in `dir`. Returns a descriptor or -errno. */
+int path_open(int dir, const char *name);
 
-/* Opens the directory of the path beneath `root`, of the same mount. Returns it or -errno. */
-int walk_path(int root, const char *path);
+/* Opens the directory at the path beneath `root`, on the same mount. Returns a descriptor or -errno. */
+int path_open_beneath(int root, const char *path);
 
-/* How many components of the path beneath `root` are missing, or -errno. */
-int walk_missing(int root, const char *path);
+/* Counts the components of the path beneath `root` that are missing. Returns that or -errno. */
+int path_missing(int root, const char *path);
 
 #endif

@@ -8,6 +8,7 @@
 #include "hierarchy.h"
 #include "init/sys/sys.h"
 #include "spawner/state/state.h"
+#include "spawner/text/file.h"
 
 #define FRESH STATE_CGROUPS ".new"
 
@@ -34,34 +35,30 @@ int record_replace(struct record *record, const struct state *state)
 {
 	int r;
 
-	state_drop(state, FRESH); /* of a spawner that was killed here */
+	state_drop(state, FRESH); /* a spawner that was killed may have left one */
 	r = state_keep(state, FRESH, record->text, compose(record));
 	if (r >= 0)
 		r = sys(renameat(state->entry, FRESH, state->entry, STATE_CGROUPS));
 	if (r < 0)
-		state_drop(state, FRESH); /* the first one stays */
+		state_drop(state, FRESH); /* the old one stays */
 	return r;
 }
 
-/* How many components a path has that leads down from where it begins; 0 where it is none. */
+/* Counts the components of a path that leads down from where it begins; 0 where it is none. */
 static unsigned count_components(const char *path)
 {
-	unsigned count = 0;
-	size_t length;
+	const size_t length = strlen(path);
+	unsigned count = 1;
 
-	if (strlen(path) >= RECORD_PATH)
+	if (!length || length >= RECORD_PATH || path[length - 1] == '/' || file_has_word(path, "/", "") ||
+		file_has_word(path, "/", ".") || file_has_word(path, "/", ".."))
 		return 0;
-	for (;; path += length + 1) {
-		length = strcspn(path, "/");
-		if (!length || (length == 1 && *path == '.') || (length == 2 && !strncmp(path, "..", 2)))
-			return 0;
+	for (; (path = strchr(path, '/')); path++)
 		count++;
-		if (!path[length])
-			return count;
-	}
+	return count;
 }
 
-/* Types one line; returns where the next one begins, or NULL. */
+/* Reads one line. Returns where the next one begins, or NULL where it is malformed. */
 static char *read_line(struct record *record, char *line)
 {
 	char *made = strchr(line, ' '), *inode, *path, *end = strchr(line, '\n');
@@ -90,7 +87,7 @@ int record_read(struct record *record, const struct state *state)
 	memset(record->of, 0, sizeof record->of);
 	if (r >= 0) {
 		r = sys(read(fd, record->text, sizeof record->text - 1));
-		(void)close(fd); /* only read from */
+		(void)close(fd);
 	}
 	if (r < 0)
 		return r;

@@ -18,7 +18,7 @@
 
 enum { TRIES = 20 };
 
-/* Joins over `connection`. Returns what join does. */
+/* Joins over `connection`, unless --new forbids it. Returns what join does. */
 static int join_live(struct run *run, int connection)
 {
 	int status;
@@ -33,7 +33,7 @@ static int join_live(struct run *run, int connection)
 	return status;
 }
 
-/* Under the lock nobody starts or takes down: who is not live now is dead. */
+/* The caller holds the lock: nobody starts or takes down a container, and one that does not answer is dead. */
 static int start_locked(struct run *run)
 {
 	int connection = state_connect(run->state), status;
@@ -58,7 +58,7 @@ static int start_locked(struct run *run)
 	return status;
 }
 
-/* Containers may end as often as we come to them, but what resets us ever again is no init of ours. */
+/* A container may end at the moment we connect, and the next one too; what resets us each time is no init of ours. */
 static int join_or_spawn(struct run *run)
 {
 	int connection, r;

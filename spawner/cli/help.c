@@ -5,7 +5,7 @@
 #include "init/sys/version.h"
 #include "options.h"
 #include "spawner/text/say.h"
-#include "verbs.h"
+#include "verb.h"
 
 enum { COLUMN = 28 };
 
@@ -42,30 +42,20 @@ int help_verb(const struct verb *verb)
 	return say_flushed();
 }
 
-int help_all(void)
+int help_all(const struct verb *(*next)(const struct verb *verb))
 {
 	const struct verb *verb = NULL;
 
 	printf("usage: nsinit [OPTION]... COMMAND [ARG]...\n\n");
-	while ((verb = verbs_next(verb)))
+	while ((verb = next(verb)))
 		printf("  %-10s%s\n", verb->name, verb->words);
 	print_options("");
 	printf("\nnsinit help COMMAND says more of each; the manual is nsinit(1).\n");
 	return say_flushed();
 }
 
-int help_command(const struct options *options)
+int help_version(void)
 {
-	const struct verb *verb = options->args ? verbs_find(options->args[0]) : NULL;
-
-	if (!options->args)
-		return help_all();
-	return verb ? help_verb(verb) : -1;
-}
-
-int version_command(const struct options *options)
-{
-	(void)options;
 	printf("nsinit " VERSION "\n");
 	return say_flushed();
 }

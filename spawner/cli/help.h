@@ -1,16 +1,16 @@
-/* What there is to type, in words for a person, made from the tables of commands and options. */
+/* The help, made of the tables of commands and options. */
 #ifndef HELP_H
 #define HELP_H
 
-struct options;
 struct verb;
 
-/* Each prints to stdout. Returns 0, or -1 with the reason said: that can't be written. */
-int help_all(void);
+/* Prints a line for each command; `next` is verbs_next. Returns 0, or -1 with the reason said, as all of them do. */
+int help_all(const struct verb *(*next)(const struct verb *verb));
+
+/* Prints how a command is used, and its options. */
 int help_verb(const struct verb *verb);
 
-/* nsinit help [COMMAND], nsinit version. */
-int help_command(const struct options *options);
-int version_command(const struct options *options);
+/* Prints the version. */
+int help_version(void);
 
 #endif

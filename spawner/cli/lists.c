@@ -1,71 +1,78 @@
 #include "lists.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-#include "options.h"
+#include "init/planner/planner.h"
+#include "spawner/run/run.h"
+#include "spawner/text/file.h"
 #include "spawner/text/say.h"
 
-int words_environment(struct options *options, char **argv, char *setting)
+enum { MOUNTS_MOST = 1000 };
+
+int lists_environment(struct run_options *options, char **argv, char *setting)
 {
 	size_t length = strcspn(setting, "=") + 1, i = 0;
 
 	if (!strchr(setting, '=') || setting[0] == '=')
 		return say("-e %s: it must be NAME=VALUE", setting);
-	while (i < options->run.environment_count && strncmp(argv[i], setting, length))
+	while (i < options->environment_count && strncmp(argv[i], setting, length))
 		i++;
-	if (i == options->run.environment_count) {
-		memmove(argv + i + 1, argv + i, options->run.mount_count * sizeof *argv);
-		options->run.environment_count++;
-	}
+	options->environment_count += i == options->environment_count;
 	argv[i] = setting;
-	options->run.environment = argv;
-	options->run.mounts = argv + options->run.environment_count;
+	options->environment = argv;
 	return 0;
 }
 
-static int add_mount(struct options *options, char **argv, char *mount)
+static int add_mount(struct run_options *options, struct extra_mount mount)
 {
-	options->run.mounts = argv + options->run.environment_count;
-	options->run.mounts[options->run.mount_count++] = mount;
+	static struct extra_mount mounts[MOUNTS_MOST]; /* there is one command line; a page that is not touched costs nothing */
+
+	if (options->mount_count == MOUNTS_MOST)
+		return say("there are more than %d of --bind and --tmpfs", MOUNTS_MOST);
+	mounts[options->mount_count++] = mount;
+	options->mounts = mounts;
 	return 0;
 }
 
-/* A path without .. that leads beneath the root; `length` bytes of it. */
-static int is_target(const char *path, size_t length, int absolute)
+/* Whether the path leads beneath the root that it starts at, without "..". */
+static bool is_beneath(const char *path)
 {
-	size_t name;
-	int names = 0;
-
-	if (absolute && *path != '/')
-		return 0;
-	for (const char *end = path + length; path < end; path += name + (path + name < end)) {
-		name = strcspn(path, "/:");
-		if (name == 2 && !strncmp(path, "..", name))
-			return 0;
-		names += name && (name > 1 || *path != '.');
-	}
-	return names > 0;
+	if (file_has_word(path, "/", ".."))
+		return false;
+	while (*path == '/' || (*path == '.' && (path[1] == '/' || !path[1])))
+		path++;
+	return *path;
 }
 
-int words_bind(struct options *options, char **argv, char *word)
+/* Ends the string at its first colon. Returns what follows, or NULL. */
+static char *cut(char *word)
 {
-	size_t length = strcspn(word, ":");
-	const char *target = word[length] ? word + length + 1 : word,
-		   *more = target + strcspn(target, ":");
+	char *colon = word ? strchr(word, ':') : NULL;
 
-	if (!length || (*more && strcmp(more, ":ro")) ||
-		!is_target(target, more - target, target != word))
-		return say("--bind %s: it must be SRC[:DST[:ro]], DST (or SRC alone) an absolute path beneath the root, without ..",
-			word);
-	return add_mount(options, argv, word);
+	if (!colon)
+		return NULL;
+	*colon = '\0';
+	return colon + 1;
 }
 
-/* A mount without source is one: the first / becomes the colon. */
-int words_tmpfs(struct options *options, char **argv, char *word)
+int lists_bind(struct run_options *options, char *word)
 {
-	if (!is_target(word, strlen(word), 1) || strchr(word, ':'))
-		return say("--tmpfs %s: it must be an absolute path beneath the root, without ..",
-			word);
-	*word = ':';
-	return add_mount(options, argv, word);
+	char *target = cut(word), *more = cut(target);
+
+	if (*word && (!target || *target == '/') && is_beneath(target ? target : word) && (!more || !strcmp(more, "ro")))
+		return add_mount(options, (struct extra_mount){ word, target, more });
+	if (target)
+		target[-1] = ':';
+	if (more)
+		more[-1] = ':';
+	return say("--bind %s: it must be SRC[:DST[:ro]], DST (or SRC alone) an absolute path beneath the root, without ..",
+		word);
+}
+
+int lists_tmpfs(struct run_options *options, char *word)
+{
+	if (*word != '/' || !is_beneath(word) || strchr(word, ':'))
+		return say("--tmpfs %s: it must be an absolute path beneath the root, without ..", word);
+	return add_mount(options, (struct extra_mount){ .target = word });
 }

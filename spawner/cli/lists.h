@@ -1,16 +1,16 @@
-/* Words of the command line that become lists: of `exec`'s environment and mounts. */
+/* Words of the command line that become lists. Each function returns 0, or -1 with the reason said. */
 #ifndef LISTS_H
 #define LISTS_H
 
-struct options;
+struct run_options;
 
-/*
- * Each takes one more word. What has been read of argv by then has room for all of them, so no memory is needed, however
- * many there are: settings, and mounts behind them, are at its front. Returns 0, or not 0 with the reason said.
- */
-int words_environment(struct options *options, char **argv,
-	char *setting); /* K=V; of one name the last wins */
-int words_bind(struct options *options, char **argv, char *word); /* SRC[:DST[:ro]] */
-int words_tmpfs(struct options *options, char **argv, char *word); /* DST */
+/* Adds NAME=VALUE, instead of one with the same name. The list takes the place of the first words of argv, which were read. */
+int lists_environment(struct run_options *options, char **argv, char *setting);
+
+/* Adds the mount SRC[:DST[:ro]]. The word is cut into its parts. */
+int lists_bind(struct run_options *options, char *word);
+
+/* Adds a tmpfs at DST. */
+int lists_tmpfs(struct run_options *options, char *word);
 
 #endif

@@ -1,6 +1,5 @@
 /* nsinit: the command line. */
 #include <fcntl.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -9,7 +8,9 @@
 #include "help.h"
 #include "init/sys/sys.h"
 #include "options.h"
+#include "spawner/run/run.h"
 #include "spawner/text/say.h"
+#include "verb.h"
 #include "verbs.h"
 
 static int run_verb(struct options *options, int argc, char **argv)
@@ -46,15 +47,15 @@ static int read_line(struct options *options, int argc, char **argv)
 		return -1;
 	begin_debug(options);
 	if (options->help)
-		return help_all();
+		return help_all(verbs_next);
 	if (options->version)
-		return version_command(options);
+		return help_version();
 	if (!options->args)
 		return say("no command: nsinit exec /bin/sh, or see nsinit help");
 	return run_verb(options, argc - optind, options->args);
 }
 
-/* A program that opens files must not get one of them as its standard stream. */
+/* Opens a stream that is closed: else a file that is opened later would be a standard stream. */
 static int open_streams(void)
 {
 	int fd;

@@ -9,7 +9,7 @@
 
 enum { LONG = 256 }; /* above every letter */
 
-/* A part of file names: of .nspid.NAME and the state entry. */
+/* The name becomes a part of file names: .nspid.NAME, the state entry. */
 static int take_name(struct options *options, char **argv, char *name)
 {
 	static const char allowed[] =
@@ -47,6 +47,23 @@ static int take_directory(struct options *options, char **argv, char *path)
 	return path[0] == '/' ? 0 : say("-w %s: it must be absolute", path);
 }
 
+static int take_environment(struct options *options, char **argv, char *setting)
+{
+	return lists_environment(&options->run, argv, setting);
+}
+
+static int take_bind(struct options *options, char **argv, char *word)
+{
+	(void)argv;
+	return lists_bind(&options->run, word);
+}
+
+static int take_tmpfs(struct options *options, char **argv, char *word)
+{
+	(void)argv;
+	return lists_tmpfs(&options->run, word);
+}
+
 #define AT(member) offsetof(struct options, member), NULL
 #define TAKE(function) 0, function
 
@@ -69,12 +86,12 @@ static const struct option_row rows[] = {
 		TAKE(take_tty) },
 	{ "exec", "no-tty", 'T', NULL, "no terminal", TAKE(take_no_tty) },
 	{ "exec", "env", 'e', "K=V", "add to the environment, or replace what is there",
-		TAKE(words_environment) },
+		TAKE(take_environment) },
 	{ "exec", "user", 'u', "USER[:GROUP]", "instead of the configuration's user", AT(run.user) },
 	{ "exec", "cwd", 'w', "DIR", "instead of its working_dir", TAKE(take_directory) },
 	{ "exec", "bind", 0, "SRC[:DST[:ro]]", "a directory or file of the host in a new container",
-		TAKE(words_bind) },
-	{ "exec", "tmpfs", 0, "DST", "a place in memory in a new container", TAKE(words_tmpfs) },
+		TAKE(take_bind) },
+	{ "exec", "tmpfs", 0, "DST", "a place in memory in a new container", TAKE(take_tmpfs) },
 	{ "config", "new", 0, NULL, "a small one to start from instead", AT(fresh) },
 	{ "kill", "signal", 's', "SIG", "instead of TERM: a name or a number", AT(signal) },
 	{ "stop", "time", 't', "SECONDS", "until it is killed, instead of the key stop_timeout", AT(time) },
@@ -98,7 +115,7 @@ const struct option_row *options_next(const struct option_row *row, const char *
 	return row < rows + ROWS ? row : NULL;
 }
 
-/* Whether it is an option of all commands. */
+/* Whether it is an option that stands before the command. */
 static bool stands_before(const char *word, const char *name)
 {
 	const struct option_row *row = NULL;
@@ -108,7 +125,7 @@ static bool stands_before(const char *word, const char *name)
 	return row;
 }
 
-/* getopt_long(3) takes a beginning of a long option for the whole, which a later one could make ambiguous. */
+/* Whether a long option is cut short. getopt_long(3) would take it, but a new option could make it ambiguous. */
 static bool is_cut(const struct option_row *row, const char *word)
 {
 	const size_t length = strlen(row->name);
@@ -118,8 +135,8 @@ static bool is_cut(const struct option_row *row, const char *word)
 	return strncmp(word + 2, row->name, length) || (word[2 + length] && word[2 + length] != '=');
 }
 
-/* What getopt_long(3) did not like of `word`; of a word of several letters optopt says which. */
-static int refuse(const char *command, const char *word, bool lacks_value)
+/* Says why getopt_long(3) does not take `word`; if that has several letters, optopt is the one. Returns -1. */
+static int refuse_option(const char *command, const char *word, bool lacks_value)
 {
 	const char letter[] = { '-', (char)optopt, '\0' };
 	const struct option_row *row = NULL;
@@ -146,7 +163,7 @@ static int refuse(const char *command, const char *word, bool lacks_value)
 	return say("unknown option %s: see nsinit help%s%s", word, *command ? " " : "", command);
 }
 
-static int take(struct options *options, const struct option_row *row, char **argv)
+static int take_option(struct options *options, const struct option_row *row, char **argv)
 {
 	if (row->take)
 		return row->take(options, argv, optarg);
@@ -157,7 +174,7 @@ static int take(struct options *options, const struct option_row *row, char **ar
 	return 0;
 }
 
-/* The row that getopt_long's answer means, or NULL. */
+/* Finds the row that getopt_long's answer means. Returns NULL where there is none. */
 static const struct option_row *row_of(const char *command, int option)
 {
 	const struct option_row *row = NULL;
@@ -169,7 +186,7 @@ static const struct option_row *row_of(const char *command, int option)
 	return row;
 }
 
-/* Both of getopt_long's tables, from ours. */
+/* Makes getopt_long's two tables of ours. */
 static void make_tables(const char *command, struct option longs[ROWS + 1],
 	char letters[2 * ROWS + 3])
 {
@@ -200,8 +217,8 @@ int options_read(struct options *options, const char *command, int argc, char **
 	for (; (option = getopt_long(argc, argv, letters, longs, NULL)) >= 0; at = optind) {
 		row = row_of(command, option);
 		if (!row || is_cut(row, argv[at]))
-			return refuse(command, argv[at], option == ':');
-		if (take(options, row, argv))
+			return refuse_option(command, argv[at], option == ':');
+		if (take_option(options, row, argv))
 			return -1;
 	}
 	options->args = optind < argc ? argv + optind : NULL;

@@ -1,4 +1,10 @@
-/* The command line, taken apart: one table of all options, from which the help is made too. */
+/*
+ * Room spawner/cli: the words of the command line, each command by its name, and the help.
+ * Knows: cgroup, check, config, host, live, process, run, state, text, init/plan, init/planner, init/sys, jsmn/container, jsmn/json.
+ * Begin with: main.c, then verbs.c.
+ *
+ * The options: one table of all, from which the help and the completions are made too.
+ */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -9,35 +15,35 @@
 #include "spawner/state/target.h"
 
 struct options {
-	bool help, version; /* that is all that was asked for */
-	/* before the command */
+	bool help, version; /* print that, and nothing else */
 	struct target target;
 	bool debug;
-	struct run_options run; /* of exec */
-	const char *signal, *time; /* of kill, of stop; or NULL */
-	/* of config, of stats */
-	bool fresh, watch;
-	char **args; /* what follows, ended by NULL; or NULL: nothing */
+	struct run_options run; /* exec; its args are those below */
+	const char *signal; /* kill: or NULL */
+	const char *time; /* stop: or NULL */
+	bool fresh; /* config --new */
+	bool watch; /* stats */
+	char **args; /* the words behind the options, ended by NULL; or NULL: none */
 };
 
-/* An option, in the table's order. */
+/* A row of the table. */
 struct option_row {
-	const char *command; /* whose it is; "": before the command; NULL: of every one */
-	const char *name; /* the long one */
+	const char *command; /* the command that has it; "": it stands before the command; NULL: each has it */
+	const char *name; /* the long name */
 	char letter; /* or 0 */
-	const char *value; /* what it takes, in the words of the help; NULL: nothing */
+	const char *value; /* the value that it takes, in the words of the help; NULL: none */
 	const char *words; /* what it means */
-	size_t at; /* the member of struct options: a const char * of the value; a bool where it takes none */
-	int (*take)(struct options *options, char **argv,
-		char *value); /* instead; not 0: the reason has been said */
+	size_t at; /* the offset of the member that it sets: const char *, or bool where it takes no value */
+	/* What is called instead. Returns 0, or -1 with the reason said. */
+	int (*take)(struct options *options, char **argv, char *value);
 };
 
-/* The option after `row` (NULL: the first) of `command`, or NULL after the last. */
+/* Returns the option of `command` after `row` (NULL: the first), or NULL after the last. */
 const struct option_row *options_next(const struct option_row *row, const char *command);
 
 /*
- * Takes the options that follow argv[0], up to the first word that is none; what is behind them is `args`. The front of
- * argv may be written over. Returns 0, or -1 with the reason said.
+ * Reads the options behind argv[0], up to the first word that is none, where `args` begins. Words that were read may be
+ * changed or replaced. Returns 0, or -1 with the reason said.
  */
 int options_read(struct options *options, const char *command, int argc, char **argv);
 

@@ -8,19 +8,14 @@
 #include "options.h"
 #include "spawner/check/check.h"
 #include "spawner/config/show.h"
-#include "spawner/live/inspect.h"
-#include "spawner/live/oom.h"
-#include "spawner/live/pause.h"
-#include "spawner/live/stats.h"
-#include "spawner/live/stop.h"
+#include "spawner/live/verbs.h"
 #include "spawner/run/image.h"
 #include "spawner/text/say.h"
+#include "verb.h"
 
 static const char exec_more[] =
 	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
 	"127 where it was not found, 126 where it can't be executed, 125 where nsinit itself failed.\n";
-
-/* Commands that have options of their own. */
 
 static int run_config(const struct options *options)
 {
@@ -45,6 +40,21 @@ static int run_stats(const struct options *options)
 static int run_init(const struct options *options)
 {
 	return image_become(options->args);
+}
+
+static int run_help(const struct options *options)
+{
+	const struct verb *verb = options->args ? verbs_find(options->args[0]) : NULL;
+
+	if (!options->args)
+		return help_all(verbs_next);
+	return verb ? help_verb(verb) : -1;
+}
+
+static int run_version(const struct options *options)
+{
+	(void)options;
+	return help_version();
 }
 
 /* clang-format off */
@@ -80,9 +90,9 @@ static const struct verb verbs[] = {
 	{ "init", "[OPTION]... [--] CMD [ARG]...", "be an init right here: the same as nsinit-init",
 		"Its options: nsinit init --help.\n", VERB_RAW, .run = run_init },
 	{ "help", "[COMMAND]", "print what there is, or what there is to know about one",
-		NULL, 1, .run = help_command },
+		NULL, 1, .run = run_help },
 	{ "version", "", "print the version",
-		NULL, 0, .run = version_command },
+		NULL, 0, .run = run_version },
 };
 /* clang-format on */
 
@@ -92,7 +102,7 @@ const struct verb *verbs_next(const struct verb *verb)
 	return verb < verbs + sizeof verbs / sizeof *verbs ? verb : NULL;
 }
 
-/* What others call it. */
+/* Finds the command that has this name in other programs. */
 static const char *meant(const char *name)
 {
 	static const char words[][2][8] = {
@@ -115,7 +125,7 @@ static const char *meant(const char *name)
 	return NULL;
 }
 
-/* The first one that begins so: a letter alone says nothing. */
+/* Finds the first command that begins so. One letter is too little. */
 static const char *begun(const char *name)
 {
 	const struct verb *verb = NULL;

@@ -1,59 +1,37 @@
+#include "config.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <sched.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/capability.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#include "config.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
+#include "mend.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
 #include "spawner/state/target.h"
-#include "spawner/text/caret.h"
 #include "spawner/text/say.h"
+#include "trust.h"
 
-enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1, WORDS = 4096, COMMAS_MOST = 20 };
+enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
-/* Text and tokens; what is not touched costs nothing. */
+/* A page that is not touched costs nothing. */
 struct memory {
 	struct json_token tokens[TOKENS_MOST];
 	char text[TEXT_MOST + 2];
-	char source[TEXT_MOST + 2]; /* for who checks: strings are unescaped in place */
+	char source[TEXT_MOST + 2]; /* for `check`: in `text` strings are unescaped in place */
 };
 
-static int is_trusted(uid_t owner)
-{
-	const char *sudo = getenv("SUDO_UID");
-
-	return owner == 0 || owner == getuid() || (sudo && strtoul(sudo, NULL, 10) == owner);
-}
-
-/* Whose words these may be: the container writes in this directory too. */
-static int judge(const char *name, const struct stat *st)
-{
-	int bad = 0;
-
-	if (st->st_nlink != 1)
-		bad = say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
-	if (!is_trusted(st->st_uid))
-		bad = say("%s belongs to user %u, neither root nor you: chown it if you trust it", name, (unsigned)st->st_uid);
-	if (st->st_mode & 02)
-		bad = say("%s can be written by everyone: chmod o-w it", name);
-	return bad;
-}
-
-static int read_text(struct config *config, int fd)
+static int read_config_text(struct config *config, int fd)
 {
 	struct memory *memory =
 		mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -73,17 +51,15 @@ static int read_text(struct config *config, int fd)
 	return got < 0 ? -errno : 0;
 }
 
-/* A kept copy is its state directory's owner's. */
-static int accept(struct config *config, const struct stat *st)
+/* A kept copy was judged when it was kept: it is its state directory's owner's. */
+static int accept_file(struct config *config, const struct stat *st)
 {
 	if (!S_ISREG(st->st_mode))
 		return say("%s is not a regular file: put the file itself there", config->name);
 	config->file = st->st_ino;
 	config->mode = st->st_mode;
-	config->faulty = !config->kept && judge(config->name, st);
-	if (st->st_size > TEXT_MOST)
-		return say("%s is over %d KiB", config->name, TEXT_MOST >> 10);
-	return config->faulty && !config->checks;
+	config->faulty = !config->kept && trust_judge(config->name, st);
+	return config->faulty && !config->checks ? -1 : 0;
 }
 
 static int read_file(struct config *config, int fd)
@@ -94,13 +70,15 @@ static int read_file(struct config *config, int fd)
 	if (fd < 0)
 		return say_error(fd, "open %s", config->name);
 	r = sys(fstat(fd, &st));
-	if (r >= 0 && accept(config, &st)) {
+	if (r >= 0 && accept_file(config, &st)) {
 		(void)close(fd);
 		return -1;
 	}
 	if (r >= 0)
-		r = read_text(config, fd);
+		r = read_config_text(config, fd);
 	(void)close(fd);
+	if (r == -EFBIG)
+		return say("%s is over %d KiB", config->name, TEXT_MOST >> 10);
 	return r < 0 ? say_error(r, "read %s", config->name) : 0;
 }
 
@@ -111,7 +89,7 @@ int config_read(struct config *config, int root, const char *path)
 
 	*config = (struct config){ .name = path ? path : CONFIG_NAME, .checks = config->checks };
 	if (path && !fstatat(root, CONFIG_NAME, &st, AT_SYMLINK_NOFOLLOW) && S_ISREG(st.st_mode))
-		config->inode = st.st_ino; /* it is not what is read, but the next start without --config may read it */
+		config->inode = st.st_ino; /* it is not read now, but the next start without --config may read it */
 	fd = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
 	if (fd == -ENOENT && !path)
 		return say("there is no " CONFIG_NAME " here: nsinit config --new > " CONFIG_NAME " makes one");
@@ -181,8 +159,8 @@ int config_changed(const struct target *target, const struct state *state, int r
 }
 
 /*
- * libcap's name for it, which has the prefix and is in lower case. It reads a name up to the first sign that no
- * name has, so that "cap_chown,cap_kill" would be the first of them.
+ * Finds a capability by libcap's name, which has a prefix and is in lower case. libcap stops at the first character that
+ * no name has: it would take "cap_chown,cap_kill" for the first of them.
  */
 static int capability(const char *name)
 {
@@ -197,7 +175,7 @@ static int capability(const char *name)
 	return lower[strspn(lower, "abcdefghijklmnopqrstuvwxyz0123456789_")] || cap_from_name(lower, &value) < 0 ? -1 : value;
 }
 
-/* Of libcap's names; what was allocated stays for the little that is left to do: the file has a fault. */
+/* Finds the capability that was probably meant. The names that libcap allocates are not freed: the process ends soon. */
 static const char *near_capability(const char *word)
 {
 	struct near near = near_begin(word);
@@ -211,104 +189,7 @@ static const char *near_capability(const char *word)
 	return near.right;
 }
 
-const char *config_place(const struct config *config, uint32_t at, char *place, size_t size)
-{
-	struct json_place where;
-
-	place[0] = '\0';
-	if (at) {
-		where = json_place(&config->json, at);
-		snprintf(place, size, "%s:%u:%u: ", config->name, where.line, where.column);
-	}
-	return place;
-}
-
-static void show(const struct config *config, uint32_t at)
-{
-	const struct json_place where = json_place(&config->json, at);
-
-	if (config->source)
-		caret_show(config->source, config->length, where.line, where.column);
-}
-
-int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
-{
-	char place[CONFIG_PLACE], words[WORDS];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(words, sizeof words, format, args);
-	va_end(args);
-	config_place(config, at, place, sizeof place);
-	if (error < 0)
-		say_error(error, "%s%s", place, words);
-	else
-		say("%s%s", place, words);
-	if (at)
-		show(config, at);
-	return -1;
-}
-
-static void say_fault(void *context, const struct fault *fault)
-{
-	struct config *config = context;
-	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
-	char text[FAULT_TEXT];
-
-	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(config->text, fault, text));
-	show(config, fault->at);
-}
-
-/* Whether what begins there can be the next member, or element: of a string what follows tells. */
-static bool begins_next(const char *text)
-{
-	size_t length;
-
-	if (*text != '"')
-		return *text == '{' || *text == '[';
-	for (length = 1; text[length] && text[length] != '"'; length++)
-		length += text[length] == '\\' && text[length + 1];
-	length += strspn(text + length, "\" \t\r\n");
-	return text[length] == ':' || text[length] == ']';
-}
-
-/*
- * A comma that is too many, or missing where there is a blank for it, hides no other fault: it is put right for what is
- * read behind it. (The text ends with a NUL.)
- */
-static bool mend_comma(char *text, uint32_t at)
-{
-	uint32_t before = at;
-
-	while (before && strchr(" \t\r\n", text[before - 1]))
-		before--;
-	if (before && text[before - 1] == ',' && text[at] && strchr("}],", text[at]))
-		text[text[at] == ',' ? at : before - 1] = ' ';
-	else if (at && (text[at - 1] == ' ' || text[at - 1] == '\t') && begins_next(text + at))
-		text[at - 1] = ',';
-	else
-		return false;
-	return true;
-}
-
-/* Returns how many faults were said; -1 where what is behind the last one can't be read. */
-static int read_json(struct config *config)
-{
-	struct fault fault;
-	uint32_t last = 0;
-	int faults = 0;
-
-	while (json_read(&config->json, &fault) < 0) {
-		if (faults && fault.at <= last)
-			return -1;
-		say_fault(config, &fault);
-		last = fault.at;
-		if (++faults == COMMAS_MOST || !mend_comma(config->text, fault.at))
-			return -1;
-	}
-	return faults;
-}
-
+/* Whether this process may make namespaces without a user namespace around them: 1, 0 or -errno. */
 int config_privileged(void)
 {
 	struct sys_caps caps;
@@ -317,7 +198,10 @@ int config_privileged(void)
 	return r < 0 ? r : (int)(caps.effective >> CAP_SYS_ADMIN & 1);
 }
 
-/* A plain user's container has a user namespace, named or not; so may have had one that is root's to join. */
+/*
+ * A plain user's container has a user namespace, whether the configuration names it or not. A kept configuration may be a
+ * plain user's, and root the one who joins.
+ */
 int config_parse(struct config *config)
 {
 	const int privileged = config_privileged();
@@ -326,7 +210,7 @@ int config_parse(struct config *config)
 		.near_capability = near_capability,
 		.signal = signal_read,
 		.user_namespace = config->kept || privileged <= 0,
-		.fault = say_fault,
+		.fault = config_fault,
 		.context = config,
 	};
 	int faults;
@@ -334,12 +218,23 @@ int config_parse(struct config *config)
 	if (privileged < 0)
 		return say_error(privileged, "see what this process may do");
 	config->privileged = privileged;
-	faults = read_json(config);
+	faults = mend_read(&config->json, config_fault, config);
 	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)
 		return -1;
 	config->container.namespaces.bits |= config->privileged ? 0 : CLONE_NEWUSER;
 	container_defaults(&config->container, false);
 	return 0;
+}
+
+uint64_t config_namespaces(const struct config *config)
+{
+	const struct container *container = &config->container;
+	uint32_t token = container->networks.token;
+
+	for (uint32_t i = 0; i < container->networks.count; i++)
+		if (container_network(container, &token).netns.s)
+			return container->namespaces.bits & ~(uint64_t)CLONE_NEWNET;
+	return container->namespaces.bits;
 }
 
 void config_drop(struct config *config)
@@ -360,15 +255,4 @@ const char *config_place_kept(const struct state *state, uint32_t at, char *plac
 	if (at && !config_read_kept(&config, state->entry, STATE_CONFIG) && !json_read(&config.json, &fault))
 		config_place(&config, at, place, size);
 	return place;
-}
-
-uint64_t config_namespaces(const struct config *config)
-{
-	const struct container *container = &config->container;
-	uint32_t token = container->networks.token;
-
-	for (uint32_t i = 0; i < container->networks.count; i++)
-		if (container_network(container, &token).netns.s)
-			return container->namespaces.bits & ~(uint64_t)CLONE_NEWNET;
-	return container->namespaces.bits;
 }

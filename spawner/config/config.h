@@ -1,4 +1,8 @@
-/* container.json as a file: found, judged, read, its faults said. */
+/*
+ * Room spawner/config: the file container.json of a directory, found, judged, read; its faults said; the verb config.
+ * Knows: state, text, init/plan, init/planner, init/sys, jsmn/container, jsmn/json.
+ * Begin with: config.h, then config.c.
+ */
 #ifndef CONFIG_H
 #define CONFIG_H
 
@@ -11,21 +15,21 @@
 
 #define CONFIG_NAME "container.json"
 
-enum { CONFIG_PLACE = 4200 }; /* room for what config_place makes */
+enum { CONFIG_PLACE = 4200 }; /* room for what config_place writes */
 
 struct state;
 struct target;
 
 struct config {
 	const char *name; /* as it stands in messages */
-	uint64_t file; /* the inode of what was read */
+	uint64_t file; /* the inode of the file that was read */
 	uint64_t inode; /* of container.json in the container directory; 0 where there is none */
-	bool privileged; /* whether the caller may do without a user namespace */
-	bool checks; /* given: every fault is told, each with its line */
-	bool faulty; /* of the file itself one has been told */
+	bool privileged; /* we may make namespaces without a user namespace around them */
+	bool checks; /* the caller sets it for `check`: a fault of the file is no end, and each fault is shown with its line */
+	bool faulty; /* a fault of the file, not of its text, was said */
 	unsigned mode; /* the file's permissions */
-	const char *source; /* checks: the text as it was */
-	bool kept; /* it has been judged when it was kept, with the rights that there were then */
+	const char *source; /* checks: the text as it was read */
+	bool kept; /* it is a live container's, which was judged with the rights of its start */
 	char *text;
 	uint32_t length;
 	struct json json;
@@ -33,21 +37,20 @@ struct config {
 };
 
 /*
- * Reads the file: `path`, or container.json in `root` where it is NULL. A file that somebody else could have
- * written is refused, see container.json(5); with `checks` set, it is read all the same where it can be, and `faulty` is
- * set. Returns 0, or -1 with the reason said.
+ * Reads the file `path`, or (NULL) container.json in `root`. Refuses a file that somebody else could have written, see
+ * container.json(5); with `checks` reads it all the same, and sets `faulty`. Returns 0, or -1 with the reason said.
  */
 int config_read(struct config *config, int root, const char *path);
 
 /*
- * Reads the copy that the live container was started with, from its entry of the state directory. Returns 0; -ENOENT
- * where it is gone, and the container with it; -1 with the reason said.
+ * Reads the copy that the live container was started with, from its state entry. Returns 0; -ENOENT where it is gone, as the
+ * container then is; -1 with the reason said.
  */
 int config_read_kept(struct config *config, int entry, const char *name);
 
 /*
- * Tells whether the configuration that a start would read now (target->config, else what the live container was started
- * with) differs from the live container's. Returns 1, 0, or -errno where one of both can't be read.
+ * Tells whether the configuration that a start would read now (target->config, else the live container's own path) differs
+ * from the live container's. Returns 1, 0, or -errno where one of both can't be read.
  */
 int config_changed(const struct target *target, const struct state *state, int root);
 
@@ -57,15 +60,14 @@ int config_changed(const struct target *target, const struct state *state, int r
  */
 int config_privileged(void);
 
-/* Types the text, which is changed by it. Returns 0, or -1 with every fault said. */
+/* Reads the text into `container`; the text changes. Returns 0, or -1 with every fault said. */
 int config_parse(struct config *config);
 
-/* Where byte `at` of the file is, as "NAME:LINE:COLUMN: "; empty for 0. Returns `place`. */
+/* Writes the place of byte `at` as "NAME:LINE:COLUMN: "; for 0, nothing. Returns `place`. */
 const char *config_place(const struct config *config, uint32_t at, char *place, size_t size);
 
 /*
- * Says where in the file (config_place) what is wrong, by a line as say's; where `error` is -errno, with the words for it
- * after a colon. Returns -1.
+ * Says what is wrong at byte `at` (config_place), as say does; where `error` is -errno, as say_error does. Returns -1.
  */
 __attribute__((format(printf, 4, 5))) int config_refuse(const struct config *config, uint32_t at, int error,
 	const char *format, ...);
@@ -73,7 +75,10 @@ __attribute__((format(printf, 4, 5))) int config_refuse(const struct config *con
 /* The same of the copy that a live container was started with, which is read anew; empty where that can't be. */
 const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size);
 
-/* Returns the container's new namespaces, CLONE_NEW*: the configuration's, but one that is entered. */
+/* Says a fault of the text, with its line and column; `config` is a struct config. */
+void config_fault(void *config, const struct fault *fault);
+
+/* Tells the container's new namespaces, CLONE_NEW*: all of the configuration but one that is joined. */
 uint64_t config_namespaces(const struct config *config);
 
 /* Gives the memory back to the kernel. */

@@ -4,7 +4,6 @@
 
 #include "config.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 
 static int check_networks(const struct config *config)
 {

@@ -1,6 +1,3 @@
-#include "inspect.h"
-
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,10 +5,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "jsmn/container/container.h"
 #include "jsmn/json/text.h"
+#include "live.h"
 #include "members.h"
 #include "spawner/cgroup/freezer.h"
+#include "spawner/cgroup/hierarchy.h"
 #include "spawner/config/config.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
@@ -21,12 +19,11 @@
 #include "spawner/text/file.h"
 #include "spawner/text/json_out.h"
 #include "spawner/text/say.h"
-
-#include "live.h"
+#include "verbs.h"
 
 enum { TEXT = 4096 };
 
-/* What may hold any bytes: those that are no UTF-8, and C1 controls, are question marks. */
+/* Prints a string that may hold any bytes: what is no UTF-8, or a C1 control, becomes a question mark. */
 static void emit_any(struct emit *emit, const char *key, const char *value)
 {
 	char text[TEXT];
@@ -42,7 +39,7 @@ static void emit_any(struct emit *emit, const char *key, const char *value)
 	emit_bytes(emit, key, text, length);
 }
 
-/* "name:[inode]", as the links of /proc/PID/ns have it. */
+/* The links of /proc/PID/ns are "name:[inode]". */
 static void emit_namespaces(struct emit *emit, pid_t pid)
 {
 	static const char names[][8] = { "cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts" };
@@ -61,15 +58,9 @@ static void emit_namespaces(struct emit *emit, pid_t pid)
 	emit_close(emit, '}');
 }
 
-/* "id:controllers:path", of the unified one without controllers. */
-static int emit_cgroup(void *context, char *line)
+static int emit_cgroup(void *context, const char *controllers, const char *path)
 {
-	char *controllers = strchr(line, ':'), *path = controllers ? strchr(controllers + 1, ':') : NULL;
-
-	if (!path)
-		return 0;
-	*path = '\0';
-	emit_any(context, controllers[1] ? controllers + 1 : "unified", path + 1);
+	emit_any(context, *controllers ? controllers : "unified", path);
 	return 0;
 }
 
@@ -79,11 +70,11 @@ static void emit_cgroups(struct emit *emit, pid_t pid)
 
 	snprintf(path, sizeof path, "/proc/%d/cgroup", (int)pid);
 	emit_open(emit, "cgroup", '{', true);
-	(void)file_lines(path, emit_cgroup, emit); /* what can't be read is empty */
+	(void)hierarchy_each(path, emit_cgroup, emit); /* a file that can't be read gives an empty object */
 	emit_close(emit, '}');
 }
 
-/* The security module's: of AppArmor or SELinux. */
+/* Prints the label of the security module, AppArmor or SELinux. */
 static void emit_label(struct emit *emit, pid_t pid)
 {
 	char path[48], label[256];
@@ -142,7 +133,7 @@ static void emit_changed(struct emit *emit, const struct live *live, const struc
 
 static void emit_live(struct emit *emit, const struct live *live, const struct target *target, const struct process *init)
 {
-	struct joined joined;
+	struct detached detached;
 	struct origin origin;
 	const bool known = origin_read(&origin, &live->state) >= 0;
 
@@ -157,8 +148,8 @@ static void emit_live(struct emit *emit, const struct live *live, const struct t
 	emit_cgroups(emit, init->pid);
 	emit_label(emit, init->pid);
 	emit_open(emit, "joined", '[', true);
-	joined_read(&joined, &live->state);
-	(void)members_visit(init->pid, &joined, emit_joined, emit); /* a joined command is never deep */
+	detached_read(&detached, &live->state);
+	(void)members_visit(init->pid, &detached, emit_joined, emit); /* a joined command is never below MEMBERS_DEEP */
 	emit_close(emit, ']');
 }
 
@@ -167,7 +158,7 @@ int state_command(const struct target *target)
 	struct emit emit = { 0 };
 	struct process init;
 	struct live live;
-	int found = live_named(&live, target), r;
+	int found = live_find_pid(&live, target), r;
 
 	if (found < 0)
 		return -1;

@@ -1,19 +1,16 @@
-#include <dirent.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "inspect.h"
+#include "live.h"
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
 #include "spawner/state/target.h"
 #include "spawner/text/file.h"
 #include "spawner/text/say.h"
-
-#include "live.h"
+#include "verbs.h"
 
 enum { COLUMN = 4096, DATE = 32, NAME = 128 };
 
@@ -37,7 +34,7 @@ static void print_command(const struct origin *origin)
 	}
 }
 
-/* What is dead, does not answer, or is no entry is passed over. */
+/* Prints nothing for an entry whose container is dead. */
 static void print_entry(const struct state *state, const char *name)
 {
 	char directory[COLUMN], date[DATE], shown[NAME], pid[16];
@@ -51,9 +48,9 @@ static void print_entry(const struct state *state, const char *name)
 		return;
 	r = connection < 0 ? 0 : live_peer(&live, connection);
 	if (connection >= 0)
-		(void)close(connection); /* nothing is asked */
+		(void)close(connection); /* nothing was asked */
 	if (live.pidfd >= 0)
-		(void)close(live.pidfd); /* the pid is enough to look */
+		(void)close(live.pidfd);
 	if (r < 0)
 		return;
 	known = origin_read(&origin, &live.state) >= 0;

@@ -1,3 +1,5 @@
+#include "live.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -9,9 +11,10 @@
 #include "spawner/state/target.h"
 #include "spawner/text/say.h"
 
-#include "live.h"
-
-/* Whom the kernel names; before Linux 6.5 by number, which is still its own where it has not hung up afterwards. */
+/*
+ * The kernel names the peer: by a pidfd since Linux 6.5, before that by its number. The number is still the peer's if the
+ * connection is not closed after the pidfd was opened by it.
+ */
 int live_peer(struct live *live, int connection)
 {
 	struct pollfd end = { .fd = connection };
@@ -27,7 +30,7 @@ int live_peer(struct live *live, int connection)
 	live->pidfd = sys_pidfd_open(peer.pid);
 	if (live->pidfd < 0 || !poll(&end, 1, 0))
 		return live->pidfd < 0 ? live->pidfd : 0;
-	(void)close(live->pidfd); /* it is somebody else's, or will be */
+	(void)close(live->pidfd); /* the number may be another process's by now */
 	live->pidfd = -1;
 	return -ESRCH;
 }
@@ -37,7 +40,7 @@ static bool is_none(int connection)
 	return connection == -ECONNREFUSED || connection == -ENOENT;
 }
 
-/* Where none was: once a start that may be at work is through. */
+/* Connects again under the lock: a start that was at work before has come to its end then. */
 static int connect_locked(struct state *state)
 {
 	int locked = state_lock(state), connection = state_connect(state);
@@ -72,13 +75,13 @@ int live_find(struct live *live, const struct target *target)
 	if (connection < 0)
 		return say_error(connection, "connect to the container's init");
 	r = live_peer(live, connection);
-	(void)close(connection); /* nothing is asked */
+	(void)close(connection); /* nothing was asked */
 	if (r == -ESRCH)
 		return 1;
 	return r < 0 ? say_error(r, "find the container's init") : 0;
 }
 
-int live_named(struct live *live, const struct target *target)
+int live_find_pid(struct live *live, const struct target *target)
 {
 	int r = live_find(live, target);
 
@@ -97,16 +100,16 @@ bool live_ended(const struct live *live)
 	return live->pidfd >= 0 && poll(&end, 1, 0) > 0;
 }
 
-int live_init(struct live *live, const struct target *target)
+int live_need_pid(struct live *live, const struct target *target)
 {
-	int r = live_named(live, target);
+	int r = live_find_pid(live, target);
 
 	if (r > 0)
 		live_none();
 	return r ? -1 : 0;
 }
 
-int live_open(struct live *live, const struct target *target)
+int live_need_cgroup(struct live *live, const struct target *target)
 {
 	int r = live_find(live, target);
 
@@ -114,12 +117,12 @@ int live_open(struct live *live, const struct target *target)
 		live_none();
 	if (r)
 		return -1;
-	if (live->state.other >= 0) /* what is there is that user's word, and would be done with our rights */
+	if (live->state.other >= 0) /* the record is that user's word, and we would act on it with our rights */
 		return say("the container is user %u's, who alone can do that", (unsigned)live->state.other);
 	r = cgroup_open(&live->cgroup, &live->state);
 	if (r >= 0)
 		return 0;
-	if (live_ended(live)) /* and its groups with it */
+	if (live_ended(live)) /* and its control groups are gone */
 		return live_none();
 	if (r == -ENOENT)
 		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started");

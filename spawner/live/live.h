@@ -1,4 +1,8 @@
-/* The live container of a directory, as the commands find it that ask its init for nothing. */
+/*
+ * Room spawner/live: the live container of a directory, and the commands that need only what the host sees of it.
+ * Knows: cgroup, config, process, state, text, init/plan, init/sys, jsmn/container, jsmn/json.
+ * Begin with: live.h, then inspect.c.
+ */
 #ifndef LIVE_H
 #define LIVE_H
 
@@ -12,26 +16,29 @@ struct target;
 
 struct live {
 	struct state state;
-	struct cgroup cgroup; /* live_open's alone */
+	struct cgroup cgroup; /* filled in by live_need_cgroup alone */
 	int root; /* the container directory */
-	int pidfd; /* of its init; -1 where its backlog is full, as one that is paused can't empty it */
-	pid_t pid; /* the same, for as long as that has not ended; or 0 */
+	int pidfd; /* of the init; -1 where it accepts no connection, as one that is paused can't */
+	pid_t pid; /* of the init, for as long as that has not ended; or 0 */
 };
 
-/* Finds it. Returns 0; 1 where none lives here; -1 with the reason said. The process ends soon: nothing needs to be closed. */
+/*
+ * Finds the container. Returns 0; 1 where none lives here; -1 with the reason said. Nothing needs to be closed: the process
+ * ends soon.
+ */
 int live_find(struct live *live, const struct target *target);
 
-/* The same, where an init that lives can be named too: pidfd and pid are there with 0. */
-int live_named(struct live *live, const struct target *target);
+/* Finds it likewise, and takes an init without pid as a failure: with 0, pidfd and pid are there. */
+int live_find_pid(struct live *live, const struct target *target);
 
-/* The same, where there has to be one. Returns 0, or -1 with the reason said. */
-int live_init(struct live *live, const struct target *target);
+/* Finds it likewise, and takes it as a failure where none lives. Returns 0, or -1 with the reason said. */
+int live_need_pid(struct live *live, const struct target *target);
 
 /*
- * Finds one of ours with the control groups that it has of its own. Returns 0; or -1 with the reason said: none lives here,
- * or it has none of them.
+ * Finds a container of ours, and opens its control groups; pidfd and pid may be missing. Returns 0, or -1 with the reason
+ * said: none lives here, it is another user's, or it has no control groups of its own.
  */
-int live_open(struct live *live, const struct target *target);
+int live_need_cgroup(struct live *live, const struct target *target);
 
 /* Says that none lives here. Returns -1. */
 int live_none(void);
@@ -39,7 +46,7 @@ int live_none(void);
 /* Whether the init that was found has ended since; false where pidfd is -1. */
 bool live_ended(const struct live *live);
 
-/* Sets pidfd and pid by who listens at the other end. Returns 0 or -errno, with nothing said: -ESRCH where it has just ended. */
+/* Sets pidfd and pid to the process that accepted the connection. Returns 0 or -errno: -ESRCH where it has just ended. */
 int live_peer(struct live *live, int connection);
 
 #endif

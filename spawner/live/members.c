@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -10,21 +9,21 @@
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
 
-enum { YOUNG = 1 }; /* seconds: of what answers a caller like us */
+enum { YOUNG = 1 }; /* seconds: a supervisor that answers a caller like us ends before that */
 
 struct walk {
 	void (*visit)(void *context, const struct process *process, enum role role);
 	void *context;
 	bool image_known;
-	struct stat image; /* the init's, which its supervisors have too */
-	const struct joined *joined;
-	struct process oldest; /* of the init's children: all else came later */
+	struct stat image; /* of the init and of its supervisors */
+	const struct detached *detached;
+	struct process oldest; /* of the init's children: the first command */
 	enum role parent;
 	int depth;
 	bool cut;
 };
 
-/* What a process executes; -ENOENT where it is at its end and executes nothing any more. */
+/* Looks at the file that the process executes. Returns 0; -ENOENT where it is ending and executes nothing any more; another -errno. */
 static int read_image(pid_t pid, struct stat *st)
 {
 	char path[48];
@@ -64,8 +63,8 @@ static bool has_children(pid_t pid)
 }
 
 /*
- * An init and its supervisors are one image. It has one for each connection: ours asks nothing, and goes at once. What has
- * no image any more is at its end, or has lost its first thread alone.
+ * A supervisor executes the same image as the init. The init forks one for each connection: the one for ours, which asks
+ * nothing, has no child and ends at once. A child without image is ending, or only its first thread has ended.
  */
 static enum role role_of_child(const struct walk *walk, const struct process *process)
 {
@@ -74,7 +73,7 @@ static enum role role_of_child(const struct walk *walk, const struct process *pr
 
 	if (process->pid == walk->oldest.pid)
 		return ROLE_COMMAND;
-	if (joined_has(walk->joined, process))
+	if (detached_has(walk->detached, process->inner, process->started))
 		return ROLE_JOINED;
 	r = read_image(process->pid, &child);
 	if (r == -ENOENT && process->threads < 2 && !has_children(process->pid))
@@ -115,10 +114,10 @@ static void visit_child(const struct descend *descend_, pid_t pid)
 	walk->parent = parent;
 }
 
-bool members_visit(pid_t init, const struct joined *joined,
+bool members_visit(pid_t init, const struct detached *detached,
 	void (*visit)(void *context, const struct process *process, enum role role), void *context)
 {
-	struct walk walk = { .visit = visit, .context = context, .joined = joined, .parent = ROLE_INIT };
+	struct walk walk = { .visit = visit, .context = context, .detached = detached, .parent = ROLE_INIT };
 	struct process process;
 
 	if (process_read(&process, init) < 0)

@@ -1,5 +1,3 @@
-#include "oom.h"
-
 #include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -10,15 +8,19 @@
 #include "init/sys/sys.h"
 #include "live.h"
 #include "spawner/cgroup/cgroup.h"
+#include "spawner/cgroup/figures.h"
 #include "spawner/cgroup/files.h"
 #include "spawner/cgroup/hierarchy.h"
-#include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
+#include "verbs.h"
 
 #define V1_FILE "memory.oom_control"
 #define V2_FILE "memory.events"
 
+/* cgroup v2 tells of it by memory.events, v1 by an eventfd that is registered for memory.oom_control. */
 struct oomwatch {
+	const struct cgroup *cgroup;
 	int dir;
 	bool unified;
 	struct pollfd event;
@@ -32,10 +34,11 @@ static int open_v2(struct oomwatch *watch)
 	if (r < 0)
 		return r;
 	watch->event = (struct pollfd){ .fd = r, .events = POLLPRI };
-	return files_number(watch->dir, V2_FILE, "oom_kill", &watch->kills);
+	(void)figures_oom_killed(watch->cgroup, &watch->kills);
+	return 0;
 }
 
-/* The kernel keeps both for as long as the group is there. */
+/* The kernel keeps eventfd and file for as long as the group exists. */
 static int open_v1(struct oomwatch *watch)
 {
 	int control = sys(openat(watch->dir, V1_FILE, O_RDONLY | O_CLOEXEC)), r;
@@ -51,24 +54,24 @@ static int open_v1(struct oomwatch *watch)
 	return files_write(watch->dir, "cgroup.event_control", line);
 }
 
-/* Whether it was for lack of memory: v2's file counts more than that, and v1 tells of the group's end in the same way. */
+/* Whether the event is one: v2's file counts other events too, and v1's eventfd also tells of the group's end. */
 static bool is_oom(struct oomwatch *watch)
 {
-	uint64_t n, before = watch->kills;
+	uint64_t n;
 
 	if (watch->unified)
-		return files_number(watch->dir, V2_FILE, "oom_kill", &watch->kills) >= 0 && watch->kills > before;
+		return figures_oom_killed(watch->cgroup, &watch->kills);
 	return read(watch->event.fd, &n, sizeof n) == sizeof n &&
 		files_number(watch->dir, V1_FILE, "under_oom", &n) >= 0;
 }
 
-/* POLLPRI is told once for each reading of the very descriptor. */
+/* The kernel sets POLLPRI again only after the descriptor was read. */
 static void reread(const struct oomwatch *watch)
 {
 	char text[512];
 
 	if (watch->unified)
-		(void)pread(watch->event.fd, text, sizeof text, 0); /* what it holds is read by is_oom */
+		(void)pread(watch->event.fd, text, sizeof text, 0); /* is_oom reads the numbers */
 }
 
 static int wait_for_end(struct oomwatch *watch, int pidfd)
@@ -89,11 +92,11 @@ static int wait_for_end(struct oomwatch *watch, int pidfd)
 
 int oom_command(const struct target *target)
 {
-	struct oomwatch watch = { 0 };
 	struct live live;
+	struct oomwatch watch = { .cgroup = &live.cgroup };
 	int r;
 
-	if (live_open(&live, target))
+	if (live_need_cgroup(&live, target))
 		return -1;
 	watch.dir = cgroup_dir(&live.cgroup, CONTROL_MEMORY, &watch.unified);
 	r = watch.dir < 0 ? -ENOENT : watch.unified ? open_v2(&watch) : open_v1(&watch);

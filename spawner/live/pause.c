@@ -1,15 +1,14 @@
-#include "pause.h"
-
 #include <errno.h>
 
 #include "live.h"
 #include "spawner/cgroup/freezer.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
+#include "verbs.h"
 
 static int say_failure(const struct live *live, int r, const char *what)
 {
-	if (live_ended(live)) /* and its groups with it */
+	if (live_ended(live)) /* and its control groups are gone */
 		return live_none();
 	if (r == -ENOENT)
 		return say("%s: there is no freezer for it here (it takes Linux 5.2, or v1's freezer)", what);
@@ -32,20 +31,20 @@ static int hold_live(const struct live *live)
 	return -1;
 }
 
-/* With the state's lock: a start that is frozen in its middle would keep everybody waiting for it. */
+/* Takes the state's lock: a start that is frozen half-way would keep everybody waiting for that lock. */
 int pause_command(const struct target *target)
 {
 	struct live live;
 	int r;
 
-	if (live_open(&live, target))
+	if (live_need_cgroup(&live, target))
 		return -1;
 	r = state_lock(&live.state);
 	if (r < 0)
 		return say_error(r, "wait for what is under way");
 	if (!live_ended(&live))
 		return hold_live(&live);
-	state_remove(&live.state); /* only where it is empty: a new one */
+	state_remove(&live.state); /* only where it is empty: the locking may have made it */
 	return live_none();
 }
 
@@ -54,7 +53,7 @@ int resume_command(const struct target *target)
 	struct live live;
 	int r;
 
-	if (live_open(&live, target))
+	if (live_need_cgroup(&live, target))
 		return -1;
 	r = freezer_hold(&live.cgroup, false);
 	return r >= 0 && !live_ended(&live) ? 0 : say_failure(&live, r, "let the container go on");

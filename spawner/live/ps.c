@@ -3,14 +3,13 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-#include "inspect.h"
+#include "live.h"
 #include "members.h"
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
-#include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
-
-#include "live.h"
+#include "verbs.h"
 
 enum { COMMAND = 4096, USER = 16, AGE = 32 };
 
@@ -22,7 +21,7 @@ static const char *user(uid_t uid, char room[USER])
 	return known ? known->pw_name : room;
 }
 
-/* [[days-]hours:]minutes:seconds, as ps(1) has it. */
+/* Writes [[days-]hours:]minutes:seconds, as ps(1) does. */
 static const char *age(const struct process *process, char room[AGE])
 {
 	long long seconds = process_age(process), minutes = seconds / 60, hours = minutes / 60;
@@ -51,16 +50,16 @@ static void print(void *context, const struct process *process, enum role role)
 
 int ps_command(const struct target *target)
 {
-	struct joined joined;
+	struct detached detached;
 	struct live live;
 	bool cut;
 	int r;
 
-	if (live_init(&live, target))
+	if (live_need_pid(&live, target))
 		return -1;
 	printf("%7s %7s %-10s %11s %-10s %s\n", "PID", "INSIDE", "USER", "ELAPSED", "ROLE", "COMMAND");
-	joined_read(&joined, &live.state);
-	cut = !members_visit(live.pid, &joined, print, NULL);
+	detached_read(&detached, &live.state);
+	cut = !members_visit(live.pid, &detached, print, NULL);
 	r = say_flushed();
 	if (cut)
 		say("what is more than %d processes deep is not shown", MEMBERS_DEEP);

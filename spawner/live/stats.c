@@ -1,22 +1,19 @@
-#include "stats.h"
-
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "live.h"
-#include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/figures.h"
-#include "spawner/state/state.h"
+#include "spawner/state/target.h"
 #include "spawner/text/say.h"
+#include "verbs.h"
 
 enum { EVERY_MS = 1000, ROWS = 5, CELL = 24 };
 
-/* One object for each group of figures, in the table's order. */
+/* Prints an object for each group of figures, in the table's order. */
 static void print_json(const struct figures *figures)
 {
 	const char *group = "";
@@ -36,7 +33,7 @@ static void print_json(const struct figures *figures)
 	printf("}}\n");
 }
 
-/* A count, or bytes in the largest unit of which there is one whole. */
+/* Writes a count, or bytes in the largest unit of which there is at least one. */
 static const char *cell(const struct figures *figures, enum figure i, bool bytes, char room[CELL])
 {
 	static const char units[][2] = { "", "K", "M", "G", "T" };
@@ -67,7 +64,7 @@ static void print_table(const struct figures *now, const struct figures *before)
 	printf("%-8s %11.1f%% %12s  %s times throttled\n", "cpu", share, "", cell(now, CPU_THROTTLED, false, other));
 }
 
-/* It is a clock that is asked for here: the kernel has no event for "it used more". */
+/* Returns false where the container ended. It waits by the clock: the kernel has no event for "it used more". */
 static bool wait_a_second(const struct live *live)
 {
 	struct pollfd end = { .fd = live->pidfd, .events = POLLIN };
@@ -79,7 +76,7 @@ static bool wait_a_second(const struct live *live)
 	return r == 0;
 }
 
-/* Each table is written over the last one; the line's rest, and what is below, is cleared. */
+/* Writes each table over the one before, and clears from there to the end of the screen. */
 static void watch_table(const struct live *live)
 {
 	struct figures figures[2];
@@ -109,7 +106,7 @@ int stats_command(const struct target *target, bool watch)
 	struct figures figures;
 	struct live live;
 
-	if (live_open(&live, target))
+	if (live_need_cgroup(&live, target))
 		return -1;
 	if (watch && live.pidfd < 0)
 		return say_silent();

@@ -1,10 +1,7 @@
-#include "stop.h"
-
 #include <errno.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -12,20 +9,20 @@
 
 #include "init/planner/host.h"
 #include "init/sys/number.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
+#include "live.h"
 #include "spawner/cgroup/freezer.h"
 #include "spawner/process/leftover.h"
 #include "spawner/process/process.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
-
-#include "init/sys/signals.h"
-#include "live.h"
+#include "verbs.h"
 
 enum { STUCK_MS = 5000, SPAWNER_MS = 2000 };
 
-/* Waits for the process's end. Returns 1; 0 where it has not come within `ms` (-1: ever); -errno. */
+/* Waits for the process's end, at most `ms` milliseconds (-1: for ever). Returns 1; 0 where it has not come; -errno. */
 static int await_end(int pidfd, int ms)
 {
 	struct pollfd end = { .fd = pidfd, .events = POLLIN };
@@ -37,7 +34,7 @@ static int await_end(int pidfd, int ms)
 	return r;
 }
 
-/* The spawner, which removes what is left: a descriptor of it, or -1 where it is not to be seen from here. */
+/* Opens the spawner, which removes what the container leaves. Returns its pidfd, or -1 where it can't be seen from here. */
 static int open_spawner(const struct live *live)
 {
 	struct process init, again;
@@ -47,13 +44,13 @@ static int open_spawner(const struct live *live)
 		return -1;
 	fd = sys_pidfd_open(init.parent);
 	if (fd >= 0 && (process_read(&again, live->pid) < 0 || again.parent != init.parent)) {
-		(void)close(fd); /* it may be another's by now */
+		(void)close(fd); /* the number may be another process's by now */
 		return -1;
 	}
 	return fd;
 }
 
-/* Where the init does not end in time something of it is stuck, or it only takes its time. */
+/* Waits until the init has ended, unless a process of the container is stuck; and then for the spawner. */
 static int await_gone(const struct live *live, int spawner)
 {
 	int r;
@@ -61,7 +58,7 @@ static int await_gone(const struct live *live, int spawner)
 	while ((r = await_end(live->pidfd, STUCK_MS)) == 0)
 		if (leftover_stuck(live->pid))
 			return say("the container has not ended");
-	if (r > 0 && spawner >= 0 && await_end(spawner, SPAWNER_MS) == 0) /* it may be stopped, or its terminal take nothing */
+	if (r > 0 && spawner >= 0 && await_end(spawner, SPAWNER_MS) == 0) /* it may be stopped, or its terminal full */
 		return say("the container has ended, but the nsinit that started it has not: .nspid and the state record stay until then");
 	return r < 0 ? say_error(r, "wait for the container") : 0;
 }
@@ -73,7 +70,7 @@ static int send_signal(const struct live *live, int sig)
 	return r < 0 && r != -ESRCH ? say_error(r, "send signal %d to the container's init", sig) : 0;
 }
 
-/* As kill(1) takes them: in lower case too. */
+/* Reads a signal as kill(1) does, in lower case too. Returns -1 where it is none. */
 static int read_signal(const char *name)
 {
 	char upper[16];
@@ -93,10 +90,10 @@ int kill_command(const struct target *target, const char *signal)
 
 	if (sig < 0)
 		return say("-s %s: it must be a signal's name, or a number from 0 to 64", signal);
-	return live_init(&live, target) ? -1 : send_signal(&live, sig);
+	return live_need_pid(&live, target) ? -1 : send_signal(&live, sig);
 }
 
-/* As the container was started to be stopped; where that is not told, for an older nsinit started it, as by default. */
+/* Reads how the container is to be stopped; where an older nsinit started it, which kept no plan, the defaults hold. */
 static struct host_stop read_manner(const struct state *state)
 {
 	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -110,8 +107,8 @@ static struct host_stop read_manner(const struct state *state)
 	return (struct host_stop){ container.stop_signal.n, container.stop_timeout.n };
 }
 
-/* Asks it to end. A SIGCONT behind that, and what holds it is taken off, so that it can. */
-static int ask(const struct live *live, int sig)
+/* Asks the container to end. A stopped one is continued, a paused one let go on, so that it can. */
+static int ask_to_end(const struct live *live, int sig)
 {
 	if (send_signal(live, sig) || send_signal(live, SIGCONT))
 		return -1;
@@ -129,22 +126,22 @@ int stop_command(const struct target *target, const char *time)
 
 	if (wanted < 0)
 		return say("-t %s: it must be a number of seconds", time);
-	r = live_named(&live, target);
+	r = live_find_pid(&live, target);
 	if (r > 0)
-		live_none(); /* which is what was asked for */
+		live_none(); /* and that is what was asked for */
 	if (r)
 		return r < 0 ? -1 : 0;
 	manner = read_manner(&live.state);
 	seconds = time ? wanted : manner.seconds;
 	spawner = open_spawner(&live);
-	if (seconds && ask(&live, (int)manner.signal))
+	if (seconds && ask_to_end(&live, (int)manner.signal))
 		return -1;
 	if (await_end(live.pidfd, (int)(seconds * 1000)) == 0) {
 		if (seconds)
 			say("the container did not end within %lld second%s, and is killed", (long long)seconds, seconds == 1 ? "" : "s");
 		if (send_signal(&live, SIGKILL))
 			return -1;
-		freezer_let_go(&live.state); /* v1 ends nothing that it holds */
+		freezer_let_go(&live.state); /* cgroup v1 ends no process that it holds */
 	}
 	return await_gone(&live, spawner);
 }
@@ -154,7 +151,7 @@ int wait_command(const struct target *target)
 	struct live live;
 	int spawner, r;
 
-	r = live_named(&live, target);
+	r = live_find_pid(&live, target);
 	if (r)
 		return r < 0 ? -1 : 0;
 	spawner = open_spawner(&live);

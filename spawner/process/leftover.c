@@ -58,22 +58,21 @@ static bool was_before(const struct leftover *leftover, pid_t pid)
 	return i < leftover->count;
 }
 
-/* Returns whether it has ended. */
+/* Returns whether the child has ended. */
 static int kill_and_wait(pid_t pid)
 {
 	struct pollfd end = { .fd = sys_pidfd_open(pid), .events = POLLIN };
 	int ended;
 
-	(void)kill(pid, SIGKILL); /* it is our child and not yet reaped: it is there */
+	(void)kill(pid, SIGKILL); /* it exists: it is our child and not yet reaped */
 	ended = end.fd < 0 || poll(&end, 1, STUCK_MS) > 0;
 	if (ended)
-		(void)waitpid(pid, NULL, 0); /* so is a zombie */
+		(void)waitpid(pid, NULL, 0); /* likewise */
 	if (end.fd >= 0)
 		(void)close(end.fd);
 	return ended;
 }
 
-/* What there is to do, and how far it came. */
 struct ending {
 	const struct leftover *leftover;
 	int ended;
@@ -87,7 +86,7 @@ static void end_child(const struct descend *descend, pid_t child)
 		ending->ended += kill_and_wait(child);
 }
 
-/* What an ended one leaves behind becomes our child: so they are listed again. */
+/* The children of one that was killed become ours: so they are listed again. */
 void leftover_end(const struct leftover *leftover)
 {
 	struct ending ending = { .leftover = leftover };

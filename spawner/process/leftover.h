@@ -1,4 +1,4 @@
-/* What is left of a container whose init has ended, or is about to. */
+/* The processes that are left of a container whose init has ended, or is about to. */
 #ifndef LEFTOVER_H
 #define LEFTOVER_H
 
@@ -7,26 +7,23 @@
 
 enum { LEFTOVER_MOST = 512 };
 
-/* The children that were ours before the container: zombies stay theirs, so no pid means anyone else. */
+/* The children that we had before the container. They are not reaped, so that no pid of theirs becomes another process's. */
 struct leftover {
 	int count;
-	bool more; /* than there is room for: then what is left of a container is not told from them */
+	bool more; /* there were more than have room: then they can't be told from what the container left */
 	pid_t before[LEFTOVER_MOST];
 };
 
 /*
- * Whether processes in an uninterruptible wait keep what came of `pid` from ending: each is said. Without one it only
- * takes its time.
+ * Says each child of `pid`, and of these, that is in an uninterruptible wait and so can't end. Returns how many there are; with
+ * none the end only takes its time.
  */
 int leftover_stuck(pid_t pid);
 
-/* For a container without a PID namespace: makes us its subreaper, and notes which children we have. */
+/* Makes us the subreaper of a container without PID namespace, and notes which children we have. */
 void leftover_begin(struct leftover *leftover);
 
-/*
- * Kills what came to us from the container since then, and waits for it; what is in an uninterruptible wait is said and
- * left.
- */
+/* Kills the children that came to us since then, and waits for them. Says and leaves those in an uninterruptible wait. */
 void leftover_end(const struct leftover *leftover);
 
 #endif

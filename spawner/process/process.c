@@ -20,7 +20,7 @@ static int read_file(pid_t pid, const char *file, char *text, size_t size)
 	return file_read(AT_FDCWD, path, text, size);
 }
 
-/* The number behind so many dividers; 0 where there are fewer. */
+/* Returns the number behind `count` dividers; 0 where there are fewer. */
 static uint64_t number(const char *text, char divider, int count)
 {
 	while (count-- && (text = strchr(text, divider)))
@@ -43,7 +43,7 @@ static int read_stat(struct process *process, char *text)
 	return 0;
 }
 
-/* "NSpid:\t10\t1": the last one. "Uid:\treal\teffective...". Between them are the groups, as many as there are. */
+/* "NSpid:\t10\t1": the last number is the innermost. "Uid:\treal\teffective...". */
 static int read_status(void *context, char *line)
 {
 	struct process *process = context;

@@ -55,7 +55,7 @@ static void detached(struct attend *attend, int64_t inner)
 	const struct joining *joining = attend->context;
 
 	if (joining->run->state->other < 0 && inner > 0)
-		joined_keep(joining->run->state, inner);
+		detached_keep(joining->run->state, inner);
 	end(attend, 0);
 }
 

@@ -59,26 +59,27 @@ int run_tell(const struct run *run, const struct message *message, const char *t
 	return failure_status(message->step, message->error);
 }
 
-/* How many processes of the container the OOM killer has ended, as far as a memory cgroup of its own tells. */
-static uint64_t oom_kills(const struct run *run)
+/* figures_oom_killed, of the container; false where it has no memory cgroup of its own. */
+static bool oom_killed(const struct run *run, uint64_t *kills)
 {
-	struct figures figures = { 0 };
 	struct cgroup cgroup;
+	bool more = false;
 
 	cgroup_none(&cgroup);
 	if (run->state->other < 0 && cgroup_open(&cgroup, run->state) >= 0)
-		figures_read(&figures, &cgroup);
+		more = figures_oom_killed(&cgroup, kills);
 	cgroup_close(&cgroup);
-	return figures.of[MEMORY_OOM_KILLS].known ? figures.of[MEMORY_OOM_KILLS].n : 0;
+	return more;
 }
 
 void run_count_oom(struct run *run)
 {
-	run->oom_kills = oom_kills(run);
+	(void)oom_killed(run, &run->oom_kills);
 }
 
 int run_ended(const struct run *run, int64_t status)
 {
+	uint64_t kills = run->oom_kills;
 	char words[SIGNAL_WORDS];
 	int sig;
 
@@ -88,7 +89,7 @@ int run_ended(const struct run *run, int64_t status)
 	if (status & ~(int64_t)0xff || sig == 0 || sig == 0x7f)
 		return say("the container's init told an end that is none");
 	say("the command was ended by %s%s", signal_words(sig, words),
-		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_kills(run) > run->oom_kills ? "; the OOM killer has ended processes of this container" : "");
+		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_killed(run, &kills) ? "; the OOM killer has ended processes of this container" : "");
 	return 128 + sig;
 }
 

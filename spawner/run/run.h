@@ -9,6 +9,7 @@
 #include "init/plan/plan.h"
 
 struct front;
+struct extra_mount;
 struct message;
 struct signals;
 struct state;
@@ -24,7 +25,7 @@ struct run_options {
 	int64_t since; /* when it began, CLOCK_MONOTONIC in microseconds, where each step is to be told; else 0 */
 	char **environment; /* K=V */
 	size_t environment_count;
-	char **mounts; /* SRC[:DST[:ro]]; or, for a tmpfs, :DST */
+	const struct extra_mount *mounts; /* of --bind and --tmpfs */
 	size_t mount_count;
 	const char *user, *directory; /* instead of the configuration's, or NULL */
 	char **args; /* instead of the configuration's; ended by NULL, or NULL itself */

@@ -3,12 +3,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "front.h"
 #include "init/planner/host.h"
 #include "init/planner/planner.h"
 #include "make_plan.h"
 #include "run.h"
 #include "spawner/cgroup/cgroup.h"
-#include "spawner/cgroup/views.h"
 #include "spawner/host/ids.h"
 #include "spawner/host/overlay_upper.h"
 #include "spawner/state/nspid.h"
@@ -16,8 +16,7 @@
 #include "spawner/state/target.h"
 #include "spawner/text/say.h"
 #include "spawning.h"
-
-#include "front.h"
+#include "views.h"
 
 static void clear_the_dead(const struct run *run)
 {
@@ -27,16 +26,17 @@ static void clear_the_dead(const struct run *run)
 }
 
 /* Finds the hierarchies of control groups that the container shows: none without a namespace for them. */
-static int make_views(struct spawning *spawning, const char **views)
+static int make_views(struct spawning *spawning, struct plan_input *input)
 {
-	int r = -ENOENT;
+	int r = 0;
 
-	*views = NULL;
 	if (host_number(&spawning->run->host, H_NAMESPACES, 0) & CLONE_NEWCGROUP)
-		r = views_make(spawning->views, sizeof spawning->views);
-	if (r >= 0)
-		*views = spawning->views;
-	return r < 0 && r != -ENOENT ? say_error(r, "see which control groups there are") : 0; /* the host may have none */
+		r = views_make(spawning->views);
+	if (r < 0 && r != -ENOENT) /* that is a host without control groups */
+		return say_error(r, "see which control groups there are");
+	input->views = spawning->views;
+	input->view_count = r < 0 ? 0 : (size_t)r;
+	return 0;
 }
 
 static int make_init_plan(struct spawning *spawning)
@@ -53,7 +53,7 @@ static int make_init_plan(struct spawning *spawning)
 		.protect = { [1] = { spawning->nspid.inode, spawning->nspid.name } },
 	};
 
-	if (make_views(spawning, &input.views))
+	if (make_views(spawning, &input))
 		return -1;
 	init->plan = plan_seal(run, &input);
 	return init->plan < 0 ? say_error(init->plan, "make the plan") : 0;

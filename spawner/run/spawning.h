@@ -5,10 +5,12 @@
 #include <stdbool.h>
 
 #include "launch.h"
+#include "init/planner/planner.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/host/overlay_upper.h"
 #include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
+#include "views.h"
 
 /* What exists while a container of ours does. */
 struct spawning {
@@ -20,7 +22,7 @@ struct spawning {
 	bool locked, runs, told;
 	struct upper upper;
 	struct leftover leftover;
-	char views[4096]; /* of control groups: see views.h */
+	struct cgroup_view views[VIEWS_MOST];
 };
 
 /*

@@ -10,7 +10,7 @@
 
 enum { CONNECT_SECONDS = 10 };
 
-/* Who listens there: a name in a directory may be a link to another container's. What listened was the owner's own. */
+/* Looks at who listens: the name may be a link to another container's socket. The listener must be ours or root's; in a foreign entry its owner's. */
 static int check_peer(const struct state *state, int fd)
 {
 	socklen_t size = sizeof(struct ucred);
@@ -24,7 +24,7 @@ static int check_peer(const struct state *state, int fd)
 	return peer.uid == geteuid() || peer.uid == 0 ? 0 : -EPERM;
 }
 
-/* By a relative name: the path of a socket is short, and /proc may not be there. */
+/* Connects by a relative name: a socket's path must be short, and /proc may not be mounted. */
 static int connect_here(const struct state *state, int fd)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = STATE_SOCKET };

@@ -1,30 +1,28 @@
 #include "detached.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "init/sys/sys.h"
-#include "spawner/process/process.h"
 #include "state.h"
 
 static void append(int fd, int64_t inner)
 {
-	struct joined_one one = { .inner = inner };
+	struct detached_one one = { .inner = inner };
 	struct timespec now;
 	struct stat st;
 
 	(void)clock_gettime(CLOCK_BOOTTIME, &now); /* can't fail */
 	one.at = (int64_t)now.tv_sec * 100 + now.tv_nsec / 10000000;
-	if (!fstat(fd, &st) && st.st_size >= (off_t)(JOINED_MOST * sizeof one))
-		(void)ftruncate(fd, 0); /* else it is longer than what is read */
-	(void)write(fd, &one, sizeof one); /* joined_keep */
+	if (!fstat(fd, &st) && st.st_size >= (off_t)(DETACHED_MOST * sizeof one))
+		(void)ftruncate(fd, 0); /* failed: detached_read does not see the new one */
+	(void)write(fd, &one, sizeof one); /* failed: ps and state know less */
 }
 
-/* Where there is no socket it is an entry that nobody will clear: the container has been taken down meanwhile. */
-void joined_keep(struct state *state, int64_t inner)
+/* An entry without a socket is one that the locking made, and nobody would clear: the container has ended meanwhile. */
+void detached_keep(struct state *state, int64_t inner)
 {
 	struct stat st;
 	int fd;
@@ -34,32 +32,31 @@ void joined_keep(struct state *state, int64_t inner)
 	if (fstatat(state->entry, STATE_SOCKET, &st, AT_SYMLINK_NOFOLLOW) < 0) {
 		state_remove(state); /* only where it is empty */
 	} else {
-		fd = sys(openat(state->entry, STATE_JOINED,
+		fd = sys(openat(state->entry, STATE_DETACHED,
 			O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
 		if (fd >= 0)
 			append(fd, inner);
 		if (fd >= 0)
-			(void)close(fd); /* joined_keep */
+			(void)close(fd); /* a failure is not said */
 	}
 	state_unlock(state);
 }
 
-void joined_read(struct joined *joined, const struct state *state)
+void detached_read(struct detached *detached, const struct state *state)
 {
-	int fd = sys(openat(state->entry, STATE_JOINED,
+	int fd = sys(openat(state->entry, STATE_DETACHED,
 		O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
-	ssize_t got = fd < 0 ? 0 : read(fd, joined->of, sizeof joined->of);
+	ssize_t got = fd < 0 ? 0 : read(fd, detached->of, sizeof detached->of);
 
-	joined->count = got < 0 ? 0 : (unsigned)(got / sizeof joined->of[0]);
+	detached->count = got < 0 ? 0 : (unsigned)(got / sizeof detached->of[0]);
 	if (fd >= 0)
-		(void)close(fd); /* only read from */
+		(void)close(fd);
 }
 
-bool joined_has(const struct joined *joined, const struct process *process)
+bool detached_has(const struct detached *detached, int64_t inner, uint64_t started)
 {
-	for (unsigned i = 0; i < joined->count; i++)
-		if (joined->of[i].inner == process->inner &&
-			joined->of[i].at >= (int64_t)process->started)
+	for (unsigned i = 0; i < detached->count; i++)
+		if (detached->of[i].inner == inner && detached->of[i].at >= (int64_t)started)
 			return true;
 	return false;
 }

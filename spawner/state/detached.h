@@ -1,6 +1,6 @@
 /*
- * The commands that were joined with -d: their callers are gone, and they are the init's children, as is what others in
- * there left behind. They are kept in the state entry.
+ * The commands that were joined with exec -d, as the state entry has them. Their callers are gone and their parent is the
+ * init, which is also the parent of what other processes in there left behind: only this list tells them apart.
  */
 #ifndef DETACHED_H
 #define DETACHED_H
@@ -8,31 +8,30 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct process;
 struct state;
 
-enum { JOINED_MOST = 1000 };
+enum { DETACHED_MOST = 1000 };
 
-struct joined_one {
+struct detached_one {
 	int64_t inner; /* the pid inside */
-	int64_t at; /* when it was that one's, in hundredths of a second since the machine was started */
+	int64_t at; /* when the command had it, in hundredths of a second since the machine was started */
 };
 
-struct joined {
-	struct joined_one of[JOINED_MOST];
+struct detached {
+	struct detached_one of[DETACHED_MOST];
 	unsigned count;
 };
 
 /*
- * Keeps that the process which has this pid inside was joined; the lock is not held. JOINED_MOST are kept, then it begins
- * anew. What can't be kept is not said: `ps` and `state` know less then.
+ * Notes that the process with this pid inside was joined with -d. Takes the lock, which the caller does not hold. After
+ * DETACHED_MOST commands the list begins anew. A failure is not said: `ps` and `state` know less then.
  */
-void joined_keep(struct state *state, int64_t inner);
+void detached_keep(struct state *state, int64_t inner);
 
-/* Reads what is kept; of what can't be read, nothing. */
-void joined_read(struct joined *joined, const struct state *state);
+/* Reads the list; one that can't be read is empty. */
+void detached_read(struct detached *detached, const struct state *state);
 
-/* Whether the process is one of them: it was there when its pid was that one's. */
-bool joined_has(const struct joined *joined, const struct process *process);
+/* Whether the process with this pid inside is one of them: it was started (the same clock) before the pid was noted. */
+bool detached_has(const struct detached *detached, int64_t inner, uint64_t started);
 
 #endif

@@ -11,7 +11,7 @@
 #define NSPID ".nspid"
 #define FRESH ".new"
 
-/* A name that somebody else may have given to something else. */
+/* Whether the file of that name is the one that we made: the container may have put another in its place. */
 static int is_ours(const struct nspid *nspid, const char *name)
 {
 	struct stat st;
@@ -46,7 +46,7 @@ int nspid_prepare(struct nspid *nspid, int root, const char *name)
 		r = sys(fstat(nspid->file, &st));
 	if (r < 0) {
 		if (nspid->file >= 0) {
-			(void)unlinkat(root, nspid->fresh, 0); /* the caller has the lock: it is ours */
+			(void)unlinkat(root, nspid->fresh, 0); /* it is ours: the caller holds the lock */
 			(void)close(nspid->file);
 		}
 		nspid->file = -1;
@@ -69,7 +69,7 @@ int nspid_write(struct nspid *nspid, pid_t pid)
 	if (r == -EISDIR)
 		return say("%s is a directory: remove it", nspid->name);
 	if (r >= 0 && !is_ours(nspid, nspid->name))
-		r = -ESTALE; /* swapped by somebody between the two calls */
+		r = -ESTALE; /* somebody replaced it between the two calls */
 	return r < 0 ? say_error(r, "write %s", nspid->name) : 0;
 }
 
@@ -94,6 +94,6 @@ void nspid_clear(int root, const char *name)
 	struct nspid stale;
 
 	set_names(&stale, name);
-	(void)unlinkat(root, stale.fresh, 0); /* what is not there, or can't be removed, is met when it is made */
+	(void)unlinkat(root, stale.fresh, 0); /* what can't be removed fails when the new one is made */
 	(void)unlinkat(root, stale.name, 0);
 }

@@ -22,7 +22,7 @@ bool origin_add(struct origin *origin, const char *arg)
 	return true;
 }
 
-/* A directory that was removed, or a path that is too long, is no fault: the record has an empty one then. */
+/* A path that can't be told, or has no room, is empty: that is no reason not to start. */
 void origin_begin(struct origin *origin, int root, const char *config)
 {
 	char path[PATH_MAX];
@@ -38,7 +38,7 @@ int origin_keep(const struct origin *origin, const struct state *state)
 	return state_keep(state, STATE_ORIGIN, origin->text, origin->length);
 }
 
-static int read_text(struct origin *origin, const struct state *state)
+static int read_origin(struct origin *origin, const struct state *state)
 {
 	int fd = sys(openat(state->entry, STATE_ORIGIN, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)), r = fd;
 	struct stat st;
@@ -46,16 +46,16 @@ static int read_text(struct origin *origin, const struct state *state)
 	if (fd < 0)
 		return fd;
 	r = sys(fstat(fd, &st));
-	origin->began = r < 0 ? 0 : st.st_mtime; /* it is written once, by the start */
+	origin->began = r < 0 ? 0 : st.st_mtime; /* the start wrote it, and nobody since */
 	if (r >= 0)
 		r = sys(read(fd, origin->text, ORIGIN_MOST));
-	(void)close(fd); /* only read from */
+	(void)close(fd);
 	return r;
 }
 
 int origin_read(struct origin *origin, const struct state *state)
 {
-	int r = read_text(origin, state);
+	int r = read_origin(origin, state);
 
 	if (r < 0)
 		return r;

@@ -16,7 +16,7 @@
 
 enum { NOBODY = -1, ANYBODY = -2 };
 
-/* Ours, root's or `other`'s, and nobody else may write there. */
+/* Returns 0 where the directory is ours, root's or `other`'s and nobody else may write there; else -errno. */
 static int check_owner(int fd, int64_t other)
 {
 	struct stat st;
@@ -29,7 +29,7 @@ static int check_owner(int fd, int64_t other)
 	return st.st_uid == geteuid() || st.st_uid == 0 || st.st_uid == other || other == ANYBODY ? 0 : -EPERM;
 }
 
-/* Opens the directory; made where it is missing, but another's. */
+/* Opens the directory, and makes it where it is missing and would be ours. */
 static int open_private(int dir, const char *name, int64_t other)
 {
 	int made, fd, r;
@@ -39,7 +39,7 @@ static int open_private(int dir, const char *name, int64_t other)
 		if (made < 0 && made != -EEXIST)
 			return made;
 		r = fd = sys(openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-	} while (fd == -ENOENT && dir != AT_FDCWD && other < 0); /* it is an entry, which was removed in between */
+	} while (fd == -ENOENT && dir != AT_FDCWD && other < 0); /* an entry was removed in between */
 	if (fd >= 0)
 		r = check_owner(fd, other);
 	if (r >= 0)
@@ -47,7 +47,7 @@ static int open_private(int dir, const char *name, int64_t other)
 	if (fd >= 0)
 		(void)close(fd);
 	if (made >= 0)
-		(void)unlinkat(dir, name, AT_REMOVEDIR); /* nothing half-made; not empty: it is another's by now */
+		(void)unlinkat(dir, name, AT_REMOVEDIR); /* where it is not empty, somebody uses it by now */
 	return r;
 }
 
@@ -82,7 +82,7 @@ static int open_top(struct state *state, const char *path, bool named)
 	return 0;
 }
 
-/* Opens the directory `path`, or the default. Returns its path, or NULL with the reason said. */
+/* Opens the state directory `path`, or the default. Returns its path, or NULL with the reason said. */
 static const char *open_path(struct state *state, const char *path, char room[4096])
 {
 	bool named = path;
@@ -125,12 +125,12 @@ static void visit_entry(struct state *state, const char *key, void (*visit)(cons
 		return;
 	if (check_owner(state->entry, state->other) >= 0)
 		visit(state, name ? name + 1 : NULL);
-	(void)close(state->entry); /* only looked at */
+	(void)close(state->entry);
 }
 
 int state_each(struct state *state, const char *path, void (*visit)(const struct state *state, const char *name))
 {
-	const struct dirent *entry;
+	const struct dirent *dirent;
 	char room[4096];
 	DIR *directory;
 
@@ -140,12 +140,12 @@ int state_each(struct state *state, const char *path, void (*visit)(const struct
 	directory = fdopendir(state->top);
 	if (!directory)
 		return say_error(-errno, "read the state directory %s", path);
-	while ((entry = readdir(directory)))
-		visit_entry(state, entry->d_name, visit);
-	return 0; /* the process ends soon: it stays open */
+	while ((dirent = readdir(directory)))
+		visit_entry(state, dirent->d_name, visit);
+	return 0; /* the directory stays open: the process ends soon */
 }
 
-/* The lock of what the descriptor is. Returns 0; 1 where that has been removed; or -errno. */
+/* Locks the entry that is open. Returns 0; 1 where that has been removed; or -errno. */
 static int lock_entry(const struct state *state)
 {
 	struct stat st;
@@ -177,7 +177,7 @@ void state_unlock(const struct state *state)
 	(void)flock(state->entry, LOCK_UN); /* can't fail on our own descriptor */
 }
 
-/* An undo is tried twice; what is not there is as good. */
+/* Removes it, with a second try. It may be missing; a directory may be in use. */
 static void undo(int dir, const char *name, int flags)
 {
 	int r = sys(unlinkat(dir, name, flags));
@@ -199,12 +199,12 @@ void state_clear(const struct state *state)
 	state_drop(state, STATE_CONFIG); /* before the plan: one without a plan was started by an older nsinit */
 	state_drop(state, STATE_PLAN);
 	state_drop(state, STATE_ORIGIN);
-	state_drop(state, STATE_JOINED);
+	state_drop(state, STATE_DETACHED);
 }
 
 void state_remove(const struct state *state)
 {
-	undo(state->top, state->key, AT_REMOVEDIR); /* not empty: another start was faster */
+	undo(state->top, state->key, AT_REMOVEDIR); /* it is not empty where another start was faster */
 }
 
 bool state_is_dead(const struct state *state)
@@ -212,9 +212,9 @@ bool state_is_dead(const struct state *state)
 	int connection = state_connect(state);
 
 	if (connection < 0 && connection != -ECONNREFUSED && connection != -ENOENT)
-		connection = state_connect(state); /* an undo is tried twice */
+		connection = state_connect(state); /* every undo is tried twice */
 	if (connection >= 0)
-		(void)close(connection); /* nothing is asked */
+		(void)close(connection); /* nothing was asked */
 	else if (connection != -ECONNREFUSED && connection != -ENOENT)
 		say_error(connection, "see whose the state record is, which stays");
 	return connection == -ECONNREFUSED || connection == -ENOENT;
@@ -227,7 +227,7 @@ int state_keep(const struct state *state, const char *name, const char *text, si
 	if (fd < 0)
 		return fd;
 	r = sys(write(fd, text, length));
-	(void)close(fd); /* the write has told of itself */
+	(void)close(fd); /* write(2) has told whether it failed */
 	if (r >= 0 && (size_t)r == length)
 		return 0;
 	state_drop(state, name);

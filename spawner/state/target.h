@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 struct target {
-	const char *directory; /* of the container, as the caller names it */
+	const char *directory; /* the container directory, as the caller names it */
 	const char *config; /* the configuration instead of the directory's container.json, or NULL */
 	const char *state; /* the state directory, or NULL for the default */
 	const char *name; /* which of the directory's containers, where it has several; or NULL */

@@ -13,8 +13,8 @@ static int is_inside(char byte)
 	return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-/* The part of the line that is shown: it begins and ends with whole characters. */
-static void find(const char *text, uint32_t length, uint32_t at, uint32_t *begin, uint32_t *end)
+/* Finds the part of the line to show. It begins and ends with whole characters. */
+static void find_span(const char *text, uint32_t length, uint32_t at, uint32_t *begin, uint32_t *end)
 {
 	*begin = *end = at;
 	while (*begin > 0 && text[*begin - 1] != '\n' && at - *begin < BEFORE)
@@ -29,7 +29,7 @@ static void find(const char *text, uint32_t length, uint32_t at, uint32_t *begin
 		--*end;
 }
 
-static uint32_t offset(const char *text, uint32_t length, uint32_t line, uint32_t column)
+static uint32_t offset_of(const char *text, uint32_t length, uint32_t line, uint32_t column)
 {
 	uint32_t at = 0;
 
@@ -43,37 +43,37 @@ struct line {
 	size_t used;
 };
 
-static void add(struct line *line, const char *bytes, size_t length)
+static void add_bytes(struct line *line, const char *bytes, size_t length)
 {
 	memcpy(line->bytes + line->used, bytes, length);
 	line->used += length;
 }
 
-/* The character at `c`, or what stands for it. Returns how many bytes it has. */
+/* Adds the character at `c`, or what stands for it. Returns how many bytes it has. */
 static uint32_t add_character(struct line *line, const char *c, uint32_t left)
 {
 	uint32_t n = text_utf8(c, left);
 	bool plain = n && !text_control(c, n);
 
 	if (plain)
-		add(line, c, n);
+		add_bytes(line, c, n);
 	else
-		add(line, *c == '\t' ? "\t" : "?", 1);
+		add_bytes(line, *c == '\t' ? "\t" : "?", 1);
 	return n ? n : 1;
 }
 
 void caret_show(const char *text, uint32_t length, uint32_t line, uint32_t column)
 {
-	const uint32_t at = offset(text, length, line, column);
+	const uint32_t at = offset_of(text, length, line, column);
 	struct line above = { .used = 0 }, below = { .used = 0 };
 	uint32_t begin, end;
 
-	find(text, length, at, &begin, &end);
-	add(&above, "    ...", begin > 0 && text[begin - 1] != '\n' ? 7 : 4);
-	add(&below, "       ", above.used);
+	find_span(text, length, at, &begin, &end);
+	add_bytes(&above, "    ...", begin > 0 && text[begin - 1] != '\n' ? 7 : 4);
+	add_bytes(&below, "       ", above.used);
 	for (uint32_t i = begin; i < end;) {
 		if (i < at)
-			add(&below, text[i] == '\t' ? "\t" : " ", 1);
+			add_bytes(&below, text[i] == '\t' ? "\t" : " ", 1);
 		i += add_character(&above, text + i, end - i);
 	}
 	above.bytes[above.used] = below.bytes[below.used] = '\0';

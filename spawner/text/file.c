@@ -16,7 +16,7 @@ int file_read(int dir, const char *file, char *text, size_t size)
 		return fd;
 	while (length < size - 1 && (r = sys(read(fd, text + length, size - 1 - length))) > 0)
 		length += r;
-	(void)close(fd); /* only read from */
+	(void)close(fd);
 	text[length] = '\0';
 	if (length && text[length - 1] == '\n')
 		text[--length] = '\0';
@@ -48,7 +48,7 @@ int file_lines(const char *file, int (*each)(void *context, char *line), void *c
 		}
 	}
 	if (fd >= 0)
-		(void)close(fd); /* only read from */
+		(void)close(fd);
 	return r;
 }
 

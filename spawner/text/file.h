@@ -1,4 +1,4 @@
-/* Files of /proc and /sys, and text that may come from anybody. */
+/* Files of /proc and /sys, and strings that may come from anybody. */
 #ifndef FILE_H
 #define FILE_H
 
@@ -9,15 +9,15 @@
 int file_read(int dir, const char *file, char *text, size_t size);
 
 /*
- * Calls `each` with every line of the file, until it returns non-zero, which is returned; else 0 or -errno. A line that is
- * too long is passed over: in a mount table it is another mount's.
+ * Calls `each` with every line of the file, until `each` returns other than 0. Returns that, 0 or -errno. A line over 8 KiB
+ * is left out: in a mount table it is some other mount's.
  */
 int file_lines(const char *file, int (*each)(void *context, char *line), void *context);
 
-/* Whether `word` is one of the words of the text, which any of the dividers part. */
+/* Whether `word` is one of the words of the text. Each of the dividers parts two words. */
 bool file_has_word(const char *text, const char *dividers, const char *word);
 
-/* Copies a string from anywhere, in `size` bytes: what is no printable ASCII character becomes a question mark. */
+/* Copies a string, as far as `size` bytes have room. A byte that is no printable ASCII character becomes a question mark. */
 void file_printable(char *to, const char *from, size_t size);
 
 #endif

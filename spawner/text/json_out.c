@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static void flush(struct emit *emit)
+static void flush_bytes(struct emit *emit)
 {
 	ssize_t put;
 
@@ -17,11 +17,11 @@ static void flush(struct emit *emit)
 	emit->used = 0;
 }
 
-static void add(struct emit *emit, const char *bytes, size_t length)
+static void add_bytes(struct emit *emit, const char *bytes, size_t length)
 {
 	for (size_t part; length; bytes += part, length -= part) {
 		if (emit->used == sizeof emit->bytes)
-			flush(emit);
+			flush_bytes(emit);
 		part = sizeof emit->bytes - emit->used;
 		part = part < length ? part : length;
 		memcpy(emit->bytes + emit->used, bytes, part);
@@ -29,7 +29,7 @@ static void add(struct emit *emit, const char *bytes, size_t length)
 	}
 }
 
-/* What must not stand in a string as it is: RFC 8259, section 7. */
+/* Adds a character that a string must not hold as it is: RFC 8259, section 7. */
 static void add_escape(struct emit *emit, char c)
 {
 	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
@@ -40,7 +40,7 @@ static void add_escape(struct emit *emit, char c)
 		(void)snprintf(escape, sizeof escape, "\\%c", to[known - from]);
 	else
 		(void)snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
-	add(emit, escape, strlen(escape));
+	add_bytes(emit, escape, strlen(escape));
 }
 
 static bool is_plain(char c)
@@ -50,48 +50,48 @@ static bool is_plain(char c)
 
 static void add_string(struct emit *emit, const char *value, size_t length)
 {
-	add(emit, "\"", 1);
+	add_bytes(emit, "\"", 1);
 	for (size_t i = 0, plain; i < length; i += plain) {
 		for (plain = 0; i + plain < length && is_plain(value[i + plain]); plain++)
 			;
-		add(emit, value + i, plain);
+		add_bytes(emit, value + i, plain);
 		if (!plain) {
 			add_escape(emit, value[i]);
 			plain = 1;
 		}
 	}
-	add(emit, "\"", 1);
+	add_bytes(emit, "\"", 1);
 }
 
 static void new_line(struct emit *emit)
 {
-	add(emit, "\n", 1);
+	add_bytes(emit, "\n", 1);
 	for (unsigned i = 0; i < emit->depth; i++)
-		add(emit, "\t", 1);
+		add_bytes(emit, "\t", 1);
 }
 
-/* What stands before each value: a comma, the line's beginning or a blank, its key. */
-static void begin(struct emit *emit, const char *key)
+/* Writes what stands before a value: a comma, a new line or a blank, the key. */
+static void begin_value(struct emit *emit, const char *key)
 {
 	bool lines = emit->depth && emit->lines[emit->depth];
 
 	if (emit->begun)
-		add(emit, ",", 1);
+		add_bytes(emit, ",", 1);
 	if (lines)
 		new_line(emit);
 	else if (emit->begun || key)
-		add(emit, " ", 1);
+		add_bytes(emit, " ", 1);
 	if (key) {
 		add_string(emit, key, strlen(key));
-		add(emit, ": ", 2);
+		add_bytes(emit, ": ", 2);
 	}
 	emit->begun = true;
 }
 
 void emit_open(struct emit *emit, const char *key, char bracket, bool lines)
 {
-	begin(emit, key);
-	add(emit, &bracket, 1);
+	begin_value(emit, key);
+	add_bytes(emit, &bracket, 1);
 	emit->lines[++emit->depth] = lines;
 	emit->begun = false;
 }
@@ -103,14 +103,14 @@ void emit_close(struct emit *emit, char bracket)
 	if (lines)
 		new_line(emit);
 	else if (emit->begun && bracket == '}')
-		add(emit, " ", 1);
-	add(emit, &bracket, 1);
+		add_bytes(emit, " ", 1);
+	add_bytes(emit, &bracket, 1);
 	emit->begun = true;
 }
 
 void emit_bytes(struct emit *emit, const char *key, const char *value, size_t length)
 {
-	begin(emit, key);
+	begin_value(emit, key);
 	add_string(emit, value, length);
 }
 
@@ -124,19 +124,19 @@ void emit_number(struct emit *emit, const char *key, int64_t value)
 {
 	char digits[24];
 
-	begin(emit, key);
-	add(emit, digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)value));
+	begin_value(emit, key);
+	add_bytes(emit, digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)value));
 }
 
 void emit_flag(struct emit *emit, const char *key, bool value)
 {
-	begin(emit, key);
-	add(emit, value ? "true" : "false", value ? 4 : 5);
+	begin_value(emit, key);
+	add_bytes(emit, value ? "true" : "false", value ? 4 : 5);
 }
 
 int emit_end(struct emit *emit)
 {
-	add(emit, "\n", 1);
-	flush(emit);
+	add_bytes(emit, "\n", 1);
+	flush_bytes(emit);
 	return emit->error;
 }

@@ -20,16 +20,16 @@ static bool is_coloured(void)
 	return isatty(STDERR_FILENO) && (!none || !*none) && term && strcmp(term, "dumb") != 0;
 }
 
-/* One write, so that two programs' lines don't mix. */
+/* Writes at once, so that the lines of two programs don't mix. */
 static void write_out(const char *text, size_t length)
 {
 	struct pollfd stderr_ready = { .fd = STDERR_FILENO, .events = POLLOUT };
 
-	if (poll(&stderr_ready, 1, LAST_MS) > 0) /* a paused terminal or full pipe must not hold us up for ever */
+	if (poll(&stderr_ready, 1, LAST_MS) > 0) /* a paused terminal or a full pipe must not stop us for ever */
 		(void)write(STDERR_FILENO, text, length); /* there is nobody else to tell */
 }
 
-/* What a name holds does nothing to a terminal: controls, and bytes that are no UTF-8, are question marks. */
+/* Makes question marks of controls, and of bytes that are no UTF-8: a name must not do anything to a terminal. */
 static void clean(char *text, size_t length)
 {
 	for (size_t i = 0, n; i < length; i += n ? n : 1) {

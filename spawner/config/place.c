@@ -1,0 +1,59 @@
+/* Faults, said with their place in the file. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "config.h"
+#include "jsmn/json/fault.h"
+#include "jsmn/json/json.h"
+#include "spawner/text/caret.h"
+#include "spawner/text/say.h"
+
+enum { WORDS = 4096 };
+
+const char *config_place(const struct config *config, uint32_t at, char *place, size_t size)
+{
+	struct json_place where;
+
+	place[0] = '\0';
+	if (at) {
+		where = json_place(&config->json, at);
+		snprintf(place, size, "%s:%u:%u: ", config->name, where.line, where.column);
+	}
+	return place;
+}
+
+static void show_line(const struct config *config, uint32_t at)
+{
+	const struct json_place where = json_place(&config->json, at);
+
+	if (config->source)
+		caret_show(config->source, config->length, where.line, where.column);
+}
+
+int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
+{
+	char place[CONFIG_PLACE], words[WORDS];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(words, sizeof words, format, args);
+	va_end(args);
+	config_place(config, at, place, sizeof place);
+	if (error < 0)
+		say_error(error, "%s%s", place, words);
+	else
+		say("%s%s", place, words);
+	if (at)
+		show_line(config, at);
+	return -1;
+}
+
+void config_fault(void *context, const struct fault *fault)
+{
+	const struct config *config = context;
+	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
+	char text[FAULT_TEXT];
+
+	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(config->text, fault, text));
+	show_line(config, fault->at);
+}
