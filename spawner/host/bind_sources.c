@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 
+#include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
@@ -54,6 +55,14 @@ static int send_source(const struct plan_record *record, int channel, pid_t init
 	return r < 0 ? r : 0;
 }
 
+static int tell_source(const struct place *place, const struct plan_record *record, enum step step, int error)
+{
+	const struct failure failure = { .step = step, .error = -error, .object = plan_string(record, NULL) };
+	char words[FAILURE_TEXT];
+
+	return place_refuse(place, record->at, 0, "%s", failure_text(words, &failure, NULL));
+}
+
 int bind_sources_send(const struct plan *plan, const struct place *place, int channel, pid_t init)
 {
 	const struct plan_record *record = NULL;
@@ -67,8 +76,7 @@ int bind_sources_send(const struct plan *plan, const struct place *place, int ch
 			continue;
 		r = send_source(record, channel, init, &step);
 		if (r < 0)
-			return place_refuse(place, record->at, 0, "can't %s %s: %s%s", step_words(step),
-				plan_string(record, NULL), failure_meaning(step, -r), failure_advice(step, -r));
+			return tell_source(place, record, step, r);
 	}
 	return 0;
 }

@@ -12,6 +12,7 @@
 
 #include "detach.h"
 #include "front.h"
+#include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
@@ -46,15 +47,15 @@ int run_tell(const struct run *run, const struct message *message, const char *t
 {
 	const struct plan *plan = &run->plan;
 	const char *kernel = strchr(text, '\n');
-	char object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
+	char object[MESSAGE_TEXT], words[FAILURE_TEXT];
+	struct failure failure = { .step = message->step, .error = message->error, .object = object };
 	size_t length = kernel ? (size_t)(kernel - text) + 1 : sizeof object;
 
 	file_printable(object, text, length < sizeof object ? length : sizeof object);
 	if (kernel)
-		file_printable(words, kernel + 1, sizeof words);
-	(void)place_refuse(&run->front->place, plan_asked(plan, plan->bytes, message->value), 0, "can't %s%s%s: %s%s%s%s%s",
-		step_words(message->step), object[0] ? " " : "", object, failure_meaning(message->step, message->error),
-		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(run, message));
+		file_printable(failure.words, kernel + 1, sizeof failure.words);
+	(void)place_refuse(&run->front->place, plan_asked(plan, plan->bytes, message->value), 0, "%s",
+		failure_text(words, &failure, advice(run, message)));
 	return failure_status(message->step, message->error);
 }
 
@@ -76,18 +77,10 @@ void run_count_oom(struct run *run)
 	(void)oom_killed(run, &run->oom_kills);
 }
 
-const char *run_signal(int sig, char room[RUN_SIGNAL])
-{
-	const char *name = signal_name(sig);
-
-	snprintf(room, RUN_SIGNAL, "signal %d%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "");
-	return room;
-}
-
 int run_ended(const struct run *run, int64_t status)
 {
 	uint64_t kills = run->oom_kills;
-	char words[RUN_SIGNAL];
+	char words[SIGNAL_WORDS];
 	int sig;
 
 	if (status == (status & 0xff00))
@@ -95,7 +88,7 @@ int run_ended(const struct run *run, int64_t status)
 	sig = status & 0x7f;
 	if (status & ~(int64_t)0xff || sig == 0 || sig == 0x7f)
 		return say("the container's init told an end that is none");
-	say("the command was ended by %s%s", run_signal(sig, words),
+	say("the command was ended by %s%s", signal_words(sig, words),
 		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_killed(run, &kills) ? "; the OOM killer has ended processes of this container" : "");
 	return 128 + sig;
 }

@@ -60,11 +60,6 @@ int run_tell(const struct run *run, const struct message *message, const char *t
 /* Of a join: what the OOM killer had ended before is not the command's end. */
 void run_count_oom(struct run *run);
 
-enum { RUN_SIGNAL = 32 };
-
-/* "signal 9 (SIGKILL)". Returns `room`. */
-const char *run_signal(int sig, char room[RUN_SIGNAL]);
-
 /* Says why the command ended, where a signal did it, the OOM killer's among them. `status` is a wait status, from inside: any value. Its exit status. */
 int run_ended(const struct run *run, int64_t status);
 

@@ -11,6 +11,7 @@
 #include "attend.h"
 #include "front.h"
 #include "init/plan/plan.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "launch.h"
 #include "make_plan.h"
@@ -107,7 +108,7 @@ static int last_word(const struct spawning *spawning, bool stuck)
 {
 	siginfo_t end = { .si_code = CLD_KILLED, .si_status = SIGKILL };
 	struct message word;
-	char words[RUN_SIGNAL];
+	char words[SIGNAL_WORDS];
 	bool heard = read(spawning->launch.lifeline, &word, sizeof word) == sizeof word && word.kind == M_ENDED;
 
 	while (!stuck && waitid(P_PID, spawning->launch.pid, &end, WEXITED | __WALL) < 0 && errno == EINTR)
@@ -118,7 +119,7 @@ static int last_word(const struct spawning *spawning, bool stuck)
 		return run_ended(spawning->run, word.value);
 	if (end.si_code == CLD_EXITED)
 		return say("the container's init ended without a word");
-	say("the container's init was ended by %s, and the container with it", run_signal(end.si_status, words));
+	say("the container's init was ended by %s, and the container with it", signal_words(end.si_status, words));
 	return EXIT_KILLED;
 }
 
