@@ -6,9 +6,13 @@
 
 TOP=$(cd "$(dirname "$0")" && while [ ! -e GNUmakefile ] && [ "$PWD" != / ]; do cd ..; done && pwd)
 NAME=$(basename "$0" .sh)
+if [ -z "${TESTS_ALONE-}" ]; then # it is run by itself
+	script=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
+	exec "$TOP/tests/alone" "${script#"$TOP"/}" "$@"
+fi
 NSINIT=${NSINIT:-$TOP/build/nsinit}
 case $NSINIT in /*) ;; *) NSINIT=$TOP/$NSINIT ;; esac
-W=${TESTS_TMP:-$TOP/build/tests/tmp}/$NAME.$$
+W=$TESTS_TMP/$NAME.$$
 failures=0 ends='' undone='' STATE=''
 
 PATH=${TESTS_PATH:+$TESTS_PATH:}$TOP/build/tests:$PATH:/usr/sbin:/sbin
