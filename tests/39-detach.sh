@@ -81,19 +81,18 @@ kill -USR1 "$MONITOR"
 holds "signals to the monitor reach the command" await 5 gone
 entry=$STATE/$(printf '%x-%x' "$(stat -c %d "$R")" "$(stat -c %i "$R")")
 mkdir -m 700 "$entry"
-exec 8<"$entry" && flock 8
-"$NSINIT" --state "$STATE" -C "$R" exec -d sleep 1000 8<&- &
+locked "$entry"
+"$NSINIT" --state "$STATE" -C "$R" exec -d sleep 1000 &
 caller=$!
 keep "$caller"
 waits() {
-	MONITOR=$(pgrep -P "$caller") && grep -q -- "-> FLOCK .* $MONITOR " /proc/locks
+	MONITOR=$(pgrep -P "$caller") && waits_for_lock "$MONITOR"
 }
-await 5 waits
+holds "a monitor waits for the directory" await 5 waits
 kill -KILL "$caller"
 wait "$caller" 2>/dev/null
 holds "a caller that dies before the command runs takes the monitor along" await 5 ended "$MONITOR"
-flock -u 8
-exec 8<&-
+unlocked
 rmdir "$entry"
 
 # --- without namespaces, with control groups ---

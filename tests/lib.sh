@@ -180,6 +180,30 @@ ended() { # PID: no process any more, or a zombie
 	return 1
 }
 
+# Locks FILE, by a process that lives: of one whose owner has ended /proc/locks says nothing in a PID namespace, nor of who
+# waits for it.
+locked() { # FILE
+	mkfifo "$W/unlock"
+	flock -F "$1" cat "$W/unlock" &
+	LOCK=$!
+	keep "$LOCK"
+	await 5 holds_lock "$LOCK"
+}
+
+unlocked() {
+	: >"$W/unlock"
+	wait "$LOCK"
+	rm "$W/unlock"
+}
+
+holds_lock() { # PID
+	grep -q "^[0-9]*: FLOCK .* $1 " /proc/locks
+}
+
+waits_for_lock() { # PID
+	grep -q -e "-> FLOCK .* $1 " /proc/locks
+}
+
 need_root() {
 	[ "$(id -u)" = 0 ] || {
 		skip "$NAME" "needs root"
