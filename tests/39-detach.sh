@@ -97,6 +97,9 @@ rmdir "$entry"
 
 # --- without namespaces, with control groups ---
 
+both_ended() { # what was joined, and the init, which may outlive it for a moment
+	ended "$child" && ended "$INIT"
+}
 for keys in '"namespaces": ["NEWNS", "NEWUTS", "NEWIPC", "NEWNET"]' '"cgroups": { "pids": 50 }' '"namespaces": ["NEWNS", "NEWPID", "NEWUSER"], "uid_mappings": [{ "container_id": 0, "host_id": 100000, "size": 65536 }], "gid_mappings": [{ "container_id": 0, "host_id": 100000, "size": 65536 }]'; do
 	name=${keys%%:*}
 	chmod 755 "$W" "$R"
@@ -109,7 +112,7 @@ END
 	child=$(pgrep -fx 'sleep 999' | head -n 1)
 	is "$name: which is the init's then" "$INIT" "$(parent "$child")"
 	kill -KILL "$MONITOR"
-	holds "$name: the monitor's end is everyone's" await 2 ended "$child"
+	holds "$name: the monitor's end is everyone's" await 2 both_ended
 	gives "$name: what stayed is cleared" fresh inside --new echo fresh
 	is "$name: all of it" '' "$(left; [ -z "$group" ] || find /sys/fs/cgroup -type d -path "*$group")"
 done

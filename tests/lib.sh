@@ -174,7 +174,11 @@ await() { # SECONDS CMD...: until CMD succeeds; fails when it has not by then. F
 	done
 }
 
-ended() { # PID: no process any more, or a zombie
+ended() { # PID: no process any more, or a zombie. Of a pid that was never known nothing can be said
+	[ -n "${1-}" ] || {
+		bad "the pid of a process is known" "it is empty"
+		exit 1
+	}
 	read -r stat 2>/dev/null <"/proc/$1/stat" || return 0
 	case ${stat##*) } in [ZX]*) return 0 ;; esac
 	return 1
@@ -291,6 +295,6 @@ left() { # what there is of a container outside
 	ls -d "$R"/.nspid* 2>/dev/null
 }
 
-live_or_ended() {
-	[ -s "$R/.nspid" ] || ended "$SPAWNER"
+live_or_ended() { # a SIGKILL may have left the .nspid of another one, of which nothing lives
+	{ [ -s "$R/.nspid" ] && ! ended "$(cat "$R/.nspid")"; } || ended "$SPAWNER"
 }
