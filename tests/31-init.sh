@@ -158,13 +158,14 @@ down
 
 cp "$(command -v swarm)" "$R/bin/swarm"
 mkfifo "$R/tmp/go"
-live sh -c 'swarm 10; read -r go </tmp/go; swarm 5000 && echo made; read -r go </tmp/go'
+live sh -c 'swarm 10 && echo some; read -r go </tmp/go; swarm 5000 && echo made; read -r go </tmp/go'
 quiet() {
 	has_children "$INIT" 1 && has_children "$(cut -d ' ' -f 1 "/proc/$INIT/task/$INIT/children")" 0
 }
 memory() {
 	grep -E 'RssAnon|VmData' "/proc/$INIT/status"
 }
+await 5 grep -q some "$R.out"
 await 5 quiet
 before=$(memory)
 : >"$R/tmp/go"

@@ -16,6 +16,7 @@ REAL=$NSINIT NSINIT=$W/nsinit
 numbers=$(seq 64 | grep -vxE '9|17|19|20|21|22')
 
 joined() { # CMD...: in the background; $JOINED is the caller
+	rm -f "$R.joined" # of one before
 	"$NSINIT" --state "$STATE" -C "$R" exec --join "$@" >"$R.joined" 2>&1 &
 	JOINED=$!
 	keep "$JOINED"

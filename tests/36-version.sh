@@ -15,7 +15,7 @@ mkdir "$W/other"
 		[ ! -e "build/$i" ] || cp -a "build/$i" "$W/other/build/"
 	done
 )
-version=$(sed -n 's/.*PLAN_VERSION = \([0-9]*\),.*/\1/p' "$TOP/init/plan/plan.h")
+version=$(vocabulary | sed -n 's/^plan_version //p')
 sed -i "s/PLAN_VERSION = $version,/PLAN_VERSION = $((version + 1)),/" "$W/other/init/plan/plan.h"
 holds "an nsinit of another version is built" make -C "$W/other" build/nsinit
 OTHER=$W/other/build/nsinit

@@ -38,7 +38,7 @@ echo other >"$W/default/usr/local/share/nsinit/other"
 holds "make uninstall" make -s -C "$TOP" uninstall "DESTDIR=$W/default"
 is "takes what it put, and nothing else" 'usr/local/share/nsinit/other 644' "$(files "$W/default")"
 holds "of another PREFIX" make -s -C "$TOP" uninstall "DESTDIR=$W/other" PREFIX=/usr
-is "with its own directories" '' "$(find "$W/other" -path '*nsinit*')"
+is "with its own directories" '' "$(cd "$W/other" && find . -path '*nsinit*')"
 
 # --- the sources ---
 

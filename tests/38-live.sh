@@ -10,11 +10,14 @@ own_state
 of() { # FILTER: of the state
 	ns -C "$R" state | jq -r "$1"
 }
+runs() { # SECONDS: what sleeps so long; $child is its pid
+	child=$(pgrep -fx "sleep $1")
+}
 stopped() { # what state says of it, in proc_pid_stat(5): T
 	[ "$(of .status)" = stopped ]
 }
 
-MEMBERS=$(sed -n 's/.*MEMBERS_DEEP = \([0-9]*\).*/\1/p' "$TOP/spawner/live/members.h")
+MEMBERS=$(vocabulary | sed -n 's/^members_deep //p')
 
 # --- none ---
 
@@ -104,14 +107,14 @@ like "ps: what is not printable is question marks" 'sleep 1003; : [?]\]0;evil[?]
 fails "ps: nothing of it reaches the terminal" grep -q "$(printf '[\033\007\377]')" <(ns -C "$R" ps)
 
 inside -d sh -c '(sleep 1008 &); exec sleep 1009'
-await 5 pgrep -fx 'sleep 1008' >/dev/null
+await 5 runs 1008
+await 5 runs 1009
 roles() { # of what sleeps so long
 	ns -C "$R" ps | awk -v seconds="$1" '$NF == seconds { print(NF > 6 ? $5 : "none") }'
 }
 is "what was joined with -d is joined, though it is the init's" joined "$(roles 1009)"
 is "and what it left behind is not" none "$(roles 1008)"
 is "state has it too" "$(pgrep -fx 'sleep 1009')" "$(of '.joined[] | select(.command == "sleep 1009") | .pid')"
-child=$(pgrep -fx 'sleep 1009')
 kill -KILL "$child"
 await 5 ended "$child"
 head -c 16000 /dev/zero >"$(echo "$STATE"/*/joined)" # of a thousand others
@@ -119,8 +122,8 @@ inside -d sleep 1010
 is "of the thousandth one too, and then there is room" 'joined 16' "$(roles 1010) $(stat -c %s "$STATE"/*/joined)"
 cp "$(command -v headless)" "$R/bin"
 inside -d sh -c 'headless sleep 1004 & exec sleep 1005'
-holds "a process without its first thread" await 5 pgrep -fx 'sleep 1004'
-child=$(pgrep -fx 'sleep 1005')
+holds "a process without its first thread" await 5 runs 1004
+await 5 runs 1005
 kill -KILL "$child" # so that it is the init's
 await 5 ended "$child"
 like "ps shows what has lost its first thread, and what came of that" '\[headless\].*sleep 1004' "$(ns -C "$R" ps | tr '\n' ' ')"

@@ -81,23 +81,25 @@ kill -USR1 "$MONITOR"
 holds "signals to the monitor reach the command" await 5 gone
 entry=$STATE/$(printf '%x-%x' "$(stat -c %d "$R")" "$(stat -c %i "$R")")
 mkdir -m 700 "$entry"
-exec 8<"$entry" && flock 8
-"$NSINIT" --state "$STATE" -C "$R" exec -d sleep 1000 8<&- &
+locked "$entry"
+"$NSINIT" --state "$STATE" -C "$R" exec -d sleep 1000 &
 caller=$!
 keep "$caller"
 waits() {
-	MONITOR=$(pgrep -P "$caller") && grep -q -- "-> FLOCK .* $MONITOR " /proc/locks
+	MONITOR=$(pgrep -P "$caller") && waits_for_lock "$MONITOR"
 }
-await 5 waits
+holds "a monitor waits for the directory" await 5 waits
 kill -KILL "$caller"
 wait "$caller" 2>/dev/null
 holds "a caller that dies before the command runs takes the monitor along" await 5 ended "$MONITOR"
-flock -u 8
-exec 8<&-
+unlocked
 rmdir "$entry"
 
 # --- without namespaces, with control groups ---
 
+both_ended() { # what was joined, and the init, which may outlive it for a moment
+	ended "$child" && ended "$INIT"
+}
 for keys in '"namespaces": ["NEWNS", "NEWUTS", "NEWIPC", "NEWNET"]' '"cgroups": { "pids": 50 }' '"namespaces": ["NEWNS", "NEWPID", "NEWUSER"], "uid_mappings": [{ "container_id": 0, "host_id": 100000, "size": 65536 }], "gid_mappings": [{ "container_id": 0, "host_id": 100000, "size": 65536 }]'; do
 	name=${keys%%:*}
 	chmod 755 "$W" "$R"
@@ -110,8 +112,7 @@ END
 	child=$(pgrep -fx 'sleep 999' | head -n 1)
 	is "$name: which is the init's then" "$INIT" "$(parent "$child")"
 	kill -KILL "$MONITOR"
-	holds "$name: the monitor's end is everyone's" await 2 ended "$child"
-	holds "$name: and the init's" await 2 ended "$INIT"
+	holds "$name: the monitor's end is everyone's" await 2 both_ended
 	gives "$name: what stayed is cleared" fresh inside --new echo fresh
 	is "$name: all of it" '' "$(left; [ -z "$group" ] || find /sys/fs/cgroup -type d -path "*$group")"
 done

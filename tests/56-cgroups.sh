@@ -145,13 +145,13 @@ ns -C "$R" pause
 holds "unpause" ns -C "$R" unpause
 entry=$(echo "$STATE"/*)
 mv "$entry/sock" "$entry/later"
-exec 8<"$entry" && flock 8
-"$NSINIT" --state "$STATE" -C "$R" pause 8<&- &
+locked "$entry"
+"$NSINIT" --state "$STATE" -C "$R" pause &
 pause=$!
 keep "$pause"
-holds "pause while it starts: waits" await 10 grep -q -- "-> FLOCK .* $pause " /proc/locks
+holds "pause while it starts: waits" await 10 waits_for_lock "$pause"
 mv "$entry/later" "$entry/sock"
-flock -u 8
+unlocked
 holds "and then finds it" wait "$pause"
 ns -C "$R" pause
 down

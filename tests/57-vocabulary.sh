@@ -16,7 +16,13 @@ words() { # FILTER: what it prints of the schema, without quotes
 	jq -r "$1" "$schema"
 }
 
-vocabulary >"$W/reader"
+vocabulary >"$W/words"
+grep -Ev '^(verb|option|plan_version|members_deep) ' "$W/words" >"$W/reader"
+verbs=$(sed -n 's/^verb //p' "$W/words")
+options() { # VERB: its own, without those of each; -: those before it
+	sed -n "s/^option $1 //p" "$W/words"
+}
+every_option=$(sed -n 's/^option [^ ]* //p' "$W/words" | sort -u)
 is "the keys of each object, in the table's order" "$(grep -v '^on_exit ' "$W/reader")" "$(words '
 	(.properties | keys_unsorted[] | "top " + .),
 	(."$defs" | to_entries[] | select(.value.properties) | .key + " " + (.value.properties | keys_unsorted[]))')"
@@ -46,20 +52,19 @@ for page in "$TOP"/share/man/*; do
 done
 holds "the manual's example" clean "$(sed -n '/^\.Bd -literal/,/^\.Ed/p' "$TOP/share/man/container.json.5" | grep -v '^\.')"
 
-# The tables of the command line: { "name", ... of commands; { "command", "name", 'letter' ... of options.
-verbs=$(sed -n 's/^\t{ "\([a-z]*\)", ".*/\1/p' "$TOP/spawner/cli/verbs.c")
 like "there are commands" '^exec$' "$verbs"
+like "there are options" '^tty$' "$every_option"
 unhelped() { # what `help` does not have: commands and, of each or before it, options
 	for verb in $verbs; do
 		ns help >"$W/help"
 		grep -q "^  $verb " "$W/help" || echo "$verb"
 		ns help "$verb" >"$W/help"
-		sed -n "s/^\t{ \"$verb\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/cli/options.c" | while read -r name; do
+		options "$verb" | while read -r name; do
 			grep -Eq -e " --$name( |\$)" "$W/help" || echo "$verb --$name"
 		done
 	done
 	ns --help >"$W/help"
-	sed -n "s/^\t{ \"\", \"\([a-z-]*\)\".*/\1/p" "$TOP/spawner/cli/options.c" | while read -r name; do
+	options - | while read -r name; do
 		grep -Eq -e " --$name( |\$)" "$W/help" || echo "--$name"
 	done
 }
@@ -69,7 +74,7 @@ untold() { # what nsinit(1) does not tell of: commands, options; and nsinit-init
 	for verb in $verbs; do
 		grep -Eq "^[.]It Cm (.*[ ,])?$verb( |\$)" "$TOP/share/man/nsinit.1" || echo "$verb"
 	done
-	sed -n 's/^\t{ [NULa-z"]*, "\([a-z-]*\)", .*/\1/p' "$TOP/spawner/cli/options.c" | sort -u | while read -r name; do
+	printf '%s\n' "$every_option" | while read -r name; do
 		grep -Eq -e "Fl (.*, )?-$name( |\$)" "$TOP/share/man/nsinit.1" || echo "--$name"
 	done
 	"$TOP/build/nsinit-init" --help | grep -o -e '^ *-[a-z]\b' -e '--[a-z]*' | tr -d ' ' | sort -u | while read -r name; do
@@ -77,11 +82,18 @@ untold() { # what nsinit(1) does not tell of: commands, options; and nsinit-init
 	done
 }
 is "the manual has each command and option" '' "$(untold)"
+knows() { # PAGE NAME: the page's program has that long option; behind it stands one that ends the program
+	case $1 in
+	nsinit.1) printf '%s\n' "$every_option" | grep -qx -e "$2" ;;
+	*) ! "$TOP/build/nsinit-init" "--$2" --help 2>&1 | grep -q "unrecognized option '--$2'" ;;
+	esac
+}
+fails "the init has no other option" knows nsinit-init.8 nonesuch
 for page in nsinit.1 nsinit-init.8; do
 	long=$(grep '^[.]It Fl\|^[.]Op Fl' "$TOP/share/man/$page" | grep -o 'Fl -[a-z][a-z-]*\|, -[a-z][a-z-]*' | sed 's/.* //')
 	like "$page: there are long options" '^-[a-z]' "$long"
 	is "$page has none that there is not" '' "$(printf '%s\n' "$long" | sort -u | while read -r name; do
-		grep -q "\"${name#-}\"" "$TOP/spawner/cli/options.c" "$TOP/init/entrypoint/entrypoint_options.c" || echo "-$name"
+		knows "$page" "${name#-}" || echo "-$name"
 	done)"
 done
 is "it has no command that there is not" '' "$(sed -n '/^.Sh COMMANDS/,/^.Sh/s/^[.]It Cm \([a-z , ]*\).*/\1/p' "$TOP/share/man/nsinit.1" |
@@ -91,11 +103,11 @@ is "it has no command that there is not" '' "$(sed -n '/^.Sh COMMANDS/,/^.Sh/s/^
 
 is "the words of on_exit" "$(sed -n 's/^on_exit //p' "$W/reader")" "$(words '.properties.on_exit.enum[]')"
 each() { # KEY FILTER TEMPLATE: the reader knows each word that the filter finds, where the template has a @
-	words "$2" >"$W/words"
-	like "$1: there are words" '^[1-9]' "$(wc -l <"$W/words")"
+	words "$2" >"$W/each"
+	like "$1: there are words" '^[1-9]' "$(wc -l <"$W/each")"
 	while read -r word; do
 		holds "$1: $word" clean "$(printf '%s' "$3" | sed "s/@/$word/")"
-	done <"$W/words"
+	done <"$W/each"
 }
 each namespaces '.properties.namespaces.items.enum[]' '{ "namespaces": ["@"] }'
 each capabilities '."$defs".capability.anyOf[0].enum[]' '{ "capabilities": ["@"] }'

@@ -165,7 +165,7 @@ gives "dns beside it" "nameserver 192.0.2.1" inside cat /etc/resolv.conf
 ip -n pod link set lo up
 ns -C "$first" exec sh -c 'echo hello | nc -l -p 4000 -w 10' &
 gives "two containers in the same one reach each other by 127.0.0.1" hello \
-	inside sh -c 'for i in $(seq 100); do nc -w 5 127.0.0.1 4000 </dev/null 2>/dev/null && exit; usleep 50000; done'
+	inside sh -c 'mkfifo /tmp/open; for i in $(seq 100); do nc -w 5 127.0.0.1 4000 <>/tmp/open 2>/dev/null && exit; usleep 50000; done'
 wait $!
 R=$first
 end_live

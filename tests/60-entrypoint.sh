@@ -29,7 +29,7 @@ begin() { # init|first ARG...
 		UNSHARE=$!
 		keep "$UNSHARE"
 		await 5 grep -q . "/proc/$UNSHARE/task/$UNSHARE/children"
-		PID=$(tr -d ' ' <"/proc/$UNSHARE/task/$UNSHARE/children")
+		PID=$(child "$UNSHARE")
 	fi
 }
 
@@ -39,12 +39,21 @@ end() { # NAME STATUS: of what was begun
 	UNSHARE=''
 }
 
-executes() { # PID: it has come from the init's fork to its own program
-	[ "$(readlink "/proc/$1/exe")" != "$INIT_PROGRAM" ]
+child() { # INIT: its only child
+	tr -d ' ' <"/proc/$1/task/$1/children"
 }
 
-named() { # PID NAME: it is that program by now
-	[ "$(cat "/proc/$1/comm")" = "$2" ]
+executes() { # INIT: it has a child, which has come from the init's fork to its own program; $COMMAND is its pid
+	COMMAND=$(child "$1")
+	[ -n "$COMMAND" ] && exe=$(readlink "/proc/$COMMAND/exe") && [ "$exe" != "$INIT_PROGRAM" ]
+}
+
+hears() { # INIT: it takes signals as they come: when it has blocked them it gives its standard input up
+	[ "$(cat "/proc/$1/comm")" = nsinit-init ] && [ "$(readlink "/proc/$1/fd/0")" != /dev/null ]
+}
+
+idle() { # PID: it has taken all signals that it was sent, and sleeps
+	awk '/^State:/ { sleeps = $2 == "S" } /^(Sig|Shd)Pnd:/ && $2 !~ /^0*$/ { left = 1 } END { exit left || !sleeps }' "/proc/$1/status"
 }
 
 # --- how it ends ---
@@ -120,7 +129,7 @@ has_all() { # FILE
 for how in init first; do
 	begin $how signals
 	await 5 grep -q ready out
-	COMMAND=$(tr -d ' ' <"/proc/$PID/task/$PID/children")
+	COMMAND=$(child "$PID")
 	for i in $numbers; do
 		kill "-$i" "$PID"
 	done
@@ -138,7 +147,8 @@ says_signal() { # NAME EXPECTED SIGNAL ARG...: to the init, of what the command 
 		echo ready; while :; do sleep 0.05; done'
 	await 5 grep -q ready out
 	kill "-$sig" "$PID"
-	if [ "$expected" ]; then await 5 grep -q "$expected" out; else sleep 0.2; fi
+	[ -z "$expected" ] || await 5 grep -q "$expected" out
+	await 5 idle "$PID"
 	kill -USR1 "$PID"
 	end "$name: its end" 5
 	is "$name" "$expected" "$(sed 1d out | xargs)"
@@ -153,25 +163,21 @@ says_signal "realtime names count back from 64" RT 35 --rewrite=RTMAX-29:RTMIN+1
 
 for group in '' -g; do
 	rm -f stop
-	begin init $group sh -c 'trap : TERM; sh -c "trap \"exit 4\" TERM; echo ready; until [ -e stop ]; do sleep 0.05; done"; echo "$?"'
+	begin init -v $group sh -c 'trap : TERM; sh -c "trap \"exit 4\" TERM; echo ready; until [ -e stop ]; do sleep 0.05; done"; echo "$?"'
 	await 5 grep -q ready out
 	kill -TERM "$PID"
 	if [ "$group" ]; then
 		end "-g: the end" 0
 		is "-g: the command's child hears it" 4 "$(sed 1d out)"
 	else
-		sleep 0.2
-		fails "without -g its child does not" ended "$PID"
-		COMMAND=$(tr -d ' ' <"/proc/$PID/task/$PID/children")
-		inner=$(tr -d ' ' <"/proc/$COMMAND/task/$COMMAND/children")
+		await 5 grep -q 'signal 15 (SIGTERM) is passed on as 15' err
 		touch stop
-		await 5 ended "$inner"
-		kill -KILL "$COMMAND" 2>/dev/null
-		wait "$PID"
+		end "without -g: the end" 0
+		is "without -g the command's child does not" 0 "$(sed 1d out)"
 	fi
 done
 begin init -v sleep 100
-await 5 executes "$(tr -d ' ' <"/proc/$PID/task/$PID/children")"
+await 5 executes "$PID"
 kill -TERM "$PID"
 end "-v: the end" 143
 like "-v says what is passed on" '^nsinit-init: signal 15 \(SIGTERM\) is passed on as 15$' "$(cat err)"
@@ -194,7 +200,8 @@ mask() { # FIELD: what the command has of it
 is "ignored signals are put right" 0000000000000000 "$(mask SigIgn)"
 is "blocked ones too" 0000000000000000 "$(mask SigBlk)"
 is "a process group of its own" same "$(init sh -c '[ $$ = "$(cut -d " " -f 5 /proc/$$/stat)" ] && echo same')"
-gives "the init keeps stdout and stderr alone" "1 2" first sh -c 'ls /proc/1/fd | xargs' 7</etc/passwd
+closes='i=0; until fds=$(ls /proc/1/fd | xargs) && [ "$fds" = "1 2" ] || [ $((i += 1)) -gt 250 ]; do sleep 0.02; done; echo "$fds"'
+gives "the init keeps stdout and stderr alone, once the command runs" "1 2" first sh -c "$closes" 7</etc/passwd
 first sh -c 'echo by hand >/proc/1/fd/1' >said
 is "a child writes to /proc/1/fd/1" "by hand" "$(cat said)"
 
@@ -213,14 +220,17 @@ gives "--user: HOME where there was none" "$nobody" env -u HOME "$INIT_PROGRAM" 
 gives "--user: numbers, and a group" "12 34 34" init --user=12:34 sh -c 'echo "$(id -u) $(id -g) $(id -G)"'
 gives "--cwd" /usr init --cwd=/usr pwd
 gives "with --user it stays dumpable, so that its descriptors are seen without CAP_SYS_PTRACE" "1 2" \
-	setpriv --bounding-set=-sys_ptrace sh -c '"$0" --user=nobody sleep 100 & sleep 0.3; ls "/proc/$!/fd" | xargs; kill "$!"' \
-	"$INIT_PROGRAM"
+	setpriv --bounding-set=-sys_ptrace sh -c '"$0" --user=nobody sleep 100 & i=0
+		until pid=$(tr -d " " <"/proc/$!/task/$!/children") && [ "$(cat "/proc/$pid/comm")" = sleep ]; do sleep 0.02; done
+		until fds=$(ls "/proc/$!/fd" | xargs) && [ "$fds" = "1 2" ] || [ $((i += 1)) -gt 250 ]; do sleep 0.02; done
+		echo "$fds"; kill "$!"' "$INIT_PROGRAM"
 
 # --- the dead, and those that stay ---
 
-orphans='i=0; while [ $i -lt 60 ]; do (sleep 0.01 &); i=$((i + 1)); done; sleep 0.3; ps -eo stat= | grep -c Z'
+orphans='i=0; while [ $i -lt 60 ]; do (sleep 0.01 &); i=$((i + 1)); done; i=0
+	while left=$(ps -eo stat=,comm= | grep -c "Z\|sleep") && [ $i -lt 250 ]; do sleep 0.02; i=$((i + 1)); done; echo "$left"'
 is "60 orphans: no zombie, as PID 1" 0 "$(first sh -c "$orphans")"
-init -w sh -c '(sleep 0.1 & echo $! >orphan); sleep 0.3' 2>said
+init -w sh -c '(sleep 0.1 & echo $! >orphan); while [ -e "/proc/$(cat orphan)" ]; do sleep 0.02; done' 2>said
 is "not PID 1: a subreaper; -w says whom it reaps" "nsinit-init: reaped the process $(cat orphan)" "$(cat said)"
 
 begun=$(now)
@@ -231,9 +241,9 @@ for how in init first; do
 
 	status "$how, --grace: the command's status" 6 $how --grace=20 sh -c 'setsid sh -c "trap \"sleep 0.2; echo heard >heard; exit\" TERM; echo ready >ready; while :; do sleep 0.05; done" & until [ -s ready ]; do sleep 0.02; done; exit 6'
 	holds "$how, --grace: who went into a session of its own hears TERM, and has time" test -s heard
-	status "$how, --grace: one that is stopped hears it too" 6 $how --grace=20 sh -c 'sh -c "trap \"echo heard >stopped; exit\" TERM; echo ready >ready2; kill -STOP \$\$; sleep 100" & until [ -s ready2 ]; do sleep 0.02; done; sleep 0.2; exit 6'
+	status "$how, --grace: one that is stopped hears it too" 6 $how --grace=20 sh -c 'sh -c "trap \"echo heard >stopped; exit\" TERM; kill -STOP \$\$; sleep 100" & until grep -q "^State:.T" "/proc/$!/status"; do sleep 0.02; done; exit 6'
 	holds "$how, --grace: it has" test -s stopped
-	rm -f heard ready ready2 stopped
+	rm -f heard ready stopped
 done
 holds "--grace: it is left early" test $(($(now) - begun)) -lt 2000
 
@@ -263,31 +273,32 @@ holds "--grace: it is killed at the deadline" test $(($(now) - begun)) -lt 600
 for how in init first; do
 	begun=$(now)
 	begin $how --pause --wait=all
-	await 5 named "$PID" nsinit-init
-	sleep 0.2
+	await 5 hears "$PID"
 	kill -TERM "$PID"
 	end "$how, --pause --wait=all: nobody is waited for" 0
 	begin $how --pause --grace=30
-	await 5 named "$PID" nsinit-init
-	sleep 0.2
+	await 5 hears "$PID"
 	kill -TERM "$PID"
 	end "$how, --pause --grace: nor here" 0
 	holds "$how, --pause: at once" test $(($(now) - begun)) -lt 500
 done
 
-begin init --wait=all --grace=20 sh -c 'setsid sh -c "trap \"exit 0\" TERM; echo ready >ready; while :; do sleep 0.05; done" & exit 6'
-await 5 test -s ready
-sleep 0.3
+begin init --wait=all --grace=20 sh -c 'setsid sh -c "trap \"echo heard >heard; exit 0\" TERM; echo \$\$ >ready; while :; do sleep 0.05; done" & exit 6'
+left_alone() { # the command has ended, and the other one is the init's now
+	[ -s ready ] && [ "$(child "$PID")" = "$(cat ready)" ]
+}
+holds "--wait=all: the command has ended" await 5 left_alone
+await 5 idle "$PID"
 fails "--wait=all: it waits" ended "$PID"
 kill -TERM "$PID"
-end "--wait=all: TERM, after the command's end, goes to all" 6
+end "--wait=all: TERM, after the command's end" 6
+holds "--wait=all: goes to all" test -s heard
 
 for sig in INT TERM; do
 	begin first --pause
-	await 5 named "$PID" nsinit-init
-	sleep 0.2
+	await 5 hears "$PID"
 	kill -HUP "$PID"
-	sleep 0.1
+	await 5 idle "$PID"
 	fails "--pause: HUP is nothing" ended "$PID"
 	kill "-$sig" "$PID"
 	end "--pause: $sig ends it, with 0" 0
@@ -295,20 +306,20 @@ done
 
 # --- the parent's end, and no wake-ups ---
 
-sh -c '"$0" -p TERM --user=nobody sleep 100 & echo $! >init.pid; sleep 0.3; tr -d " " <"/proc/$!/task/$!/children" >command.pid' \
-	"$INIT_PROGRAM" 2>/dev/null
+sh -c '"$0" -p TERM --user=nobody sleep 100 & echo $! >init.pid
+	until pid=$(tr -d " " <"/proc/$!/task/$!/children") && [ "$(cat "/proc/$pid/comm")" = sleep ]; do sleep 0.02; done
+	echo "$pid" >command.pid' "$INIT_PROGRAM" 2>/dev/null
 holds "-p: the init ends when its parent does" await 2 ended "$(cat init.pid)"
 holds "-p: and the command, though it became another user" await 2 ended "$(cat command.pid)"
 begin init -p KILL --user=nobody sleep 100
-await 5 executes "$(tr -d ' ' <"/proc/$PID/task/$PID/children")"
-command=$(tr -d ' ' <"/proc/$PID/task/$PID/children")
+await 5 executes "$PID"
 kill -KILL "$PID"
-holds "-p: the command ends when the init is killed" await 2 ended "$command"
+holds "-p: the command ends when the init is killed" await 2 ended "$COMMAND"
 wait "$PID" 2>/dev/null
 
 begin init --grace=5 --wait=all sleep 100
-await 5 executes "$(tr -d ' ' <"/proc/$PID/task/$PID/children")"
-sleep 0.3
+await 5 executes "$PID"
+await 5 idle "$PID"
 before=$(grep ctxt "/proc/$PID/status")
 sleep 3
 is "idle: no context switch in three seconds" "$before" "$(grep ctxt "/proc/$PID/status")"
@@ -334,13 +345,14 @@ says "--oom without memory.events: a line, and it runs" 3 '^nsinit-init: --oom: 
 
 cat >"$W/jobs" <<'E2'
 expect \$ 
-send exec 2>&1; PS1='> '; INIT --wait=main sh -c 'echo run''ning; exec sleep 1000'\r
+send exec 2>&1; PS1='> '; nsinit-init --wait=main sh -c 'echo run''ning; exec sleep 1000'\r
 expect running
 send \x1a
 expect Stopped
 expect "h> "
 send fg\r
-expect ^.*INIT
+expect ^.*nsinit-init
+run until [ "$(ps -o tpgid= -p "$CHILD")" != "$(ps -o pgid= -p "$CHILD")" ]; do sleep 0.02; done
 send \x03
 expect SIGINT
 expect "h> "
@@ -349,5 +361,5 @@ expect code=130
 send exit\r
 wait 0
 E2
-sed -i "s|INIT|$INIT_PROGRAM|" "$W/jobs"
-holds "a job of a shell: ^Z stops both, fg continues both, ^C reaches the command" pty env PS1='$ ' bash --norc -i <"$W/jobs"
+# By name: with its path, which may be of any length, the lines that the shell prints might be longer than the terminal's.
+holds "a job of a shell: ^Z stops both, fg continues both, ^C reaches the command" pty env "PATH=$TOP/build:$PATH" PS1='$ ' bash --norc -i <"$W/jobs"

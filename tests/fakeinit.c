@@ -161,12 +161,13 @@ static void serve(int connection, const char *lie)
 
 int main(int argc, char **argv)
 {
-	const struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = "sock" };
+	const struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = "deaf" };
 	int listener = socket(AF_UNIX, SOCK_SEQPACKET, 0), connection;
 
 	if (argc != 2)
 		return 2;
-	must(!bind(listener, (const void *)&address, sizeof address) && !listen(listener, 9),
+	must(!bind(listener, (const void *)&address, sizeof address) && !listen(listener, 9) &&
+			!rename(address.sun_path, "sock"),
 		"sock");
 	for (;;) {
 		connection = accept(listener, NULL, NULL);

@@ -6,9 +6,13 @@
 
 TOP=$(cd "$(dirname "$0")" && while [ ! -e GNUmakefile ] && [ "$PWD" != / ]; do cd ..; done && pwd)
 NAME=$(basename "$0" .sh)
+if [ -z "${TESTS_ALONE-}" ]; then # it is run by itself
+	script=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")
+	exec "$TOP/tests/alone" "${script#"$TOP"/}" "$@"
+fi
 NSINIT=${NSINIT:-$TOP/build/nsinit}
 case $NSINIT in /*) ;; *) NSINIT=$TOP/$NSINIT ;; esac
-W=${TESTS_TMP:-$TOP/build/tests/tmp}/$NAME.$$
+W=$TESTS_TMP/$NAME.$$
 failures=0 ends='' undone='' STATE=''
 
 PATH=${TESTS_PATH:+$TESTS_PATH:}$TOP/build/tests:$PATH:/usr/sbin:/sbin
@@ -170,10 +174,38 @@ await() { # SECONDS CMD...: until CMD succeeds; fails when it has not by then. F
 	done
 }
 
-ended() { # PID: no process any more, or a zombie
+ended() { # PID: no process any more, or a zombie. Of a pid that was never known nothing can be said
+	[ -n "${1-}" ] || {
+		bad "the pid of a process is known" "it is empty"
+		exit 1
+	}
 	read -r stat 2>/dev/null <"/proc/$1/stat" || return 0
 	case ${stat##*) } in [ZX]*) return 0 ;; esac
 	return 1
+}
+
+# Locks FILE, by a process that lives: of one whose owner has ended /proc/locks says nothing in a PID namespace, nor of who
+# waits for it.
+locked() { # FILE
+	mkfifo "$W/unlock"
+	flock -F "$1" cat "$W/unlock" &
+	LOCK=$!
+	keep "$LOCK"
+	await 5 holds_lock "$LOCK"
+}
+
+unlocked() {
+	: >"$W/unlock"
+	wait "$LOCK"
+	rm "$W/unlock"
+}
+
+holds_lock() { # PID
+	grep -q "^[0-9]*: FLOCK .* $1 " /proc/locks
+}
+
+waits_for_lock() { # PID
+	grep -q -e "-> FLOCK .* $1 " /proc/locks
 }
 
 need_root() {
@@ -263,6 +295,6 @@ left() { # what there is of a container outside
 	ls -d "$R"/.nspid* 2>/dev/null
 }
 
-live_or_ended() {
-	[ -s "$R/.nspid" ] || ended "$SPAWNER"
+live_or_ended() { # a SIGKILL may have left the .nspid of another one, of which nothing lives
+	{ [ -s "$R/.nspid" ] && ! ended "$(cat "$R/.nspid")"; } || ended "$SPAWNER"
 }

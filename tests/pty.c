@@ -25,7 +25,7 @@
 #include <unistd.h>
 #include <utmp.h>
 
-enum { ROOM = 1 << 18, TAIL = 2000, NEVER = 16, TICK = 10 };
+enum { ROOM = 1 << 18, TAIL = 2000, NEVER = 16, TICK = 10, GRACE = 2000 };
 
 struct driver {
 	pid_t child, helper;
@@ -433,6 +433,17 @@ static void print_output(const struct driver *driver)
 	fputc('\n', stderr);
 }
 
+/*
+ * The news that the command has ended may come before all that it wrote: reads to the end of file. That does not come
+ * where somebody else has the terminal open still: two seconds.
+ */
+static void read_rest(struct driver *driver)
+{
+	driver->deadline = now() + GRACE;
+	while (!driver->over && pump(driver, 0, -1))
+		;
+}
+
 static int follow(struct driver *driver)
 {
 	char line[4096], copy[4096];
@@ -447,6 +458,10 @@ static int follow(struct driver *driver)
 		if (!why)
 			why = check_never(driver);
 	}
+	if (driver->exited)
+		read_rest(driver);
+	if (!why)
+		why = check_never(driver);
 	if (!why)
 		return 0;
 	fprintf(stderr, "pty: line %d: %s: %s; the output, to its end:\n", number, copy, why);
@@ -459,7 +474,7 @@ static void end(struct driver *driver)
 {
 	if (driver->master >= 0)
 		(void)do_close(driver, NULL); /* it is open */
-	driver->deadline = now() + 2000;
+	driver->deadline = now() + GRACE;
 	while (!driver->exited && pump(driver, 0, -1))
 		;
 	if (driver->exited)

@@ -15,10 +15,7 @@
 #include "init/planner/planner.h"
 #include "machine.h"
 
-enum {
-	PLAN_ROOM = 1 << 20, /* the command line has 4 KiB, the configuration 64 */
-	STOP_SECONDS = 10,
-};
+enum { PLAN_ROOM = 1 << 20 }; /* the command line has 4 KiB, the configuration 64 */
 
 static void tell_step(struct setup *setup)
 {
@@ -68,8 +65,8 @@ static uint64_t own_capabilities(void)
 static void follow(struct machine *machine, const struct container *container)
 {
 	machine->on_exit = container->on_exit;
-	machine->stop_signal = container->stop_signal.set ? container->stop_signal.n : SIGTERM;
-	machine->stop_ms = (container->stop_timeout.set ? container->stop_timeout.n : STOP_SECONDS) * 1000;
+	machine->stop_signal = container->stop_signal.n;
+	machine->stop_ms = container->stop_timeout.n * 1000;
 }
 
 /* Set-up by the configuration. The plan stays: the request is in it. */
@@ -105,6 +102,7 @@ void machine_boot(struct machine *machine)
 
 	cmdline_read(&cmdline);
 	r = machine_config(&container, &machine->json);
+	container_defaults(&container, true);
 	if (container.console.s)
 		machine_console(machine, container.console.s);
 	follow(machine, &container);

@@ -32,7 +32,7 @@ static void command_ended(struct machine *machine)
 
 	tell_begin(&line, NAME);
 	tell_end(&line, machine->supervisor.status);
-	print_add(&line, ": %s", on_exit_words[machine->on_exit]);
+	print_add(&line, ": %s", container_exit(machine->on_exit));
 	tell_line(&line);
 	if (machine->on_exit < EXIT_RESPAWN)
 		machine_shut_down(machine, machine->on_exit);
@@ -153,7 +153,6 @@ void machine_main(void)
 		.setup = {
 		SETUP_EMPTY,
 		},
-		.stop_signal = SIGTERM,
 		.watchdog = -1,
 		.watchdog_timer = -1,
 	};

@@ -141,7 +141,7 @@ void machine_shut_down(struct machine *machine, enum on_exit action)
 		return;
 	machine->action = action;
 	leave_cgroup();
-	tell(NAME, "going down for %s", on_exit_words[action]);
+	tell(NAME, "going down for %s", container_exit(action));
 	advance(machine);
 }
 

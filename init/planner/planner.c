@@ -151,12 +151,12 @@ void planner_begin(struct writer *writer, const struct container *container)
 /* A namespace that clone(2) can't make: its offsets would come too late. */
 static void add_time(struct writer *writer, const struct plan_input *input)
 {
-	const struct container *container = input->container;
-	struct plan_time time = { container->monotonic.n, container->boottime.n };
+	const struct time_offsets *offsets = &input->container->time_offsets;
+	struct plan_time time = { offsets->monotonic.n, offsets->boottime.n };
 
 	if (input->namespaces & CLONE_NEWTIME)
-		write_record(writer, P_TIME, container->monotonic.set ? container->monotonic.at : container->boottime.at, &time,
-			sizeof time, NULL);
+		write_record(writer, P_TIME, offsets->monotonic.at ? offsets->monotonic.at : offsets->boottime.at, &time, sizeof time,
+			NULL);
 }
 
 /* The first file is there from the start, the second one once the front has said so. */

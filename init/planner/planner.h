@@ -1,4 +1,4 @@
-/* A plan made of a configuration: for every front, and the one place where defaults are written in. */
+/* A plan made of a configuration, for every front. container_defaults() has filled in its scalars. */
 #ifndef PLANNER_H
 #define PLANNER_H
 
@@ -44,7 +44,6 @@ struct plan_input {
 	const struct cgroup_view *views; /* in the order in which they are mounted */
 	size_t view_count;
 	bool machine; /* its front is the init itself: what follows is not for it */
-	bool filter_for_root; /* whether the default filter is needed: there is no user namespace */
 	bool no_groups; /* setgroups(2) is denied in the container's user namespace */
 	bool tty_group; /* group 5, the terminals', is mapped there */
 	bool trees_sent; /* the front opens the sources of binds */

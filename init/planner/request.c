@@ -10,8 +10,6 @@
 #include "parts.h"
 #include "planner.h"
 
-enum { UMASK = 022 };
-
 /* Where the configuration has no `environment`. */
 static const char *const environment_default[] = {
 	"PATH=" PLAN_PATH,
@@ -108,13 +106,13 @@ static void add_environment(struct writer *writer, const struct plan_input *inpu
 	write_end(writer, begun);
 }
 
-/* The caller's word, else the configuration's, else the default. */
-static void add_choice(struct writer *writer, uint32_t kind, const char *given, struct text configured, const char *other)
+/* The caller's word, else the configuration's. */
+static void add_choice(struct writer *writer, uint32_t kind, const char *given, struct text configured)
 {
 	if (given)
 		write_record(writer, kind, 0, NULL, 0, given);
 	else
-		write_record(writer, kind, configured.at, NULL, 0, configured.s ? configured.s : other);
+		write_record(writer, kind, configured.at, NULL, 0, configured.s);
 }
 
 void planner_limits(struct writer *writer, uint32_t kind, const struct container *container)
@@ -129,7 +127,10 @@ void planner_limits(struct writer *writer, uint32_t kind, const struct container
 	}
 }
 
-/* Each narrows what the others let through; the kernel allows the second by the first. */
+/*
+ * Each narrows what the others let through; the kernel allows the second by the first. The default one alone would not
+ * keep a root from an escape who is the host's.
+ */
 void planner_filter(struct writer *writer, uint32_t kind, const struct plan_input *input)
 {
 	enum filter filter = input->container->seccomp;
@@ -137,7 +138,7 @@ void planner_filter(struct writer *writer, uint32_t kind, const struct plan_inpu
 	const void *escape;
 	size_t size;
 
-	if (filter == FILTER_ESCAPE || (filter != FILTER_NONE && input->filter_for_root)) {
+	if (filter == FILTER_ESCAPE || (filter == FILTER_DEFAULT && !input->machine && !(input->container->namespaces.bits & CLONE_NEWUSER))) {
 		escape = filter_escape(&size);
 		write_record(writer, kind, 0, escape, size, NULL);
 	}
@@ -166,7 +167,7 @@ void planner_request(struct writer *writer, const struct plan_input *input)
 	const uint64_t caps = planner_capabilities(input);
 	size_t plan = write_begin_plan(writer);
 
-	add_choice(writer, Q_USER, input->user, container->user, "0:0");
+	add_choice(writer, Q_USER, input->user, container->user);
 	if (input->terminal && !(input->namespaces & CLONE_NEWNS))
 		write_plain(writer, Q_CONSOLE); /* the front has made it, of the host's devpts */
 	else if (input->terminal)
@@ -175,8 +176,8 @@ void planner_request(struct writer *writer, const struct plan_input *input)
 	if (input->machine)
 		add_wall(writer, input, caps);
 	planner_limits(writer, Q_RLIMIT, container);
-	write_number(writer, Q_UMASK, container->umask.at, container->umask.set ? container->umask.n : UMASK);
-	add_choice(writer, Q_DIRECTORY, input->directory, container->working_dir, "/");
+	write_number(writer, Q_UMASK, container->umask.at, container->umask.n);
+	add_choice(writer, Q_DIRECTORY, input->directory, container->working_dir);
 	write_record(writer, Q_CAPS, 0, &(struct plan_caps){ .permitted = caps, .effective = caps },
 		sizeof(struct plan_caps), NULL);
 	if (input->listen)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "container.h"
-#include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
@@ -14,15 +14,15 @@ static const struct {
 	bool subnet;
 	char what[80];
 } forms[] = {
-	[ADDRESS_IP] = { V4, true, "an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not" },
-	[ADDRESS_GATEWAY] = { V4, false, "an IPv4 address without a prefix is wanted, as in 172.17.42.1, not" },
-	[ADDRESS_IP6] = { V6, true, "an IPv6 address with its prefix is wanted, as in fd00::2/64, not" },
-	[ADDRESS_GATEWAY6] = { V6, false, "an IPv6 address without a prefix is wanted, as in fd00::1, not" },
-	[ADDRESS_DESTINATION] = { V4 | V6, true, "an address with its prefix is wanted, as in 10.0.0.0/8, not" },
-	[ADDRESS_VIA] = { V4 | V6, false, "an address without a prefix is wanted, as in 10.0.0.1, not" },
+	[CHECK_ip] = { V4, true, "an IPv4 address with its prefix is wanted, as in 172.17.0.100/16, not" },
+	[CHECK_gateway] = { V4, false, "an IPv4 address without a prefix is wanted, as in 172.17.42.1, not" },
+	[CHECK_ip6] = { V6, true, "an IPv6 address with its prefix is wanted, as in fd00::2/64, not" },
+	[CHECK_gateway6] = { V6, false, "an IPv6 address without a prefix is wanted, as in fd00::1, not" },
+	[CHECK_destination] = { V4 | V6, true, "an address with its prefix is wanted, as in 10.0.0.0/8, not" },
+	[CHECK_via] = { V4 | V6, false, "an address without a prefix is wanted, as in 10.0.0.1, not" },
 };
 
-/* The prefix's length, or 0: it is none from 1 to `most`. */
+/* Returns the length of a prefix, or 0 if it is not from 1 to `most`. */
 static uint8_t prefix(const char *s, int most)
 {
 	size_t length = strspn(s, "0123456789");
@@ -35,7 +35,7 @@ static uint8_t prefix(const char *s, int most)
 	return (uint8_t)(n <= most ? n : 0);
 }
 
-/* The `length` bytes at s, which may be followed by more. */
+/* Reads the first `length` bytes of s. */
 static bool parse(const char *s, size_t length, struct address *address)
 {
 	char text[INET6_ADDRSTRLEN];

@@ -1,11 +1,10 @@
 #include <stddef.h>
-#include <string.h>
 #include <strings.h>
 
 #include "jsmn/json/near.h"
-#include "reader.h"
+#include "keys.h"
 
-/* Other programs' words, foremost the later libcontainer's, too far away for near_offer(). */
+/* Other programs' words for our keys, most of them libcontainer's. near_offer() finds them too far from ours. */
 static const struct {
 	char word[18];
 	uint8_t home, key;
@@ -48,7 +47,7 @@ static const struct {
 	{ "allow_all_devices", IN_CGROUPS, K_CGROUP_DEVICES },
 };
 
-/* Words of others that have no key here, and why. */
+/* Other programs' words that are no key here, and why. */
 static const struct {
 	const char *word, *why;
 } strangers[] = {
@@ -89,7 +88,7 @@ static const char inside[HOMES][52] = {
 	[IN_ROOT] = "this key belongs into the object root:",
 };
 
-/* Where the key belongs that stands in the wrong object, or NULL: it is no key, or more than one object has it. */
+/* Returns where a key belongs that stands in the wrong object; or NULL if no object has it, or more than one. */
 static const char *elsewhere(const char *name)
 {
 	const char *what = NULL;

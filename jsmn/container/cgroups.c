@@ -2,10 +2,11 @@
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
-/* Unlimited, which is -1, is above all else. */
+/* As unsigned numbers -1, "unlimited", is the largest. */
 static void check_swap(struct reading *reading, const struct cgroups *cgroups)
 {
 	if (!reading->sound[K_MEMORY_SWAP])
@@ -31,6 +32,9 @@ void read_cgroups(struct reading *reading, const struct key *key, uint32_t token
 
 void read_time_offsets(struct reading *reading, const struct key *key, uint32_t token)
 {
-	(void)key; /* its keys are the container's own */
-	reading_object(reading, token, IN_TIME_OFFSETS, reading->container);
+	struct time_offsets *offsets = reading_field(reading, key);
+
+	offsets->set = reading->json->tokens[token].type == JSON_OBJECT;
+	offsets->at = reading_at(reading, token);
+	reading_object(reading, token, IN_TIME_OFFSETS, offsets);
 }

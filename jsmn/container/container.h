@@ -1,10 +1,12 @@
 /*
- * container.json as a checked struct: no allocation, no input or output.
+ * Room jsmn/container: container.json as a checked struct.
+ * Knows: json.
+ * Begin with: parse.c, keys.def.
  *
- *   text -> json_read (json.h) -> container_read -> struct container
+ *   text -> json_read() -> container_read() -> container_defaults() -> struct container
  *
- * Strings are slices of the caller's text, unescaped in place. `at` is always the byte offset
- * of the value in the file, for json_place(). The keys are described in container.json(5).
+ * Nothing here allocates memory, reads a file or writes one. Strings are slices of the caller's text, unescaped in
+ * place. `at` is always the byte offset of the value in the file, for json_place(). container.json(5) has the keys.
  */
 #ifndef CONTAINER_H
 #define CONTAINER_H
@@ -23,7 +25,7 @@ struct text {
 	uint32_t at;
 };
 
-/* Strings, walked with container_next(). */
+/* A list in the text. container_next() walks over strings; each kind of object has a function of its own. */
 struct list {
 	bool set;
 	uint32_t at, token, count;
@@ -61,14 +63,14 @@ struct hardware {
 	uint32_t at;
 };
 
-/* ~0 is "unlimited". */
+/* A resource limit; ~0 means "unlimited". */
 struct limit {
 	bool set;
 	uint32_t at;
 	uint64_t soft, hard;
 };
 
-/* One network; all of them by container_network(). */
+/* One network. container_network() gives one after the other. */
 struct network {
 	uint32_t at;
 	struct address ip, gateway, ip6, gateway6;
@@ -79,7 +81,7 @@ struct network {
 	struct list routes; /* by container_route() */
 };
 
-/* `gateway` or not: then what is reached is on the link. Both are of one family. */
+/* A route. Without gateway the destination is on the link. Both addresses are of one family. */
 struct route {
 	uint32_t at;
 	struct address destination, gateway;
@@ -87,30 +89,30 @@ struct route {
 
 struct mount {
 	uint32_t at;
-	struct text type, source, destination, options; /* the options as in fstab(5); type and source may be missing */
+	struct text type, source, destination, options; /* options as in fstab(5); all but the destination may be missing */
 };
 
-/* type: S_IFCHR, S_IFBLK or S_IFIFO. */
+/* A device node. `type` is S_IFCHR, S_IFBLK or S_IFIFO. */
 struct device {
 	uint32_t at, type;
 	struct text path;
-	struct number major, minor, mode, uid, gid; /* what is missing has its default in n */
+	struct number major, minor, mode, uid, gid; /* the last three have their defaults */
 };
 
-/* `size` ids from `container_id` inside are those from `host_id` outside: user_namespaces(7). */
+/* `size` ids, from `container_id` on inside, are those from `host_id` on outside: user_namespaces(7). */
 struct mapping {
 	uint32_t at;
 	struct number container_id, host_id, size;
 };
 
-/* A name and its value, which is `length` bytes. */
+/* A sysctl and its value, which has `length` bytes. */
 struct setting {
 	uint32_t at; /* of the name */
 	const char *name, *value;
 	uint32_t length;
 };
 
-/* Bytes; ~0 in n is "unlimited". */
+/* Limits of a control group, in bytes where nothing else is said; -1 in n means "unlimited". */
 struct cgroups {
 	bool set;
 	uint32_t at;
@@ -120,7 +122,14 @@ struct cgroups {
 	struct flag devices; /* false: the device cgroup is left alone */
 };
 
-/* What a machine mounts and moves into. */
+/* How many seconds the clocks inside are ahead: time_namespaces(7). */
+struct time_offsets {
+	bool set;
+	uint32_t at;
+	struct number monotonic, boottime;
+};
+
+/* The file system that a machine mounts and makes its root. */
 struct disk {
 	bool set;
 	uint32_t at;
@@ -131,8 +140,7 @@ enum on_exit { EXIT_POWEROFF, EXIT_REBOOT, EXIT_HALT, EXIT_RESPAWN, EXIT_HANG };
 
 enum filter { FILTER_UNSET, FILTER_ESCAPE, FILTER_DEFAULT, FILTER_NONE };
 
-/* A list is walked with the function of its kind. */
-
+/* The whole of a container.json. */
 struct container {
 	const struct json *json;
 	struct text hostname, domainname, working_dir, user;
@@ -146,7 +154,7 @@ struct container {
 	struct list sysctls; /* by container_setting() */
 	struct list mask_paths, readonly_paths;
 	struct text overlay;
-	struct number monotonic, boottime; /* offsets in seconds */
+	struct time_offsets time_offsets;
 	struct cgroups cgroups;
 	enum filter seccomp;
 	struct number stop_signal, stop_timeout; /* the timeout in seconds */
@@ -158,49 +166,55 @@ struct container {
 	struct text console;
 };
 
-/* What a machine does at the command's end, in its configuration's word. */
-extern const char on_exit_words[][9];
+/* Returns the word for what a machine does at the command's end. */
+const char *container_exit(enum on_exit on_exit);
 
-/* The namespaces by their words, from index 0 on, each with its CLONE_NEW*; NULL behind the last. */
+/* Returns the name of the namespace `index`, from 0 on, with its CLONE_NEW* in *bit; NULL behind the last. */
 const char *container_namespace(unsigned index, uint64_t *bit);
 
-/* The word for a resource limit, RLIMIT_*. */
+/* Returns the word for a resource limit, RLIMIT_*. */
 const char *container_limit(unsigned resource);
 
-/* What the reader asks of its caller. */
+/* What container_read() asks of its caller. */
 struct container_reader {
-	/* The number of the capability `name` (without CAP_, any case), or -1. */
+	/* Returns the number of the capability `name` (without CAP_, in any case), or -1. */
 	int (*capability)(const char *name);
-	/* The name that was probably meant by the unknown `name`, or NULL. May be missing. */
+	/* Returns the capability that was probably meant by the unknown `name`, or NULL. May be NULL itself. */
 	const char *(*near_capability)(const char *name);
-	/* The number of the signal `name` (with or without SIG), or -1. */
+	/* Returns the number of the signal `name` (with or without SIG), or -1. */
 	int (*signal)(const char *name);
-	/* Whether it is a machine that is configured: what a container alone can have is a fault then. */
+	/* Whether a machine is configured: keys that only a container can have are faults then. */
 	bool machine;
-	/* Whether a container has a user namespace though NEWUSER is not in the list. */
+	/* Whether the container has a user namespace even if NEWUSER is not in its list. */
 	bool user_namespace;
-	/* Called for each fault, in the order of the file as far as can be. */
+	/* Is called for each fault, in the order of the file as far as possible. */
 	void (*fault)(void *context, const struct fault *fault);
 	void *context;
 };
 
 /*
- * Types the checked tokens of `json` into `container` by the table of keys; then checks what
- * keys demand of each other (a hostname needs NEWUTS). Every fault is reported, not the first
- * alone. Returns the number of faults; with any, `container` must not be used.
+ * Reads the tokens of `json` into `container` by the table of keys, then checks what keys demand of each other: a
+ * hostname needs NEWUTS. Reports every fault, not only the first. Returns the number of faults; unless it is 0,
+ * `container` must not be used.
  */
 int container_read(struct json *json, const struct container_reader *reader,
 	struct container *container);
 
 /*
- * The strings of `list` one after the other: *token starts as list->token and is moved on.
- * Call it list->count times. *at (may be NULL) receives the string's offset.
+ * Fills in the defaults of all scalars that the configuration leaves out. No other place knows them. Call it when the
+ * namespaces are final: the default of seccomp depends on them. A machine's differs: `machine` as in container_reader.
+ */
+void container_defaults(struct container *container, bool machine);
+
+/*
+ * Returns the strings of a list one after the other: *token starts as list->token and is moved on. Call it list->count
+ * times. *at (at may be NULL) receives the string's offset.
  */
 const char *container_next(const struct container *container, uint32_t *token, uint32_t *at);
 
 /*
- * The same for lists of objects, which are typed anew. The name of a setting is its path beneath /proc/sys, whichever
- * way it was written.
+ * Return the objects of a list likewise, each read anew from its tokens. The name of a setting is its path beneath
+ * /proc/sys, however the file spells it.
  */
 struct network container_network(const struct container *container, uint32_t *token);
 struct route container_route(const struct container *container, uint32_t *token);
@@ -209,10 +223,10 @@ struct device container_device(const struct container *container, uint32_t *toke
 struct mapping container_mapping(const struct container *container, uint32_t *token);
 struct setting container_setting(const struct container *container, uint32_t *token);
 
-/* Whether one of the mount's options is `option`, or begins with it where that ends in "=". */
+/* Returns whether the mount has the option. One that ends in "=" stands for itself with any value. */
 bool mount_has(const struct mount *mount, const char *option);
 
-/* The name of the network's interface inside, which by default tells its place among the networks: from 0. */
+/* Returns the name of the network's interface inside: by default eth and its `position` among the networks, from 0. */
 const char *container_interface(const struct network *network, uint32_t position, char room[16]);
 
 #endif

@@ -2,7 +2,7 @@
 #include <sys/stat.h>
 
 #include "container.h"
-#include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 

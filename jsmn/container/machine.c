@@ -1,20 +1,8 @@
-#include <string.h>
-
 #include "container.h"
 #include "jsmn/json/json.h"
-#include "jsmn/json/near.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
-
-static const char a_string[] = "a string is wanted, not";
-
-const char on_exit_words[][9] = {
-	[EXIT_POWEROFF] = "poweroff",
-	[EXIT_REBOOT] = "reboot",
-	[EXIT_HALT] = "halt",
-	[EXIT_RESPAWN] = "respawn",
-	[EXIT_HANG] = "hang",
-};
 
 void read_signal(struct reading *reading, const struct key *key, uint32_t token)
 {
@@ -30,25 +18,6 @@ void read_signal(struct reading *reading, const struct key *key, uint32_t token)
 		reading_fault(reading, token, what, NULL);
 	else
 		*number = (struct number){ true, reading_at(reading, token), n };
-}
-
-void read_on_exit(struct reading *reading, const struct key *key, uint32_t token)
-{
-	const char *s = reading_string(reading, token, a_string);
-	struct near near;
-
-	if (!s)
-		return;
-	near = near_begin(s);
-	for (enum on_exit i = EXIT_POWEROFF; i <= EXIT_HANG; i++) {
-		if (!strcmp(s, on_exit_words[i])) {
-			*(enum on_exit *)reading_field(reading, key) = i;
-			return;
-		}
-		near_offer(&near, on_exit_words[i]);
-	}
-	reading_fault(reading, token, "poweroff, reboot, halt, respawn or hang is wanted, not",
-		near.right);
 }
 
 void read_root(struct reading *reading, const struct key *key, uint32_t token)

@@ -1,13 +1,11 @@
-#include <string.h>
-
 #include "container.h"
-#include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
 enum { MAPPINGS_MOST = 340 }; /* the kernel's UID_GID_MAP_MAX_EXTENTS */
 
-/* The last id is none: chown(2). */
+/* 4294967295 is no id: chown(2). */
 static bool overflows(const struct number *first, const struct number *size)
 {
 	return first->set && size->set && first->n + size->n > UINT32_MAX;
@@ -29,7 +27,7 @@ static bool overlap(int64_t a, int64_t a_size, int64_t b, int64_t b_size)
 	return a < b + b_size && b < a + a_size;
 }
 
-/* The mapping `token` against those before it. */
+/* Checks the mapping `token` against those before it. */
 static void check_overlap(struct reading *reading, const struct list *list, uint32_t token)
 {
 	uint32_t object = token, before = list->token;

@@ -2,6 +2,7 @@
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
@@ -18,7 +19,7 @@ bool mount_has(const struct mount *mount, const char *option)
 	return false;
 }
 
-/* Those that come from nowhere. */
+/* Whether the type needs no source. */
 static bool is_made(const char *type)
 {
 	static const char types[][8] = { "tmpfs", "proc", "sysfs", "mqueue", "devpts", "cgroup", "cgroup2", "overlay" };

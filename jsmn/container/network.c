@@ -4,15 +4,16 @@
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
 enum { DEVICE_MOST = 15, NETWORKS_MOST = 256, V6_MTU = 1280 };
 
-/* In one network, of a container and of a machine, whose interfaces are there. */
+/* What the keys of one network need. The interfaces of a machine exist already: they need no bridge. */
 static const struct {
-	uint8_t key, other; /* the other key that must be there */
-	bool machine; /* there too */
+	uint8_t key, other; /* without the other there can be no key */
+	bool machine; /* whether that holds in a machine too */
 	char what[32];
 } needs[] = {
 	{ K_IP, K_BRIDGE, false, "without bridge there can be no" },
@@ -25,8 +26,6 @@ static const struct {
 	{ K_HOST_NAME, K_BRIDGE, false, "without bridge there can be no" },
 	{ K_ROUTES, K_BRIDGE, false, "without bridge there can be no" },
 };
-
-static const uint8_t host_keys[] = { K_BRIDGE, K_MAC, K_HOST_NAME, K_NETNS };
 
 const char *check_device(const char *string)
 {
@@ -70,7 +69,7 @@ static void check_gateway(struct reading *reading, const struct address *ip, con
 		reading_fault(reading, token, "the gateway is outside of the ip's subnet:", NULL);
 }
 
-/* Bits behind the prefix would name a host: the kernel refuses them. */
+/* The kernel refuses bits behind the prefix: they would name a host. */
 static bool names_a_host(const struct address *subnet)
 {
 	uint8_t bytes[16];
@@ -131,9 +130,8 @@ static void check_needs(struct reading *reading, bool machine)
 	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
 		if (reading->sound[needs[i].key] && !reading->given[needs[i].other] && (!machine || needs[i].machine))
 			reading_key_fault(reading, needs[i].key, needs[i].what);
-	for (size_t i = 0; machine && i < sizeof host_keys; i++)
-		if (reading->sound[host_keys[i]])
-			reading_key_fault(reading, host_keys[i], "in a machine there can be no");
+	if (machine)
+		reading_container_alone(reading, IN_NETWORK);
 }
 
 static void check_network(struct reading *reading, uint32_t object, const void *item)
@@ -177,7 +175,7 @@ const char *container_interface(const struct network *network, uint32_t position
 	return memcpy(to - 3, "eth", 3);
 }
 
-/* What two networks can't have both, or NULL. */
+/* Returns what is wrong with having both networks, or NULL. */
 static const char *conflict(const struct network *a, uint32_t a_position, const struct network *b, uint32_t b_position)
 {
 	char a_room[16], b_room[16];
@@ -193,7 +191,7 @@ static const char *conflict(const struct network *a, uint32_t a_position, const 
 	return NULL;
 }
 
-/* The network `token` against those before it. */
+/* Checks the network `token` against those before it. */
 static void check_conflicts(struct reading *reading, const struct list *list, uint32_t position, uint32_t token)
 {
 	uint32_t object = token, before = list->token;

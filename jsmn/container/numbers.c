@@ -2,6 +2,7 @@
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
@@ -9,19 +10,19 @@ static const struct {
 	int64_t least, most;
 	char what[44];
 } ranges[] = {
-	[RANGE_SCORE] = { -1000, 1000, "not from -1000 to 1000:" },
-	[RANGE_MTU] = { 68, 65535, "not from 68 to 65535:" },
-	[RANGE_TIMEOUT] = { 0, 86400, "not from 0 to 86400 seconds:" },
-	[RANGE_WATCHDOG] = { 1, 65535, "not from 1 to 65535 seconds:" },
-	[RANGE_ID] = { 0, 4294967294, "not from 0 to 4294967294:" },
-	[RANGE_IDS] = { 1, 4294967295, "not from 1 to 4294967295:" },
-	[RANGE_MAJOR] = { 0, 4095, "not from 0 to 4095:" },
-	[RANGE_MINOR] = { 0, 1048575, "not from 0 to 1048575:" },
-	[RANGE_OFFSET] = { -4611686018, 4611686018, "not from -4611686018 to 4611686018 seconds:" },
-	[RANGE_MEMORY] = { 4096, INT64_C(1) << 62, "not from 4K to 4194304T:" },
-	[RANGE_PIDS] = { 1, 4194304, "not from 1 to 4194304:" },
-	[RANGE_SHARES] = { 2, 262144, "not from 2 to 262144:" },
-	[RANGE_QUOTA] = { 1000, 17592186044415, "not from 1000 to 17592186044415:" },
+	[CHECK_score] = { -1000, 1000, "not from -1000 to 1000:" },
+	[CHECK_mtu] = { 68, 65535, "not from 68 to 65535:" },
+	[CHECK_timeout] = { 0, 86400, "not from 0 to 86400 seconds:" },
+	[CHECK_watchdog] = { 1, 65535, "not from 1 to 65535 seconds:" },
+	[CHECK_id] = { 0, 4294967294, "not from 0 to 4294967294:" },
+	[CHECK_ids] = { 1, 4294967295, "not from 1 to 4294967295:" },
+	[CHECK_major] = { 0, 4095, "not from 0 to 4095:" },
+	[CHECK_minor] = { 0, 1048575, "not from 0 to 1048575:" },
+	[CHECK_offset] = { -4611686018, 4611686018, "not from -4611686018 to 4611686018 seconds:" },
+	[CHECK_memory] = { 4096, INT64_C(1) << 62, "not from 4K to 4194304T:" },
+	[CHECK_pids] = { 1, 4194304, "not from 1 to 4194304:" },
+	[CHECK_shares] = { 2, 262144, "not from 2 to 262144:" },
+	[CHECK_quota] = { 1000, 17592186044415, "not from 1000 to 17592186044415:" },
 };
 
 static void set(struct reading *reading, const struct key *key, uint32_t token, int64_t n)
@@ -66,7 +67,7 @@ void read_amount(struct reading *reading, const struct key *key, uint32_t token)
 		set(reading, key, token, -1);
 }
 
-/* Digits and one of K, M, G, T, or -1: it is none. INT64_MAX stands for all that is as large or larger. */
+/* Reads digits and one of K, M, G, T. Returns -1 if it is anything else, INT64_MAX if it is as large or larger. */
 static int64_t bytes(const char *s)
 {
 	static const char units[] = "KMGT";

@@ -1,3 +1,4 @@
+#include "keys.h"
 #include "reader.h"
 
 #include <string.h>
@@ -6,7 +7,7 @@
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 
-/* The bytes to show: of arrays and objects the bracket, for within strings may be unescaped. */
+/* How many bytes to show. Of arrays and objects the bracket alone: strings inside may be unescaped already. */
 static uint32_t shown(const struct json_token *token)
 {
 	if (token->type == JSON_STRING)
@@ -111,7 +112,7 @@ static void unknown(struct reading *reading, uint32_t token, enum key_home home,
 	reading_fault(reading, token, what, right);
 }
 
-/* The member whose key is the token before `value`. */
+/* Reads the member whose key is the token before `value`. */
 static void member(struct reading *reading, enum key_name key, uint32_t value)
 {
 	int faults = reading->faults;
@@ -164,6 +165,15 @@ static void read_item(struct reading *reading, uint32_t token, const struct form
 	reading_object(reading, token, form->home, form->item);
 	if (form->check && reading->json->tokens[token].type == JSON_OBJECT && !reading->again)
 		form->check(reading, token, form->item);
+}
+
+uint32_t reading_again(const struct json *json, uint32_t token, enum key_home home, void *item)
+{
+	struct reading reading = { .json = (struct json *)json, .again = true };
+
+	*(uint32_t *)item = reading_at(&reading, token);
+	reading_object(&reading, token, home, item);
+	return json_after(json, token);
 }
 
 void reading_objects(struct reading *reading, const struct key *key, uint32_t token, const struct form *form)

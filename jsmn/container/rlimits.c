@@ -6,6 +6,7 @@
 #include "container.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 

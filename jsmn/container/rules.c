@@ -1,86 +1,75 @@
 #include <sched.h>
 #include <stddef.h>
-#include <string.h>
 
 #include "container.h"
+#include "keys.h"
 #include "reader.h"
-
-/* Of a container: a machine's namespaces are all its own. */
-static const struct {
-	uint8_t key;
-	uint32_t namespace; /* the one that must be new */
-} demands[] = {
-	{ K_HOSTNAME, CLONE_NEWUTS },
-	{ K_DOMAINNAME, CLONE_NEWUTS },
-	{ K_READONLY_FS, CLONE_NEWNS },
-	{ K_MOUNTS, CLONE_NEWNS },
-	{ K_DEVICES, CLONE_NEWNS },
-	{ K_MASK_PATHS, CLONE_NEWNS },
-	{ K_READONLY_PATHS, CLONE_NEWNS },
-	{ K_OVERLAY, CLONE_NEWNS },
-	{ K_UID_MAPPINGS, CLONE_NEWUSER },
-	{ K_GID_MAPPINGS, CLONE_NEWUSER },
-	{ K_TIME_OFFSETS, CLONE_NEWTIME },
-};
+#include "values.h"
 
 static const struct {
 	uint32_t namespace;
 	char what[48];
 } lacks[] = {
-	{ CLONE_NEWUTS, "without NEWUTS in namespaces there can be no" },
-	{ CLONE_NEWNS, "without NEWNS in namespaces there can be no" },
-	{ CLONE_NEWNET, "without NEWNET in namespaces there can be no" },
-	{ CLONE_NEWIPC, "without NEWIPC in namespaces there can be no" },
-	{ CLONE_NEWUSER, "without NEWUSER in namespaces there can be no" },
-	{ CLONE_NEWTIME, "without NEWTIME in namespaces there can be no" },
+#define NEEDS(name) [NEEDS_##name] = { CLONE_##name, "without " #name " in namespaces there can be no" },
+	KEY_NEEDS(NEEDS)
+#undef NEEDS
 };
 
-const char *reading_lacks(const struct reading *reading, uint32_t namespace)
+const char *reading_lacks(const struct reading *reading, enum key_needs needs)
 {
 	const struct container_reader *reader = reading->reader;
-	uint64_t bits = reading->container->namespaces.bits;
 
 	if (reader->machine || (reading->given[K_NAMESPACES] && !reading->sound[K_NAMESPACES]))
 		return NULL;
-	if (bits & namespace || (namespace == CLONE_NEWUSER && reader->user_namespace))
+	if (reading->container->namespaces.bits & lacks[needs].namespace || (needs == NEEDS_NEWUSER && reader->user_namespace))
 		return NULL;
-	for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++)
-		if (lacks[i].namespace == namespace)
-			return lacks[i].what;
-	return NULL;
+	return lacks[needs].what;
 }
 
-/* Whether the key asks for nothing: an empty list, or readonly_fs false. */
-static bool is_idle(const struct container *container, enum key_name key)
+/* Whether the value asks for nothing: an empty list, or false. */
+static bool is_idle(const struct container *container, const struct key *key)
 {
-	const void *field = (const char *)container + keys[key].field;
+	const void *field = (const char *)container + key->field;
 
-	if (key == K_READONLY_FS)
-		return !container->readonly_fs.on;
-	return key >= K_MOUNTS && key <= K_READONLY_PATHS && !((const struct list *)field)->count;
+	switch (key->read) {
+	case READ_flag:
+		return !((const struct flag *)field)->on;
+	case READ_list:
+	case READ_mounts:
+	case READ_devices:
+		return !((const struct list *)field)->count;
+	default:
+		return false;
+	}
 }
 
+/* Of a container alone: all namespaces of a machine are its own. */
 static void check_namespaces(struct reading *reading)
 {
 	const char *what;
 
-	for (size_t i = 0; i < sizeof demands / sizeof *demands; i++) {
-		enum key_name key = demands[i].key;
-
-		what = reading_lacks(reading, demands[i].namespace);
-		if (what && reading->sound[key] && !is_idle(reading->container, key))
+	for (enum key_name key = 0; key < KEYS; key++) {
+		what = keys[key].needs ? reading_lacks(reading, keys[key].needs) : NULL;
+		if (what && reading->sound[key] && !is_idle(reading->container, &keys[key]))
 			reading_key_fault(reading, key, what);
 	}
 }
 
-/* One fault for what makes an interface, whichever of it is there. */
+void reading_container_alone(struct reading *reading, enum key_home home)
+{
+	for (enum key_name key = 0; key < KEYS; key++)
+		if (keys[key].home == home && keys[key].container && reading->sound[key])
+			reading_key_fault(reading, key, "in a machine there can be no");
+}
+
+/* Reports one fault for all keys of interfaces. */
 static void check_network(struct reading *reading)
 {
-	const char *what = reading_lacks(reading, CLONE_NEWNET);
+	const char *what = reading_lacks(reading, NEEDS_NEWNET);
 
 	if (what && reading->interface)
 		reading_key_fault(reading, K_NETWORK, what);
-	what = reading_lacks(reading, CLONE_NEWNS);
+	what = reading_lacks(reading, NEEDS_NEWNS);
 	if (what && reading->dns)
 		reading_fault(reading, reading->dns - 1, what, NULL);
 }
@@ -97,13 +86,7 @@ static void check_mappings(struct reading *reading)
 
 static void check_machine(struct reading *reading)
 {
-	static const uint8_t none[] = {
-		K_UID_MAPPINGS, K_GID_MAPPINGS, K_CGROUPS, K_OVERLAY, K_TIME_OFFSETS,
-	};
-
-	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		if (reading->sound[none[i]])
-			reading_key_fault(reading, none[i], "in a machine there can be no");
+	reading_container_alone(reading, IN_TOP);
 	if (reading->idmap)
 		reading_fault(reading, reading->idmap, "in a machine there can be no idmap:", NULL);
 }

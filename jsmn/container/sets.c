@@ -6,16 +6,17 @@
 #include "container.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
-/* 1 << CAP_* of those to come too. */
+/* Capabilities of later kernels too. */
 static const uint64_t every_capability = ~(uint64_t)0;
 
 static const struct {
 	const char *name;
 	uint32_t bit;
-	const char *others[2]; /* what it is called elsewhere */
+	const char *others[2]; /* its names in other programs */
 } namespaces[] = {
 	{ "NEWNS", CLONE_NEWNS, { "mnt", "mount" } },
 	{ "NEWPID", CLONE_NEWPID, { "pid" } },
@@ -27,7 +28,7 @@ static const struct {
 	{ "NEWTIME", CLONE_NEWTIME, { "time" } },
 };
 
-/* A machine's command gets neither mappings nor offsets. */
+/* A machine can't have these: it has no keys for their mappings and offsets. */
 static const uint64_t container_alone = CLONE_NEWUSER | CLONE_NEWTIME;
 
 enum { NAMESPACES = sizeof namespaces / sizeof *namespaces };
@@ -101,7 +102,7 @@ static uint64_t capability(struct reading *reading, uint32_t token, const char *
 	return 0;
 }
 
-/* A list of names, each of which stands for bits. */
+/* Reads a list of names. bits() returns what a name stands for. */
 static void read_set(struct reading *reading, struct mask *mask, uint32_t token,
 	uint64_t (*bits)(struct reading *, uint32_t, const char *))
 {

@@ -6,9 +6,27 @@
 #include "container.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
+#include "keys.h"
 #include "reader.h"
 
 enum { HOST_MOST = 64 }; /* the kernel's __NEW_UTS_LEN */
+
+enum { WORDS_MOST = 5 };
+
+static const struct {
+	char words[WORDS_MOST][9]; /* by the value of the enum; "" for one without a word */
+	char what[56];
+} choices[] = {
+	[CHECK_on_exit] = {
+		{ [EXIT_POWEROFF] = "poweroff", [EXIT_REBOOT] = "reboot", [EXIT_HALT] = "halt",
+			[EXIT_RESPAWN] = "respawn", [EXIT_HANG] = "hang" },
+		"poweroff, reboot, halt, respawn or hang is wanted, not",
+	},
+	[CHECK_filter] = {
+		{ [FILTER_ESCAPE] = "escape", [FILTER_DEFAULT] = "default", [FILTER_NONE] = "none" },
+		"escape, default or none is wanted, not",
+	},
+};
 
 static const char a_string[] = "a string is wanted, not";
 
@@ -106,25 +124,34 @@ void read_octal(struct reading *reading, const struct key *key, uint32_t token)
 			(struct number){ true, reading_at(reading, token), n };
 }
 
-void read_filter(struct reading *reading, const struct key *key, uint32_t token)
+void read_choice(struct reading *reading, const struct key *key, uint32_t token)
 {
-	static const char *const names[] = {
-		[FILTER_ESCAPE] = "escape", [FILTER_DEFAULT] = "default", [FILTER_NONE] = "none",
-	};
-	const char *s = reading_string(reading, token, a_string);
+	const char *s = reading_string(reading, token, a_string), *word;
 	struct near near;
 
 	if (!s)
 		return;
 	near = near_begin(s);
-	for (enum filter filter = FILTER_ESCAPE; filter <= FILTER_NONE; filter++) {
-		if (!strcmp(s, names[filter])) {
-			*(enum filter *)reading_field(reading, key) = filter;
+	for (uint32_t i = 0; i < WORDS_MOST; i++) {
+		word = choices[key->check].words[i];
+		if (*word && !strcmp(s, word)) {
+			*(uint32_t *)reading_field(reading, key) = i;
 			return;
 		}
-		near_offer(&near, names[filter]);
+		if (*word)
+			near_offer(&near, word);
 	}
-	reading_fault(reading, token, "escape, default or none is wanted, not", near.right);
+	reading_fault(reading, token, choices[key->check].what, near.right);
+}
+
+const char *choice_word(enum choice choice, unsigned value)
+{
+	return choices[choice].words[value];
+}
+
+const char *container_exit(enum on_exit on_exit)
+{
+	return choice_word(CHECK_on_exit, on_exit);
 }
 
 const char *check_any(const char *string)

@@ -1,31 +1,34 @@
-#include <sched.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "container.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 #include "values.h"
 
-/* What belongs to a namespace: ipc_namespaces(7), network_namespaces(7). A name that ends in / stands for all beneath it. */
+/*
+ * The sysctls that a namespace has of its own: ipc_namespaces(7), network_namespaces(7). A name that ends in / stands
+ * for all beneath it.
+ */
 static const struct {
 	char name[24];
-	uint32_t namespace;
+	uint8_t needs; /* enum key_needs */
 } own[] = {
-	{ "net/", CLONE_NEWNET },
-	{ "fs/mqueue/", CLONE_NEWIPC },
-	{ "kernel/msgmax", CLONE_NEWIPC },
-	{ "kernel/msgmnb", CLONE_NEWIPC },
-	{ "kernel/msgmni", CLONE_NEWIPC },
-	{ "kernel/sem", CLONE_NEWIPC },
-	{ "kernel/shmall", CLONE_NEWIPC },
-	{ "kernel/shmmax", CLONE_NEWIPC },
-	{ "kernel/shmmni", CLONE_NEWIPC },
-	{ "kernel/shm_rmid_forced", CLONE_NEWIPC },
+	{ "net/", NEEDS_NEWNET },
+	{ "fs/mqueue/", NEEDS_NEWIPC },
+	{ "kernel/msgmax", NEEDS_NEWIPC },
+	{ "kernel/msgmnb", NEEDS_NEWIPC },
+	{ "kernel/msgmni", NEEDS_NEWIPC },
+	{ "kernel/sem", NEEDS_NEWIPC },
+	{ "kernel/shmall", NEEDS_NEWIPC },
+	{ "kernel/shmmax", NEEDS_NEWIPC },
+	{ "kernel/shmmni", NEEDS_NEWIPC },
+	{ "kernel/shm_rmid_forced", NEEDS_NEWIPC },
 };
 
-/* Whether dots and slashes of the name have changed places, as in sysctl.d(5): a dot comes first. */
+/* Whether dots stand for slashes and slashes for dots. As in sysctl.d(5), the first of them tells. */
 static bool is_dotted(const char *name)
 {
 	return name[strcspn(name, "./")] == '.';
@@ -37,20 +40,20 @@ static void swap(char *name)
 		*name = *name == '.' ? '/' : *name == '/' ? '.' : *name;
 }
 
-/* The namespace that the path belongs to, or 0. */
-static uint32_t owner(const char *path)
+/* Returns the namespace that the path belongs to, or 0. */
+static enum key_needs owner(const char *path)
 {
 	size_t length;
 
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
 		length = strlen(own[i].name);
 		if (!strncmp(path, own[i].name, length + (own[i].name[length - 1] != '/')))
-			return own[i].namespace;
+			return own[i].needs;
 	}
-	return 0;
+	return NEEDS_0;
 }
 
-/* What is wrong with it, or NULL. */
+/* Returns what is wrong with the name, or NULL. */
 static const char *judge(const char *path, bool machine)
 {
 	if (*path == '/' || check_names(path))
@@ -76,7 +79,7 @@ static void read_name(struct reading *reading, uint32_t token)
 		swap(name);
 	what = judge(name, reading->reader->machine);
 	if (dotted)
-		swap(name); /* a fault shows it as it was written */
+		swap(name); /* a fault shows it as the file spells it */
 	if (what)
 		reading_fault(reading, token, what, NULL);
 }
@@ -125,14 +128,14 @@ static bool is_doubled(const struct reading *reading, const struct list *list, u
 	return false;
 }
 
-/* What is wrong with the one whose name is `token`, or NULL. */
+/* Returns what is wrong with the sysctl whose name is `token`, or NULL. */
 static const char *check_setting(const struct reading *reading, uint32_t token)
 {
 	const char *name = reading->json->text + reading_at(reading, token), *what = NULL;
 
 	if (owner(name))
 		what = reading_lacks(reading, owner(name));
-	if (!what && owner(name) == CLONE_NEWNET && reading->netns)
+	if (!what && owner(name) == NEEDS_NEWNET && reading->netns)
 		what = "beside netns there can be no";
 	if (!what && is_doubled(reading, &reading->container->sysctls, token))
 		what = "doubled key";

@@ -1,4 +1,4 @@
-/* The readers of values, for the table of keys: see struct key. Private to jsmn/. */
+/* The readers of values, and the checks that they make: two columns of keys.def. Private to jsmn/. */
 #ifndef VALUES_H
 #define VALUES_H
 
@@ -7,99 +7,111 @@
 struct key;
 struct reading;
 
-/* A string that is ignored. */
-void read_ignored(struct reading *reading, const struct key *key, uint32_t token);
-/* A string that is not empty, into a struct text. */
-void read_text(struct reading *reading, const struct key *key, uint32_t token);
-/* Strings, into a struct list. */
-void read_list(struct reading *reading, const struct key *key, uint32_t token);
-/* The same, but the first must be there and not be empty. */
-void read_command(struct reading *reading, const struct key *key, uint32_t token);
-/* true or false, into a struct flag. */
-void read_flag(struct reading *reading, const struct key *key, uint32_t token);
-/* A whole number of the range that is the key's check, into a struct number. */
-void read_number(struct reading *reading, const struct key *key, uint32_t token);
-/* The same, or "unlimited", which is -1; bytes may be a string with a unit too. */
-void read_amount(struct reading *reading, const struct key *key, uint32_t token);
-void read_bytes(struct reading *reading, const struct key *key, uint32_t token);
-/* A string of octal digits, into a struct number. */
-void read_octal(struct reading *reading, const struct key *key, uint32_t token);
-/* A signal's name, into a struct number. */
-void read_signal(struct reading *reading, const struct key *key, uint32_t token);
-/* What a machine does at the command's end: into an enum on_exit. */
-void read_on_exit(struct reading *reading, const struct key *key, uint32_t token);
-/* The object `root`, by its own keys. */
-void read_root(struct reading *reading, const struct key *key, uint32_t token);
-/* "escape" or "none", into an enum filter. */
-void read_filter(struct reading *reading, const struct key *key, uint32_t token);
-/* Names of namespaces, of capabilities: into a struct mask. */
-void read_namespaces(struct reading *reading, const struct key *key, uint32_t token);
-void read_capabilities(struct reading *reading, const struct key *key, uint32_t token);
-/* Limits by name, into struct limit[CONTAINER_LIMITS]. */
-void read_limits(struct reading *reading, const struct key *key, uint32_t token);
-/* `network`, an object or a list of them, and the routes of one. */
-void read_network(struct reading *reading, const struct key *key, uint32_t token);
-void read_routes(struct reading *reading, const struct key *key, uint32_t token);
-/* An address of the kind that is the key's check, into a struct address. */
-void read_address(struct reading *reading, const struct key *key, uint32_t token);
-/* An Ethernet address, into a struct hardware. */
-void read_hardware(struct reading *reading, const struct key *key, uint32_t token);
-/* Lists of objects by their own keys, into a struct list. */
-void read_mounts(struct reading *reading, const struct key *key, uint32_t token);
-void read_devices(struct reading *reading, const struct key *key, uint32_t token);
-void read_mappings(struct reading *reading, const struct key *key, uint32_t token);
-/* Options as in fstab(5), into a struct text. */
-void read_options(struct reading *reading, const struct key *key, uint32_t token);
-/* c, b, p or u, into the type of a struct device. */
-void read_device_type(struct reading *reading, const struct key *key, uint32_t token);
-/* Values by the names of sysctl(8), into a struct list. */
-void read_sysctls(struct reading *reading, const struct key *key, uint32_t token);
-/* The objects `cgroups` and `time_offsets`, by their own keys. */
-void read_cgroups(struct reading *reading, const struct key *key, uint32_t token);
-void read_time_offsets(struct reading *reading, const struct key *key, uint32_t token);
+/*
+ * X(reader, kind, HOME): read_reader() reads a value, key_print_kind() prints it. HOME is the home of the objects
+ * inside of the value, and TOP where there are none.
+ */
+#define READERS(X) \
+	X(ignored, nothing, TOP) /* a string, which is dropped */ \
+	X(text, text, TOP) /* a string that is not empty: into a struct text */ \
+	X(options, text, TOP) /* the same, options as in fstab(5) */ \
+	X(list, list, TOP) /* strings: into a struct list */ \
+	X(command, list, TOP) /* the same; the first must be there and not be empty */ \
+	X(flag, flag, TOP) /* true or false: into a struct flag */ \
+	X(choice, choice, TOP) /* one of the words of enum choice: into its enum */ \
+	X(number, number, TOP) /* a whole number of a range: into a struct number, as the next four */ \
+	X(amount, amount, TOP) /* the same, or "unlimited", which is -1 */ \
+	X(bytes, amount, TOP) /* the same, or a string with a unit */ \
+	X(octal, octal, TOP) /* a string of octal digits */ \
+	X(signal, signal, TOP) /* a signal's name */ \
+	X(namespaces, namespaces, TOP) /* names: into a struct mask */ \
+	X(capabilities, nothing, TOP) /* likewise; what is kept in the end is the planner's to print */ \
+	X(limits, limits, TOP) /* by name: into struct limit[CONTAINER_LIMITS] */ \
+	X(sysctls, settings, TOP) /* values by the names of sysctl(8): into a struct list */ \
+	X(address, address, TOP) /* into a struct address */ \
+	X(hardware, hardware, TOP) /* an Ethernet address: into a struct hardware */ \
+	X(device_type, device_type, TOP) /* c, b, p or u: into the type of a struct device */ \
+	X(network, objects, NETWORK) /* one object, or a list of them: into a struct list */ \
+	X(routes, objects, ROUTE) /* lists of objects: into a struct list */ \
+	X(mounts, objects, MOUNT) \
+	X(devices, objects, DEVICE) \
+	X(mappings, objects, MAPPING) \
+	X(cgroups, long_object, CGROUPS) /* an object: into the struct of its home */ \
+	X(time_offsets, object, TIME_OFFSETS) \
+	X(root, object, ROOT)
 
-/* What numbers there may be. */
+enum reader {
+#define READER(name, kind, home) READ_##name,
+	READERS(READER)
+#undef READER
+};
+
+#define READER(name, kind, home) void read_##name(struct reading *reading, const struct key *key, uint32_t token);
+READERS(READER)
+#undef READER
+
+/* X(check), for read_text and read_list: check_check() returns what is wrong with a string, or NULL. */
+#define CHECKS(X) \
+	X(host) /* a host's or domain's name: sethostname(2) */ \
+	X(variable) /* NAME=VALUE: environ(7) */ \
+	X(directory) /* absolute */ \
+	X(any) /* nothing is wrong */ \
+	X(user) /* USER or USER:GROUP */ \
+	X(device) /* a network device's name: dev_valid_name() of Linux */ \
+	X(link) /* the same, of a device that is made, or is not lo */ \
+	X(address) /* IPv4 or IPv6: inet(3) */ \
+	X(path) /* absolute, not the root, without ".." */ \
+	X(node) /* the same, beneath /dev */ \
+	X(type) /* a file system's: filesystems(5) */ \
+	X(names) /* a path, absolute or not, without ".", ".." and newlines: cgroups(7) */ \
+	X(cpuset) /* the list format of cpuset(7) */ \
+	X(overlay) /* tmpfs, or absolute */
+
+enum check {
+	CHECK_0, /* none, for every reader */
+#define CHECK(name) CHECK_##name,
+	CHECKS(CHECK)
+#undef CHECK
+};
+
+#define CHECK(name) const char *check_##name(const char *string);
+CHECKS(CHECK)
+#undef CHECK
+
+/* For read_number, read_amount and read_bytes: the range of the number. */
 enum range {
-	RANGE_SCORE, /* proc(5) */
-	RANGE_MTU, /* ip(7) */
-	RANGE_TIMEOUT, /* seconds */
-	RANGE_WATCHDOG,
-	RANGE_ID, /* credentials(7) */
-	RANGE_IDS, /* how many of them */
-	RANGE_MAJOR, /* MKDEV() of Linux */
-	RANGE_MINOR,
-	RANGE_OFFSET, /* seconds: time_namespaces(7) */
-	RANGE_MEMORY, /* cgroups(7) for these and what follows */
-	RANGE_PIDS,
-	RANGE_SHARES,
-	RANGE_QUOTA,
+	CHECK_score, /* proc(5) */
+	CHECK_mtu, /* ip(7) */
+	CHECK_timeout, /* seconds */
+	CHECK_watchdog,
+	CHECK_id, /* credentials(7) */
+	CHECK_ids, /* how many of them */
+	CHECK_major, /* MKDEV() of Linux */
+	CHECK_minor,
+	CHECK_offset, /* seconds: time_namespaces(7) */
+	CHECK_memory, /* cgroups(7) for this and the rest */
+	CHECK_pids,
+	CHECK_shares,
+	CHECK_quota,
 };
 
-/* What addresses there are: the first two of IPv4, the next two of IPv6, the last two of either. */
+/* For read_address: two kinds of IPv4, two of IPv6, two of either. */
 enum address_kind {
-	ADDRESS_IP,
-	ADDRESS_GATEWAY,
-	ADDRESS_IP6,
-	ADDRESS_GATEWAY6,
-	ADDRESS_DESTINATION,
-	ADDRESS_VIA,
+	CHECK_ip,
+	CHECK_gateway,
+	CHECK_ip6,
+	CHECK_gateway6,
+	CHECK_destination,
+	CHECK_via,
 };
 
-/* What is wrong with a string that is not empty, or NULL. */
-const char *check_host(const char *string); /* a host's or domain's name: sethostname(2) */
-const char *check_variable(const char *string); /* NAME=VALUE: environ(7) */
-const char *check_directory(const char *string); /* absolute */
-const char *check_any(const char *string); /* nothing is */
-const char *check_user(const char *string); /* USER or USER:GROUP */
-const char *check_device(
-	const char *string); /* a network device's name: dev_valid_name() of Linux */
-const char *check_link(const char *string); /* the same of one that is made, or is not lo */
-const char *check_address(const char *string); /* IPv4 or IPv6: inet(3) */
-const char *check_path(const char *string); /* absolute, not the root, without ".." */
-const char *check_node(const char *string); /* the same, beneath /dev */
-const char *check_type(const char *string); /* a file system's: filesystems(5) */
-const char *check_names(const char *string); /* a path, absolute or not, without ".", ".." and newlines: cgroups(7) */
-const char *check_cpuset(const char *string); /* the list format of cpuset(7) */
-const char *check_overlay(const char *string); /* tmpfs, or absolute */
+/* For read_choice: enum on_exit, enum filter. */
+enum choice { CHECK_on_exit, CHECK_filter };
+
+/* For read_octal: how many digits are printed. */
+enum digits { CHECK_three_digits = 3, CHECK_four_digits };
+
+/* Returns the word for the value of the enum, or "" if it has none. */
+const char *choice_word(enum choice choice, unsigned value);
 
 #endif

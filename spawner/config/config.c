@@ -209,6 +209,7 @@ int config_parse(struct config *config)
 	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)
 		return -1;
 	config->container.namespaces.bits |= config->privileged ? 0 : CLONE_NEWUSER;
+	container_defaults(&config->container, false);
 	return 0;
 }
 

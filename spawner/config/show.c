@@ -1,7 +1,9 @@
 #include "show.h"
 
 #include <sched.h>
-#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/capability.h>
@@ -12,70 +14,43 @@
 #include "init/planner/planner.h"
 #include "init/sys/signals.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
+#include "jsmn/container/print.h"
 #include "spawner/state/target.h"
 #include "spawner/text/json_out.h"
 #include "spawner/text/say.h"
 
-enum { STOP_SECONDS = 10, ROOM = 128 << 10 };
+enum { ROOM = 128 << 10 };
 
-/* What the plan says of a command: there the defaults are filled in. */
-struct wanted {
-	const struct plan_record *environment, *user, *directory, *caps, *umask;
+struct shown {
+	const struct container *container;
+	const struct plan *request; /* there the defaults are that depend on who runs the command */
+	struct emit emit;
 };
-
-static struct wanted find(const struct plan *request)
-{
-	struct wanted wanted = { 0 };
-	const struct plan_record *record = NULL;
-
-	while ((record = plan_next(request, record))) {
-		wanted.environment = record->kind == Q_ENVIRONMENT ? record : wanted.environment;
-		wanted.user = record->kind == Q_USER ? record : wanted.user;
-		wanted.directory = record->kind == Q_DIRECTORY ? record : wanted.directory;
-		wanted.caps = record->kind == Q_CAPS ? record : wanted.caps;
-		wanted.umask = record->kind == Q_UMASK ? record : wanted.umask;
-	}
-	return wanted;
-}
 
 static uint64_t all_capabilities(void)
 {
 	return (UINT64_C(1) << cap_max_bits()) - 1;
 }
 
-static void show_strings(struct emit *emit, const char *key, const struct plan_record *record)
+static const struct plan_record *find(const struct plan *request, uint32_t kind)
 {
+	const struct plan_record *record = NULL;
+
+	while ((record = plan_next(request, record)) && record->kind != kind)
+		;
+	return record;
+}
+
+static bool show_environment(struct shown *shown, const char *key, uint32_t kind)
+{
+	const struct plan_record *record = find(shown->request, kind);
 	const char *string = NULL;
 
-	emit_open(emit, key, '[', true);
+	emit_open(&shown->emit, key, '[', true);
 	while ((string = plan_string(record, string)))
-		emit_string(emit, NULL, string);
-	emit_close(emit, ']');
-}
-
-void show_list(struct emit *emit, const char *key, bool lines, const struct container *container, const struct list *list)
-{
-	uint32_t token = list->token;
-
-	if (!list->set)
-		return;
-	emit_open(emit, key, '[', lines);
-	for (uint32_t i = 0; i < list->count; i++)
-		emit_string(emit, NULL, container_next(container, &token, NULL));
-	emit_close(emit, ']');
-}
-
-static void show_namespaces(struct emit *emit, uint64_t bits)
-{
-	const char *name;
-	uint64_t bit;
-
-	emit_open(emit, "namespaces", '[', false);
-	for (unsigned i = 0; (name = container_namespace(i, &bit)); i++)
-		if (bits & bit)
-			emit_string(emit, NULL, name);
-	emit_close(emit, ']');
+		emit_string(&shown->emit, NULL, string);
+	emit_close(&shown->emit, ']');
+	return true;
 }
 
 /* In the configuration's words; a capability without a name of libcap's has none there either. */
@@ -90,147 +65,121 @@ static void show_capability(struct emit *emit, int capability)
 	(void)cap_free(name); /* it fails for what is not libcap's alone */
 }
 
-static void show_capabilities(struct emit *emit, uint64_t kept)
+static bool show_capabilities(struct shown *shown, const char *key, uint32_t kind)
 {
-	emit_open(emit, "keep_capabilities", '[', false);
+	const struct plan_caps *caps = plan_fixed(find(shown->request, kind));
+	const uint64_t kept = caps->permitted;
+
+	emit_open(&shown->emit, key, '[', false);
 	if (kept == all_capabilities())
-		emit_string(emit, NULL, "ALL");
+		emit_string(&shown->emit, NULL, "ALL");
 	for (int i = 0; i < cap_max_bits() && kept != all_capabilities(); i++)
 		if (kept >> i & 1)
-			show_capability(emit, i);
-	emit_close(emit, ']');
-}
-
-static void show_filter(struct emit *emit, const struct container *container)
-{
-	static const char *const words[] = { [FILTER_ESCAPE] = "escape", [FILTER_DEFAULT] = "default", [FILTER_NONE] = "none" };
-	bool wall = container->namespaces.bits & CLONE_NEWUSER;
-	enum filter filter = container->seccomp;
-
-	if (filter == FILTER_UNSET)
-		filter = wall ? FILTER_NONE : FILTER_ESCAPE;
-	emit_string(emit, "seccomp", words[filter]);
+			show_capability(&shown->emit, i);
+	emit_close(&shown->emit, ']');
+	return true;
 }
 
 /* A default path is told by the mount that it is in, and its name there. */
-static void show_paths(struct emit *emit, const char *key, uint32_t kind, const struct container *container,
-	const struct list *list)
+static void show_default(struct emit *emit, const struct default_record *row, const char *mount)
 {
-	const struct default_record *row = defaults;
-	const char *mount = "", *name;
+	const char *name = row->strings;
 	char path[128];
 
-	if (list->set || !(container->namespaces.bits & CLONE_NEWNS)) {
-		show_list(emit, key, true, container, list);
-		return;
+	for (; name < row->strings + row->size; name += strlen(name) + 1) {
+		(void)snprintf(path, sizeof path, "/%s/%s", mount, name);
+		emit_string(emit, NULL, path);
 	}
-	emit_open(emit, key, '[', true);
-	for (; row < defaults + defaults_count; row++) {
+}
+
+static bool show_paths(struct shown *shown, const char *key, uint32_t kind)
+{
+	const struct container *container = shown->container;
+	const struct list *list = kind == P_MASK ? &container->mask_paths : &container->readonly_paths;
+	const char *mount = "";
+
+	if (list->set || !(container->namespaces.bits & CLONE_NEWNS))
+		return false;
+	emit_open(&shown->emit, key, '[', true);
+	for (const struct default_record *row = defaults; row < defaults + defaults_count; row++) {
 		if (row->kind == P_MOUNT)
 			mount = row->strings + strlen(row->strings) + 1;
-		if (row->kind != kind)
-			continue;
-		for (name = row->strings; name < row->strings + row->size; name += strlen(name) + 1) {
-			(void)snprintf(path, sizeof path, "/%s/%s", mount, name);
-			emit_string(emit, NULL, path);
-		}
+		if (row->kind == kind)
+			show_default(&shown->emit, row, mount);
 	}
-	emit_close(emit, ']');
+	emit_close(&shown->emit, ']');
+	return true;
 }
 
-static void show_offsets(struct emit *emit, const struct container *container)
+/* The keys whose defaults the planner has, and the kind of record that tells them. */
+static const struct {
+	const char *key;
+	bool (*show)(struct shown *shown, const char *key, uint32_t kind);
+	uint32_t kind;
+} by_hand[] = {
+	{ "environment", show_environment, Q_ENVIRONMENT },
+	{ "keep_capabilities", show_capabilities, Q_CAPS },
+	{ "mask_paths", show_paths, P_MASK },
+	{ "readonly_paths", show_paths, P_READONLY },
+};
+
+static bool instead(void *context, const char *key)
 {
-	if (!(container->namespaces.bits & CLONE_NEWTIME))
-		return;
-	emit_open(emit, "time_offsets", '{', false);
-	emit_number(emit, "monotonic", container->monotonic.n);
-	emit_number(emit, "boottime", container->boottime.n);
-	emit_close(emit, '}');
+	for (size_t i = 0; i < sizeof by_hand / sizeof *by_hand; i++)
+		if (!strcmp(by_hand[i].key, key))
+			return by_hand[i].show(context, key, by_hand[i].kind);
+	return false;
 }
 
-static void show_stop(struct emit *emit, const struct container *container)
+static void show_signal(struct emit *emit, const char *key, int signal)
 {
-	int signal = container->stop_signal.set ? (int)container->stop_signal.n : SIGTERM;
 	char number[12];
 
 	(void)snprintf(number, sizeof number, "%d", signal);
-	emit_string(emit, "stop_signal", signal_name(signal) ? signal_name(signal) : number);
-	emit_number(emit, "stop_timeout", container->stop_timeout.set ? container->stop_timeout.n : STOP_SECONDS);
+	emit_string(emit, key, signal_name(signal) ? signal_name(signal) : number);
 }
 
-static void show_machine(struct emit *emit, const struct container *container)
+static void put(void *context, const struct container_piece *piece)
 {
-	if (container->on_exit != EXIT_POWEROFF)
-		emit_string(emit, "on_exit", on_exit_words[container->on_exit]);
-	show_list(emit, "modules", true, container, &container->modules);
-	if (container->root.set) {
-		emit_open(emit, "root", '{', false);
-		emit_string(emit, "device", container->root.device.s);
-		emit_string(emit, "type", container->root.type.s);
-		emit_string(emit, "options", container->root.options.s);
-		emit_close(emit, '}');
+	struct emit *emit = &((struct shown *)context)->emit;
+
+	switch (piece->kind) {
+	case PIECE_OBJECT:
+	case PIECE_LIST:
+		emit_open(emit, piece->key, piece->kind == PIECE_LIST ? '[' : '{', piece->lines);
+		break;
+	case PIECE_OBJECT_END:
+	case PIECE_LIST_END:
+		emit_close(emit, piece->kind == PIECE_LIST_END ? ']' : '}');
+		break;
+	case PIECE_STRING:
+		emit_bytes(emit, piece->key, piece->string, piece->length);
+		break;
+	case PIECE_NUMBER:
+		emit_number(emit, piece->key, piece->number);
+		break;
+	case PIECE_FLAG:
+		emit_flag(emit, piece->key, piece->number);
+		break;
+	case PIECE_SIGNAL:
+		show_signal(emit, piece->key, (int)piece->number);
 	}
-	if (container->watchdog.set)
-		emit_number(emit, "watchdog", container->watchdog.n);
-	emit_string(emit, "console", container->console.s);
-}
-
-static void show_command_keys(struct emit *emit, const struct container *container, const struct wanted *wanted)
-{
-	emit_string(emit, "hostname", container->hostname.s);
-	emit_string(emit, "domainname", container->domainname.s);
-	show_list(emit, "args", true, container, &container->args);
-	show_strings(emit, "environment", wanted->environment);
-	emit_string(emit, "working_dir", plan_string(wanted->directory, NULL));
-	emit_string(emit, "user", plan_string(wanted->user, NULL));
-	if (container->tty.set)
-		emit_flag(emit, "tty", container->tty.on);
-	show_namespaces(emit, container->namespaces.bits);
-	show_capabilities(emit, ((const struct plan_caps *)plan_fixed(wanted->caps))->permitted);
-	emit_flag(emit, "no_new_privileges", container->no_new_privileges.on);
-	show_filter(emit, container);
-	emit_flag(emit, "readonly_fs", container->readonly_fs.on);
-}
-
-static void show_rest(struct emit *emit, const struct container *container, const struct wanted *wanted)
-{
-	char umask[8];
-
-	show_networks(emit, container);
-	show_mounts(emit, container);
-	show_devices(emit, container);
-	show_paths(emit, "mask_paths", P_MASK, container, &container->mask_paths);
-	show_paths(emit, "readonly_paths", P_READONLY, container, &container->readonly_paths);
-	show_limits(emit, container);
-	show_settings(emit, container);
-	if (container->oom_score_adj.set)
-		emit_number(emit, "oom_score_adj", container->oom_score_adj.n);
-	(void)snprintf(umask, sizeof umask, "%03o", (unsigned)((const struct plan_number *)plan_fixed(wanted->umask))->n);
-	emit_string(emit, "umask", umask);
-	show_mappings(emit, container);
-	show_cgroups(emit, container);
-	emit_string(emit, "overlay", container->overlay.s);
-	show_offsets(emit, container);
-	show_stop(emit, container);
-	show_machine(emit, container);
 }
 
 static int show(const struct container *container)
 {
 	struct plan_input input = { .container = container, .capabilities = all_capabilities() };
 	uint64_t memory[ROOM / sizeof(uint64_t)];
-	struct emit emit = { .error = 0 };
 	int size = plan_make_request(memory, sizeof memory, &input), r;
-	struct wanted wanted;
+	struct plan request = { (const unsigned char *)memory, (size_t)size };
+	struct shown shown = { .container = container, .request = &request };
 
 	if (size < 0)
 		return say_error(size, "make the plan");
-	wanted = find(&(struct plan){ (const unsigned char *)memory, (size_t)size });
-	emit_open(&emit, NULL, '{', true);
-	show_command_keys(&emit, container, &wanted);
-	show_rest(&emit, container, &wanted);
-	emit_close(&emit, '}');
-	r = emit_end(&emit);
+	emit_open(&shown.emit, NULL, '{', true);
+	container_print(container, &(struct container_printer){ .put = put, .instead = instead, .context = &shown });
+	emit_close(&shown.emit, '}');
+	r = emit_end(&shown.emit);
 	return r < 0 ? say_error(r, "write to stdout") : 0;
 }
 

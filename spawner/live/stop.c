@@ -19,7 +19,7 @@
 #include "spawner/text/say.h"
 #include "verbs.h"
 
-enum { SECONDS = 10, STUCK_MS = 5000, SPAWNER_MS = 2000 };
+enum { STUCK_MS = 5000, SPAWNER_MS = 2000 };
 
 /* Waits for the process's end, at most `ms` milliseconds (-1: for ever). Returns 1; 0 where it has not come; -errno. */
 static int await_end(int pidfd, int ms)
@@ -97,14 +97,12 @@ static void read_manner(const struct live *live, int *sig, int64_t *seconds)
 {
 	struct config config;
 
-	*sig = SIGTERM;
-	*seconds = SECONDS;
-	if (config_read_kept(&config, live->state.entry, STATE_CONFIG) || config_parse(&config))
-		return;
-	if (config.container.stop_signal.set)
-		*sig = (int)config.container.stop_signal.n;
-	if (config.container.stop_timeout.set)
-		*seconds = config.container.stop_timeout.n;
+	if (config_read_kept(&config, live->state.entry, STATE_CONFIG) || config_parse(&config)) {
+		config.container = (struct container){ 0 };
+		container_defaults(&config.container, false);
+	}
+	*sig = (int)config.container.stop_signal.n;
+	*seconds = config.container.stop_timeout.n;
 }
 
 /* Asks the container to end. A stopped one is continued, a paused one let go on, so that it can. */

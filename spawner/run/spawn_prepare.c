@@ -73,7 +73,6 @@ static int make_plan(struct spawn *spawn)
 	const uint64_t namespaces = config_namespaces(&spawn->config);
 	const bool groups = ids_groups(&spawn->config, namespaces);
 	struct plan_input input = {
-		.filter_for_root = !(namespaces & CLONE_NEWUSER),
 		.no_groups = !groups,
 		.tty_group = ids_tty_group(&spawn->config, namespaces),
 		.trees_sent = namespaces & CLONE_NEWUSER && spawn->config.privileged,

@@ -283,8 +283,8 @@ void write_container(struct writer *writer, const struct container *container)
 	put_mappings(writer, container, "gid_mappings", container->gid_mappings);
 	put_cgroups(writer, &container->cgroups);
 	put_text(writer, "overlay", container->overlay);
-	put_number(writer, "monotonic", container->monotonic);
-	put_number(writer, "boottime", container->boottime);
+	put_number(writer, "monotonic", container->time_offsets.monotonic);
+	put_number(writer, "boottime", container->time_offsets.boottime);
 	for (int i = 0; i < CONTAINER_LIMITS; i++)
 		if (container->rlimits[i].set) {
 			put(writer, "%d@%u", i,

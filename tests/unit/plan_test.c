@@ -187,6 +187,7 @@ static int make(const char *text, bool whole, struct plan_input *input, void *me
 	int size = -EINVAL;
 
 	if (read_container(&json, &container, input->machine)) {
+		container_defaults(&container, input->machine);
 		input->container = &container;
 		input->namespaces = container.namespaces.bits;
 		input->tty_group = true;
@@ -207,7 +208,7 @@ static void test_rows(struct count *count)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		bool machine = !strncmp(rows[i].name, "machine", 7);
-		struct plan_input input = { .filter_for_root = !machine, .machine = machine, .term = "linux" };
+		struct plan_input input = { .machine = machine, .term = "linux" };
 		int size = make(rows[i].text, rows[i].whole, &input, memory, ROOM);
 		struct plan plan = { memory, size < 0 ? 0 : size };
 
@@ -222,7 +223,7 @@ static void test_rows(struct count *count)
 static void test_malformed(struct count *count)
 {
 	static _Alignas(8) unsigned char memory[ROOM];
-	struct plan_input input = { .filter_for_root = true };
+	struct plan_input input = { 0 };
 	int size = make("{\"args\": [\"a\", \"b\"], \"hostname\": \"h\"}", true, &input, memory, ROOM), cut = 0, changed = 0;
 	char list[LIST];
 

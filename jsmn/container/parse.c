@@ -3,7 +3,9 @@
 #include <sched.h>
 #include <string.h>
 
+#include "defaults.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 #include "reader.h"
 
 int container_read(struct json *json, const struct container_reader *reader,
@@ -37,52 +39,44 @@ static uint32_t place(const struct container *container, uint32_t token)
 	return (uint32_t)container->json->tokens[token].start;
 }
 
-/* The text stays as it is: see struct reading. */
-static void again(const struct container *container, uint32_t *token, enum key_home home, void *item)
-{
-	struct reading reading = { .json = (struct json *)container->json, .again = true };
-
-	reading_object(&reading, *token, home, item);
-	*token = json_after(container->json, *token);
-}
-
 struct network container_network(const struct container *container, uint32_t *token)
 {
-	struct network network = { .at = place(container, *token) };
+	struct network network = { 0 };
 
-	again(container, token, IN_NETWORK, &network);
+	*token = reading_again(container->json, *token, IN_NETWORK, &network);
 	return network;
 }
 
 struct route container_route(const struct container *container, uint32_t *token)
 {
-	struct route route = { .at = place(container, *token) };
+	struct route route = { 0 };
 
-	again(container, token, IN_ROUTE, &route);
+	*token = reading_again(container->json, *token, IN_ROUTE, &route);
 	return route;
 }
 
 struct mount container_mount(const struct container *container, uint32_t *token)
 {
-	struct mount mount = { .at = place(container, *token) };
+	struct mount mount = { 0 };
 
-	again(container, token, IN_MOUNT, &mount);
+	*token = reading_again(container->json, *token, IN_MOUNT, &mount);
 	return mount;
 }
 
 struct device container_device(const struct container *container, uint32_t *token)
 {
-	struct device device = { .at = place(container, *token), .mode.n = 0666 };
+	struct device device = { 0 };
 
-	again(container, token, IN_DEVICE, &device);
+	*token = reading_again(container->json, *token, IN_DEVICE, &device);
+	defaults_device(&device);
 	return device;
 }
 
 struct mapping container_mapping(const struct container *container, uint32_t *token)
 {
-	struct mapping mapping = { .at = place(container, *token) };
+	struct mapping mapping = { 0 };
 
-	again(container, token, IN_MAPPING, &mapping);
+	*token = reading_again(container->json, *token, IN_MAPPING, &mapping);
 	return mapping;
 }
 
