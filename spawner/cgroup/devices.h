@@ -22,14 +22,14 @@ struct device_rule {
 };
 
 /*
- * Allows the default set and the configuration's devices, and these alone, unless it is told to leave devices alone. Where
- * it is not told at all and the kernel does not let us, nothing is done. Returns 0, or -1 with the reason said.
+ * Allows the default set and the configuration's devices, and these alone, unless it is told to leave devices alone.
+ * Where it is not told at all and the kernel does not let us, nothing is done. Returns 0, or -1 with the reason said.
  */
 int device_rules(const struct cgroup *cgroup, const struct config *config);
 
 /*
- * The rules in turn, the default set first: *i begins at 0, *token as the list's. At most DEVICE_DEFAULTS and one for each
- * device. Returns false after the last.
+ * The rules in turn, the default set first: *i begins at 0, *token as the list's. At most DEVICE_DEFAULTS and one for
+ * each device. Returns false after the last.
  */
 bool device_next(const struct container *container, uint32_t *i, uint32_t *token, struct device_rule *rule);
 

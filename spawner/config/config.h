@@ -43,14 +43,15 @@ struct config {
 int config_read(struct config *config, int root, const char *path);
 
 /*
- * Reads the copy that the live container was started with, from its state entry. Returns 0; -ENOENT where it is gone, as the
- * container then is; -1 with the reason said.
+ * Reads the copy that the live container was started with, from its state entry. Returns 0; -ENOENT where it is gone,
+ * as the container then is; -1 with the reason said.
  */
 int config_read_kept(struct config *config, int entry, const char *name);
 
 /*
- * Compares the configuration that a start would read now (target->config, else the live container's own path) with `kept`, the
- * live container's, which is read and not yet parsed. Returns 1 where they differ, 0, or -errno where the file can't be read.
+ * Compares the configuration that a start would read now (target->config, else the live container's own path) with
+ * `kept`, the live container's, which is read and not yet parsed. Returns 1 where they differ, 0, or -errno where the
+ * file can't be read.
  */
 int config_changed(const struct config *kept, const struct target *target, const struct state *state, int root);
 
@@ -69,7 +70,10 @@ __attribute__((format(printf, 4, 5))) int config_refuse(const struct config *con
 /* Says a fault of the text, with its line and column; `config` is a struct config. */
 void config_fault(void *config, const struct fault *fault);
 
-/* Finds the network namespace that the container joins (`netns` of a network): its path; .s is NULL where it joins none. */
+/*
+ * Finds the network namespace that the container joins (`netns` of a network): its path; .s is NULL where it joins
+ * none.
+ */
 struct text config_netns(const struct config *config);
 
 /* Tells the container's new namespaces, CLONE_NEW*: all of the configuration but one that is joined. */

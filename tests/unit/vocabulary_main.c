@@ -10,6 +10,7 @@
 #include "jsmn/container/container.h"
 #include "jsmn/container/keys.h"
 #include "spawner/cli/options.h"
+#include "spawner/cli/verb.h"
 #include "spawner/cli/verbs.h"
 #include "spawner/live/members.h"
 
