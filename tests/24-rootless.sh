@@ -106,6 +106,11 @@ is "with -d its terminal is not left there" '' \
 says "another user can't" 125 "state directory" "$D/as" 1235 "$D/nsinit" --state "$D/run/nsinit" -C "$R" exec true
 kill "$SPAWNER"
 wait "$SPAWNER" 2>/dev/null
+with '{ "tty": false }'
+mine -d sleep 1000
+cp "$D"/run/nsinit/*/plan "$D/plan"
+chmod 644 "$D/plan"
+user "$D/nsinit" --state "$D/run/nsinit" -C "$R" stop -t 0
 says "root does not start one in another's state directory" 125 "there is no container of this directory" \
 	"$NSINIT" --state "$D/run/nsinit" -C "$R" exec true
 gives "and makes nothing there" "" ls "$D/run/nsinit"
@@ -119,13 +124,21 @@ fake=$!
 keep $fake
 await 5 test -S "$entry/sock"
 user mkfifo "$entry/config"
-says "a FIFO for a configuration: root does not hang" 125 "is not a regular file" timeout -s KILL 5 "$NSINIT" --state "$D/run/nsinit" -C "$R" exec true
+fallen() { # NAME ERE: root joins with the plan that is there now
+	says "$1" 125 "$2" timeout -s KILL 5 "$NSINIT" --state "$D/run/nsinit" -C "$R" exec true
+	rm -f "$entry/plan"
+}
+fallen "a configuration without a plan: an older nsinit's" "started by an older nsinit, which keeps no plan: use that one here"
+user mkfifo "$entry/plan"
+fallen "FIFOs for both: root does not hang" "plan is none of this nsinit's"
+ln -s /etc/passwd "$entry/plan"
+fallen "a symbolic link: root does not follow it" "read the live container's plan"
+user sh -c 'head -c 2000000 /dev/zero >"$0/plan"' "$entry"
+fallen "a plan that is too large" "plan is none of this nsinit's"
+user sh -c 'head -c 100 "$0" >"$1/plan"' "$D/plan" "$entry"
+fallen "a plan that is cut short" "plan is none of this nsinit's"
 rm "$entry/config"
-ln -s /etc/passwd "$entry/config"
-says "a symbolic link: root does not follow it" 125 "open the live container's configuration" \
-	timeout -s KILL 5 "$NSINIT" --state "$D/run/nsinit" -C "$R" exec true
-rm "$entry/config"
-user sh -c 'echo "{ \"tty\": false }" >"$0/config"' "$entry"
+user cp "$D/plan" "$entry/plan"
 kill $fake
 wait $fake 2>/dev/null
 rm "$entry/sock"
@@ -138,12 +151,12 @@ timeout -s KILL 15 pty "$NSINIT" --state "$D/run/nsinit" -C "$R" exec true <"$W/
 is "root's terminal is not handed to another user's init, whatever the configuration there says" "terminals: 0 of 1" "$(cat "$W/taken")"
 kill $fake
 wait $fake 2>/dev/null
-rm -f "$entry/sock" "$entry/config"
+rm -f "$entry/sock" "$entry/plan"
 newroot victim
 own_state
 live sleep 1000
 user ln -s "$STATE"/*/sock "$entry/sock"
-user sh -c 'echo "{}" >"$0/config"' "$entry"
+user cp "$D/plan" "$entry/plan"
 says "a link to the socket of root's own container: root is not led there" 125 "connect to the container's init: Operation not permitted" \
 	timeout -s KILL 5 "$NSINIT" --state "$D/run/nsinit" -C "$D/root" exec true
 kill "$SPAWNER"

@@ -5,8 +5,12 @@ need_root
 newroot
 own_state
 entry=$STATE/$(stat -c %d "$R" | xargs printf %x)-$(stat -c %i "$R" | xargs printf %x)
+live sleep 1000
+cp "$entry/plan" "$entry/config" "$W" # what a start keeps
+kill "$SPAWNER"
+wait "$SPAWNER"
 mkdir -m 700 "$entry"
-install -m 600 "$R/container.json" "$entry/config"
+install -m 600 "$W/plan" "$W/config" "$entry"
 gone='the container ended, and this command with it'
 FAKE=''
 

@@ -24,7 +24,7 @@ static int set_namespaces(uint64_t namespaces)
 	return sys(mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL));
 }
 
-int wall_in(const struct request *request, struct failure *failure)
+int confine(const struct request *request, struct failure *failure)
 {
 	const struct plan_record *record = NULL;
 	int r = 0;
@@ -37,7 +37,7 @@ int wall_in(const struct request *request, struct failure *failure)
 			r = blame(failure, STEP_CAPS, NULL,
 				caps_bound(((const struct plan_caps *)plan_fixed(record))->bounding));
 		else if (record->kind == Q_SECCOMP)
-			r = blame(failure, STEP_SECCOMP, NULL, filter_install(plan_fixed(record), record->size));
+			r = blame(failure, STEP_SECCOMP, NULL, seccomp_install(plan_fixed(record), record->size));
 		(void)request_blame(request, record, failure, r);
 	}
 	return r;

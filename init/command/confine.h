@@ -9,6 +9,6 @@ struct request;
  * In the child, while it is root: the request's namespaces, bounding set and filter (Q_NAMESPACES, Q_BOUND, Q_SECCOMP).
  * Returns 0, or -errno with the failure kept.
  */
-int wall_in(const struct request *request, struct failure *failure);
+int confine(const struct request *request, struct failure *failure);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sched.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "init/plan/failure.h"
@@ -42,17 +41,17 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
 		if (record->kind == Q_USER) {
 			name = plan_string(record, NULL);
 			request->changes_user = true;
-			r = blame(failure, STEP_USER, name, user_find(name, request));
+			r = blame(failure, STEP_USER, name, user_find(name, &request->user));
 		} else if (record->kind == Q_TERMINAL) {
 			size = plan_fixed(record);
 			r = blame(failure, STEP_TERMINAL, "/dev/pts",
-				pty_make(request->uid, size->rows, size->columns, &request->master,
+				pty_make(request->user.uid, size->rows, size->columns, &request->master,
 					&request->terminal, request->terminal_name));
 		}
 		if (record->kind == Q_LISTEN)
 			r = blame(failure, STEP_STREAMS, "LISTEN_FDS", take_handed(request, record));
 		request->console |= record->kind == Q_CONSOLE;
-		request->walled |= record->kind >= Q_NAMESPACES;
+		request->confined |= record->kind >= Q_NAMESPACES;
 		request->new_pids |= record->kind == Q_NAMESPACES &&
 			((const struct plan_number *)plan_fixed(record))->n & CLONE_NEWPID;
 		(void)request_blame(request, record, failure, r);
@@ -70,6 +69,5 @@ void request_close(struct request *request)
 			(void)close(fds[i]); /* the command has its own */
 	for (uint32_t i = 0; i < request->listen; i++)
 		(void)close(FD_HANDED + i); /* likewise */
-	if (request->groups)
-		(void)munmap(request->groups, request->groups_size); /* can't fail: it is what mmap returned */
+	user_drop(&request->user);
 }

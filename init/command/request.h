@@ -1,18 +1,23 @@
-/* A request, prepared: all that starting its command needs. */
+/*
+ * Room init/command: prepares a command, starts and supervises it, in the same way for all roles.
+ * Knows: plan, sys.
+ * Begin with: start.c, then supervise.c.
+ *
+ * This header: a request, prepared. It has all that starting its command needs.
+ */
 #ifndef REQUEST_H
 #define REQUEST_H
 
 #include <sys/types.h>
 
 #include "init/plan/plan.h"
+#include "user.h"
 
 struct failure;
 struct request;
 
-enum { HOME_SIZE = 512 };
-
 /* How an entrypoint's command is begun, in the vfork child: it inherits what the init got. */
-struct habit {
+struct child_hooks {
 	/* Session, process group, terminal. Returns 0; or -errno with the failure kept; or ends the child. */
 	int (*enter)(const struct request *request, struct failure *failure);
 	/*
@@ -25,21 +30,17 @@ struct habit {
 struct request {
 	struct plan plan;
 	const unsigned char *base; /* what a failure's offset counts from: the outermost plan */
-	const struct habit *habit; /* an entrypoint's, or NULL */
-	void *context; /* the habit's */
+	const struct child_hooks *hooks; /* an entrypoint's, or NULL */
+	void *context; /* the hooks' */
 	char **argv, **envp; /* an entrypoint's; NULL: the plan has them */
 	pid_t init; /* an entrypoint's own pid */
 	int parent_death; /* the command's PR_SET_PDEATHSIG, or 0 */
 	uint64_t mask; /* the command's signal mask */
 	bool changes_user, keeps_groups; /* keeps_groups: setgroups(2) is denied here */
 	bool console; /* the streams are a machine's console, for a session of its own */
-	bool walled; /* the plan has Q_NAMESPACES, Q_BOUND or Q_SECCOMP */
+	bool confined; /* the plan has Q_NAMESPACES, Q_BOUND or Q_SECCOMP */
 	bool new_pids; /* with a new PID namespace */
-	uid_t uid;
-	gid_t gid;
-	char *home; /* HOME_SIZE bytes for "HOME=" and the user's home directory, or NULL */
-	gid_t *groups; /* the supplementary ones; NULL where there are none */
-	size_t group_count, groups_size;
+	struct user user; /* by the files inside */
 	uint32_t listen; /* so many descriptors from FD_HANDED on are the command's */
 	int streams[3]; /* where no terminal is asked for */
 	int master, terminal; /* -1 where no terminal is asked for */

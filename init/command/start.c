@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sched.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -13,13 +12,14 @@
 #include "caps.h"
 #include "confine.h"
 #include "execute.h"
-#include "init/entrypoint/entry.h"
 #include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
 #include "init/sys/sys.h"
+#include "listen.h"
 #include "request.h"
+#include "user.h"
 
 static char **point(char **to, const struct plan_record *record)
 {
@@ -92,11 +92,11 @@ static int set_session(const struct request *request)
 
 static int set_user(const struct request *request)
 {
-	uid_t uid = request->uid, real, effective, saved;
-	gid_t gid = request->gid;
+	uid_t uid = request->user.uid, real, effective, saved;
+	gid_t gid = request->user.gid;
 	int r;
 
-	if (!request->keeps_groups && (r = sys_set_groups(request->group_count, request->groups)) < 0)
+	if (!request->keeps_groups && (r = sys_set_groups(request->user.group_count, request->user.groups)) < 0)
 		return r;
 	if ((r = sys_set_gid(gid)) < 0)
 		return r;
@@ -164,7 +164,7 @@ static int set_rest(const struct request *request, struct failure *failure)
 }
 
 /* Session, streams and capabilities of a command that inherits none of them. */
-static int enter(const struct request *request, struct failure *failure)
+static int enter_command(const struct request *request, struct failure *failure)
 {
 	if (blame(failure, STEP_CAPS, NULL, caps_raise()) < 0)
 		return -failure->error;
@@ -192,13 +192,13 @@ static int blame_kind(const struct request *request, uint32_t kind, struct failu
 /* A vfork child: it shares the parent's memory and never returns to it. */
 static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
 {
-	const struct habit *habit = request->habit;
-	char listen[ENTRY_LISTEN_ROOM];
+	const struct child_hooks *hooks = request->hooks;
+	char listen[LISTEN_ROOM];
 	int r;
 
-	if ((habit ? habit->enter(request, failure) : enter(request, failure)) < 0)
+	if ((hooks ? hooks->enter(request, failure) : enter_command(request, failure)) < 0)
 		_exit(125);
-	if (request->walled && wall_in(request, failure) < 0)
+	if (request->confined && confine(request, failure) < 0)
 		_exit(125);
 	if (request->changes_user && blame_kind(request, Q_USER, failure, blame(failure, STEP_GROUPS, NULL, set_user(request))) < 0)
 		_exit(125);
@@ -209,10 +209,10 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 	if (blame(failure, STEP_SIGNALS, NULL, sys_set_mask(request->mask)) < 0)
 		_exit(125);
 	if (request->listen)
-		(void)entry_listen(vectors->envp, 0, listen); /* PLAN_LISTEN_PID */
-	r = habit && habit->lost ? execute_plain(vectors) : execute(vectors);
-	if (habit && habit->lost)
-		habit->lost(request, -r);
+		(void)listen_claim(vectors->envp, 0, listen); /* PLAN_LISTEN_PID */
+	r = hooks && hooks->lost ? execute_plain(vectors) : execute(vectors);
+	if (hooks && hooks->lost)
+		hooks->lost(request, -r);
 	(void)blame_kind(request, Q_ARGS, failure, blame(failure, STEP_EXEC, vectors->argv[0], r));
 	_exit(125);
 }

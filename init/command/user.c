@@ -3,25 +3,32 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
-#include "request.h"
 
-enum { FILE_MOST = 16 << 20, FIELDS = 7, GROUPS_MOST = 65536 /* the kernel's; musl says 32 */ };
+enum {
+	FILE_MOST = 16 << 20,
+	FIELDS = 7,
+	GROUPS_MOST = 65536, /* the kernel's; musl says 32 */
+	GROUPS_SIZE = GROUPS_MOST * sizeof(gid_t), /* what is not touched costs nothing */
+};
 
-static const int64_t id_most = UINT32_MAX - 1; /* the last one means "no change" to the kernel */
+static const int64_t id_most = UINT32_MAX - 1; /* UINT32_MAX means "no change" to the kernel */
 
-/* A whole file in memory of its own (so that nobody can change it while it is read), then cut into lines. */
+/* A whole file, copied to memory so that nobody can change it while it is read, then cut into lines. */
 struct table {
 	char *text, *at, *end;
 	size_t size;
 };
 
-static int fill(struct table *table, int fd)
+static int table_fill(struct table *table, int fd)
 {
 	ssize_t got;
 
@@ -36,7 +43,7 @@ static int fill(struct table *table, int fd)
 	return 0;
 }
 
-/* A missing file is an empty one. Non-blocking: a FIFO of that name must not hold us. */
+/* Reads the file. A missing file is an empty one. Non-blocking: a FIFO of that name must not hold us. */
 static int table_open(struct table *table, const char *path)
 {
 	int fd = sys(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)), r;
@@ -57,7 +64,7 @@ static int table_open(struct table *table, const char *path)
 	}
 	if (r >= 0) {
 		table->at = table->end = table->text;
-		r = fill(table, fd);
+		r = table_fill(table, fd);
 		if (r < 0)
 			(void)munmap(table->text, table->size);
 	}
@@ -71,7 +78,7 @@ static void table_close(struct table *table)
 		(void)munmap(table->text, table->size); /* can't fail: it is what mmap returned */
 }
 
-/* The next line, cut at its colons in place: how many fields (the rest empty), 0 at the end. */
+/* Cuts the next line at its colons, in place. Returns how many fields it has (the rest are empty), or 0 at the end. */
 static int next_line(struct table *table, char *field[FIELDS])
 {
 	char *line = table->at, *end;
@@ -96,12 +103,12 @@ static int next_line(struct table *table, char *field[FIELDS])
 }
 
 /* Finds the line of /etc/passwd by name, or by number where `name` is one. */
-static int find_passwd(struct table *table, const char *name, int64_t number, char *field[FIELDS])
+static bool find_passwd(struct table *table, const char *name, int64_t number, char *field[FIELDS])
 {
 	while (next_line(table, field))
 		if (number < 0 ? !strcmp(field[0], name) : number_read(field[2], id_most) == number)
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
 static int find_group(const char *name, gid_t *gid)
@@ -125,18 +132,18 @@ static int find_group(const char *name, gid_t *gid)
 	return 0;
 }
 
-/* Whether the comma-separated `members` has `name`. */
-static int has_member(const char *members, const char *name)
+/* Whether the comma-separated list `members` has `name`. */
+static bool has_member(const char *members, const char *name)
 {
 	size_t length = strlen(name);
 
 	for (; *members; members += strcspn(members, ","), members += *members == ',')
 		if (!strncmp(members, name, length) && (members[length] == ',' || !members[length]))
-			return 1;
-	return 0;
+			return true;
+	return false;
 }
 
-static int add_groups(struct request *request, const char *user)
+static int add_groups(struct user *user, const char *name)
 {
 	char *field[FIELDS];
 	struct table table;
@@ -145,46 +152,44 @@ static int add_groups(struct request *request, const char *user)
 
 	if (r < 0)
 		return r;
-	request->groups_size = GROUPS_MOST * sizeof(gid_t); /* what is not touched costs nothing */
-	request->groups =
-		mmap(NULL, request->groups_size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (request->groups == MAP_FAILED) {
-		request->groups = NULL;
+	user->groups = mmap(NULL, GROUPS_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (user->groups == MAP_FAILED) {
+		user->groups = NULL;
 		r = -errno;
 	}
 	while (r >= 0 && next_line(&table, field)) {
 		number = number_read(field[2], id_most);
-		if (number < 0 || !has_member(field[3], user))
+		if (number < 0 || !has_member(field[3], name))
 			continue;
-		if (request->group_count == GROUPS_MOST)
+		if (user->group_count == GROUPS_MOST)
 			r = -E2BIG;
 		else
-			request->groups[request->group_count++] = number;
+			user->groups[user->group_count++] = number;
 	}
 	table_close(&table);
 	return r;
 }
 
-static int take_home(const struct request *request, const char *home)
+static int take_home(const struct user *user, const char *home)
 {
-	if (!request->home || !*home)
+	if (!user->home || !*home)
 		return 0;
 	if (strlen(home) >= HOME_SIZE - strlen("HOME="))
 		return -ENAMETOOLONG;
-	strcpy(request->home + strlen("HOME="), home);
+	strcpy(user->home + strlen("HOME="), home);
 	return 0;
 }
 
-/* The user alone; its own groups too where `groups`. */
-static int find_user(struct request *request, const char *name, int groups)
+/* Finds the user; its groups too, if `groups`. */
+static int find_user(struct user *user, const char *name, bool groups)
 {
 	int64_t number = number_read(name, id_most), gid = 0;
 	char *field[FIELDS];
 	struct table table;
 	int r, found;
 
-	request->uid = number;
-	if (number >= 0 && !groups && !request->home)
+	user->uid = number;
+	if (number >= 0 && !groups && !user->home)
 		return 0;
 	if ((r = table_open(&table, "/etc/passwd")) < 0)
 		return r;
@@ -192,33 +197,40 @@ static int find_user(struct request *request, const char *name, int groups)
 	if (found) {
 		number = number_read(field[2], id_most);
 		gid = number_read(field[3], id_most);
-		r = take_home(request, field[5]);
+		r = take_home(user, field[5]);
 	}
 	if (r >= 0 && (number < 0 || gid < 0))
 		r = -ESRCH;
 	if (r >= 0) {
-		request->uid = number;
-		request->gid = gid;
+		user->uid = number;
+		user->gid = gid;
 		if (found && groups)
-			r = add_groups(request, field[0]);
+			r = add_groups(user, field[0]);
 	}
 	table_close(&table);
 	return r;
 }
 
-int user_find(const char *name, struct request *request)
+int user_find(const char *name, struct user *user)
 {
 	const char *group = strchr(name, ':');
-	char user[LOGIN_NAME_MAX + 1];
+	char login[LOGIN_NAME_MAX + 1];
 	size_t length = group ? (size_t)(group - name) : strlen(name);
 	int r;
 
 	if (!length || (group && (!group[1] || strchr(group + 1, ':'))))
 		return -EINVAL;
-	if (length >= sizeof user)
+	if (length >= sizeof login)
 		return -ENAMETOOLONG;
-	memcpy(user, name, length);
-	user[length] = '\0';
-	r = find_user(request, user, !group);
-	return r < 0 || !group ? r : find_group(group + 1, &request->gid);
+	memcpy(login, name, length);
+	login[length] = '\0';
+	r = find_user(user, login, !group);
+	return r < 0 || !group ? r : find_group(group + 1, &user->gid);
+}
+
+void user_drop(struct user *user)
+{
+	if (user->groups)
+		(void)munmap(user->groups, GROUPS_SIZE); /* can't fail: it is what mmap returned */
+	user->groups = NULL;
 }

@@ -2,15 +2,28 @@
 #ifndef USER_H
 #define USER_H
 
-struct request;
+#include <stddef.h>
+#include <sys/types.h>
+
+enum { HOME_SIZE = 512 };
+
+struct user {
+	uid_t uid;
+	gid_t gid;
+	gid_t *groups; /* the supplementary ones; NULL: there are none */
+	size_t group_count;
+	char *home; /* HOME_SIZE bytes for "HOME=" and the user's home directory; NULL: nobody wants it */
+};
 
 /*
- * Resolves user[:group] into the request's uid, gid and groups. A number is a number even where a user has that
- * name; a number that no user has gets group 0. Without a group the user's own and the supplementary ones are
- * taken, with one it alone. Where request->home is there it gets the
- * home directory, if the file has one. Returns 0; -EINVAL where a part is empty; -ESRCH where there is no such name; -EFBIG where a file is over 16 MiB;
- * another -errno.
+ * Finds user[:group]: fills in all but `home`, to which it writes the home directory, if the file has one. "1000" is always
+ * a uid, even if a user has that name; a uid that is not in the file gets the gid 0. With a group, there are no
+ * supplementary groups; without one, the user has its own groups. Returns 0; -EINVAL if a part is empty; -ESRCH if there is
+ * no such name; -EFBIG if a file is over 16 MiB; another -errno. In each case user_drop() is due.
  */
-int user_find(const char *name, struct request *request);
+int user_find(const char *name, struct user *user);
+
+/* Gives the memory of the groups back. */
+void user_drop(struct user *user);
 
 #endif

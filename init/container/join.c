@@ -15,7 +15,7 @@
 #include "init/sys/children.h"
 #include "init/sys/sys.h"
 
-static _Noreturn void refuse(int connection, const struct failure *failure)
+static _Noreturn void refuse_join(int connection, const struct failure *failure)
 {
 	failure_send(connection, failure);
 	_exit(125);
@@ -57,7 +57,7 @@ static bool is_gone(int connection)
 }
 
 /* Sends the terminal's master, starts the command, says that it runs. */
-static int start(int connection, struct request *request, bool detached, struct failure *failure)
+static int start_command(int connection, struct request *request, bool detached, struct failure *failure)
 {
 	const struct message terminal = { .kind = M_TERMINAL };
 	struct message runs = { .kind = M_RUNS };
@@ -127,19 +127,19 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	for (unsigned i = 0; i < one->source_count; i++)
 		(void)close(one->sources[i].fd); /* PID 1's, and of no use here */
 	if (blame(&failure, STEP_SESSION, "subreaper", sys(prctl(PR_SET_CHILD_SUBREAPER, 1))) < 0)
-		refuse(connection, &failure);
+		refuse_join(connection, &failure);
 	if (receive_request(connection, &plan, &request, &detached, &failure) < 0)
-		refuse(connection, &failure);
+		refuse_join(connection, &failure);
 	if (blame(&failure, STEP_CAPS, NULL, caps_raise()) < 0)
-		refuse(connection, &failure);
+		refuse_join(connection, &failure);
 	if (request_prepare(&request, &plan, &failure) < 0)
-		refuse(connection, &failure);
-	supervisor.command = start(connection, &request, detached, &failure);
+		refuse_join(connection, &failure);
+	supervisor.command = start_command(connection, &request, detached, &failure);
 	if (supervisor.command < 0)
-		refuse(connection, &failure);
+		refuse_join(connection, &failure);
 	if (blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0) {
 		descend_kill(supervisor.proc, supervisor.command);
-		refuse(connection, &failure);
+		refuse_join(connection, &failure);
 	}
 	supervise(&supervisor);
 	ended.value = supervisor.status;

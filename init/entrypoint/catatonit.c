@@ -10,6 +10,8 @@
 
 #include "entry.h"
 #include "getopt.h"
+#include "glibc.h"
+#include "init/command/listen.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -22,12 +24,12 @@ struct catatonit {
 	struct supervisor supervisor; /* first: its functions are given this */
 	struct request request;
 	bool verbose, group, pause;
-	char listen[ENTRY_LISTEN_ROOM];
+	char listen[LISTEN_ROOM];
 };
 
 static const uint64_t stops = SYS_SIGNAL_BIT(SIGTSTP) | SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
 
-static const struct option_row rows[] = {
+static const struct getopt_row rows[] = {
 	{ .letter = 'g' },
 	{ .letter = 'h' },
 	{ .letter = 'L' },
@@ -52,7 +54,7 @@ __attribute__((format(printf, 2, 3))) static void say(const char *level, const c
 
 static _Noreturn void bail(const char *what, int error)
 {
-	say("ERROR", "%s%s%s", what, error ? ": " : "", error ? entry_error(error) : "");
+	say("ERROR", "%s%s%s", what, error ? ": " : "", error ? glibc_error(error) : "");
 	_exit(1);
 }
 
@@ -92,14 +94,14 @@ static void take_option(struct catatonit *init, int option)
 
 static void read_options(struct catatonit *init, char **argv)
 {
-	struct options options;
+	struct getopt options;
 	int option;
 
-	options_begin(&options, rows, argv);
+	getopt_begin(&options, rows, argv);
 	options.permutes = !getenv("POSIXLY_CORRECT");
-	while ((option = options_next(&options)))
+	while ((option = getopt_next(&options)))
 		take_option(init, option);
-	init->request.argv = options_rest(&options);
+	init->request.argv = getopt_rest(&options);
 	if (init->request.argv[0] || init->pause)
 		return;
 	say("ERROR", "missing program name");
@@ -113,7 +115,7 @@ static void take_foreground(const struct catatonit *init)
 	pid_t group = getpid();
 
 	if (fd < 0 && init->verbose)
-		say("INFO", "using stdin as tty fd: could not open /dev/tty: %s", entry_error(-fd));
+		say("INFO", "using stdin as tty fd: could not open /dev/tty: %s", glibc_error(-fd));
 	if (ioctl(terminal, TIOCSPGRP, &group) < 0) {
 		if (errno != ENOTTY && errno != EBADF && errno != ENXIO)
 			bail("setting foreground process failed", errno);
@@ -121,18 +123,18 @@ static void take_foreground(const struct catatonit *init)
 			say("DEBUG", "setting foreground process failed: no such device");
 		else if (init->verbose)
 			say("DEBUG", "setting foreground process failed: no tty present: %s",
-				entry_error(ENOTTY)); /* a closed standard input too: its signalfd is there */
+				glibc_error(ENOTTY)); /* a closed standard input too: its signalfd is there */
 	}
 	if (fd > 0)
 		(void)close(fd); /* nothing was written */
 }
 
-static int enter(const struct request *request, struct failure *failure)
+static int catatonit_enter(const struct request *request, struct failure *failure)
 {
 	struct catatonit *init = request->context;
 
 	(void)failure;
-	if (entry_listen(request->envp, request->init, init->listen) < 0 && init->verbose)
+	if (listen_claim(request->envp, request->init, init->listen) < 0 && init->verbose)
 		say("WARN", "LISTEN_PID has an invalid value");
 	if (setpgid(0, 0) < 0)
 		bail("failed to create process group", 0);
@@ -140,7 +142,7 @@ static int enter(const struct request *request, struct failure *failure)
 	return 0;
 }
 
-static void lost(const struct request *request, int error)
+static void catatonit_lost(const struct request *request, int error)
 {
 	(void)request;
 	bail("failed to exec pid1", error);
@@ -159,7 +161,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 	} else if (init->pause)
 		supervisor->done = sig == SIGTERM || sig == SIGINT;
 	else if (kill(target, sig) < 0 && init->verbose)
-		say("WARN", "forwarding of signal %d to pid1 (%d) failed: %s", sig, (int)target, entry_error(errno));
+		say("WARN", "forwarding of signal %d to pid1 (%d) failed: %s", sig, (int)target, glibc_error(errno));
 }
 
 static void on_child(struct supervisor *supervisor, pid_t pid, int status)
@@ -178,17 +180,17 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 		say("DEBUG", "child process %d exited due to signal %d", (int)pid, WTERMSIG(status));
 }
 
-static void start(struct catatonit *init)
+static void catatonit_start(struct catatonit *init)
 {
-	static const struct habit habit = { enter, lost };
+	static const struct child_hooks hooks = { catatonit_enter, catatonit_lost };
 	struct request *request = &init->request;
 	struct failure failure = { 0 };
 
-	request->habit = &habit;
+	request->hooks = &hooks;
 	request->context = init;
 	init->supervisor.command = entry_start(request, &failure);
 	if (init->supervisor.command < 0) {
-		say("ERROR", "failed to fork child: %s", entry_error(failure.error));
+		say("ERROR", "failed to fork child: %s", glibc_error(failure.error));
 		bail("failed to spawn pid1", failure.error);
 	}
 	if (init->verbose)
@@ -211,7 +213,7 @@ void catatonit_main(char **argv)
 	if (getpid() != 1 && prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
 		bail("failed to set child-reaper as non-pid1", errno);
 	if (!init.pause)
-		start(&init);
+		catatonit_start(&init);
 	(void)sys_close_range(STDERR_FILENO + 1, ~0u); /* the command has its own */
 	supervise(&init.supervisor);
 	_exit(init.pause ? 0 : supervise_code(init.supervisor.status));

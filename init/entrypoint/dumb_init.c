@@ -10,6 +10,7 @@
 
 #include "entry.h"
 #include "getopt.h"
+#include "glibc.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -17,7 +18,7 @@
 #include "init/sys/print.h"
 #include "init/sys/sys.h"
 
-#define NAME "dumb-init v1.2.5\n"
+#define VERSION_LINE "dumb-init v1.2.5\n"
 
 enum { STANDARD_SIGNALS = 31, UNSET = -1 };
 
@@ -29,7 +30,7 @@ struct dumb_init {
 	bool skip_hangup, skip_continue; /* the next ones: they came of giving the terminal away */
 };
 
-static const struct option_row rows[] = {
+static const struct getopt_row rows[] = {
 	{ .letter = 'h', .name = "help" },
 	{ .letter = 'c', .name = "single-child" },
 	{ .letter = 'r', .name = "rewrite", .value = true },
@@ -56,7 +57,7 @@ __attribute__((format(printf, 2, 3))) static void say(const struct dumb_init *in
 static _Noreturn void help(const char *name)
 {
 	print_to(STDERR_FILENO,
-		NAME "Usage: %s [option] command [[arg] ...]\n"
+		VERSION_LINE "Usage: %s [option] command [[arg] ...]\n"
 		     "\n"
 		     "dumb-init is a simple process supervisor that forwards signals to children.\n"
 		     "It is designed to run as PID1 in minimal container environments.\n"
@@ -104,7 +105,7 @@ static void take_option(struct dumb_init *init, int option, const char *value, c
 		init->verbose = true;
 		break;
 	case 'V':
-		print_to(STDERR_FILENO, NAME);
+		print_to(STDERR_FILENO, VERSION_LINE);
 		_exit(0);
 	case 'c':
 		init->single = true;
@@ -127,13 +128,13 @@ static bool is_set(const char *name, const char *value)
 static void read_options(struct dumb_init *init, char **argv)
 {
 	static const int stops[] = { SIGTSTP, SIGTTOU, SIGTTIN };
-	struct options options;
+	struct getopt options;
 	int option;
 
-	options_begin(&options, rows, argv);
-	while ((option = options_next(&options)))
+	getopt_begin(&options, rows, argv);
+	while ((option = getopt_next(&options)))
 		take_option(init, option, options.value, argv[0]);
-	init->request.argv = options_rest(&options);
+	init->request.argv = getopt_rest(&options);
 	if (!init->request.argv[0]) {
 		print_to(STDERR_FILENO, "Usage: %s [option] program [args]\nTry %s --help for full usage.\n", argv[0],
 			argv[0]);
@@ -156,7 +157,7 @@ static void read_options(struct dumb_init *init, char **argv)
 static void give_terminal(struct dumb_init *init)
 {
 	if (ioctl(STDIN_FILENO, TIOCNOTTY) < 0)
-		say(init, "Unable to detach from controlling tty (errno=%d %s).\n", errno, entry_error(errno));
+		say(init, "Unable to detach from controlling tty (errno=%d %s).\n", errno, glibc_error(errno));
 	else if (getsid(0) != getpid())
 		say(init, "Detached from controlling tty, but was not session leader.\n");
 	else {
@@ -165,7 +166,7 @@ static void give_terminal(struct dumb_init *init)
 	}
 }
 
-static int enter(const struct request *request, struct failure *failure)
+static int dumb_init_enter(const struct request *request, struct failure *failure)
 {
 	struct dumb_init *init = request->context;
 
@@ -174,18 +175,18 @@ static int enter(const struct request *request, struct failure *failure)
 		return 0;
 	if (setsid() < 0) {
 		print_to(STDERR_FILENO, "[dumb-init] Unable to setsid (errno=%d %s). Exiting.\n", errno,
-			entry_error(errno));
+			glibc_error(errno));
 		_exit(1);
 	}
 	if (ioctl(STDIN_FILENO, TIOCSCTTY, 0) < 0)
-		say(init, "Unable to attach to controlling tty (errno=%d %s).\n", errno, entry_error(errno));
+		say(init, "Unable to attach to controlling tty (errno=%d %s).\n", errno, glibc_error(errno));
 	say(init, "setsid complete.\n");
 	return 0;
 }
 
-static void lost(const struct request *request, int error)
+static void dumb_init_lost(const struct request *request, int error)
 {
-	print_to(STDERR_FILENO, "[dumb-init] %s: %s\n", request->argv[0], entry_error(error));
+	print_to(STDERR_FILENO, "[dumb-init] %s: %s\n", request->argv[0], glibc_error(error));
 	_exit(2);
 }
 
@@ -247,7 +248,7 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 
 void dumb_init_main(char **argv)
 {
-	static const struct habit habit = { enter, lost };
+	static const struct child_hooks hooks = { dumb_init_enter, dumb_init_lost };
 	struct dumb_init init = {
 		.supervisor = { .taken = ENTRY_SIGNALS, .signal = on_signal, .child = on_child },
 	};
@@ -262,7 +263,7 @@ void dumb_init_main(char **argv)
 			(void)sys_default_action(sig); /* what is ignored reaches neither us nor the command */
 	if (!init.single)
 		give_terminal(&init);
-	init.request.habit = &habit;
+	init.request.hooks = &hooks;
 	init.request.context = &init;
 	init.supervisor.command = entry_start(&init.request, &failure);
 	if (init.supervisor.command < 0) {
@@ -271,7 +272,7 @@ void dumb_init_main(char **argv)
 	}
 	say(&init, "Child spawned with PID %d.\n", (int)init.supervisor.command);
 	if (chdir("/") < 0)
-		say(&init, "Unable to chdir(\"/\") (errno=%d %s)\n", errno, entry_error(errno));
+		say(&init, "Unable to chdir(\"/\") (errno=%d %s)\n", errno, glibc_error(errno));
 	supervise(&init.supervisor);
 	_exit(supervise_code(init.supervisor.status));
 }

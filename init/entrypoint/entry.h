@@ -3,7 +3,6 @@
 #define ENTRY_H
 
 #include <signal.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -12,8 +11,6 @@ struct request;
 
 /* All signals but the two that belong to the GNU C library: what its sigfillset(3) takes. */
 #define ENTRY_SIGNALS (~(UINT64_C(3) << 31))
-
-enum { ENTRY_SIGNAL_ROOM = 48, ENTRY_LISTEN_ROOM = 48 };
 
 /* What the kernel says to a program of its own faults. */
 #define ENTRY_FAULTS (UINT64_C(1) << (SIGFPE - 1) | UINT64_C(1) << (SIGILL - 1) | UINT64_C(1) << (SIGSEGV - 1) | \
@@ -34,22 +31,12 @@ int entry_code(const struct status_set *set, int status);
 /* What follows the last slash of `path`, which may be NULL. */
 const char *entry_name(const char *path);
 
-/* The words of the GNU C library for an errno, and for a signal. */
-const char *entry_error(int error);
-const char *entry_signal(int sig, char room[ENTRY_SIGNAL_ROOM]);
-
 /* Writes our licence. */
 void entry_licence(int fd);
 
 /*
- * Rewrites LISTEN_PID in `environment`, where it names `init`, to our own pid, as sd_listen_fds(3) wants it. `room`
- * must stay as long as the environment does. Returns 0, or -1 where it holds a number that is out of range.
- */
-int entry_listen(char **environment, pid_t init, char room[ENTRY_LISTEN_ROOM]);
-
-/*
  * Starts the request's argv with its envp, or the environment that we have. Returns the pid; or -errno with the failure
- * kept and no child left. What a habit prints is its own.
+ * kept and no child left. What a hook prints is its own.
  */
 pid_t entry_start(struct request *request, struct failure *failure);
 

@@ -6,6 +6,8 @@
 #include <sys/prctl.h>
 
 #include "entry.h"
+#include "entrypoint.h"
+#include "init/command/listen.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -15,17 +17,15 @@
 #include "init/sys/ignored_signals.h"
 #include "init/sys/sys.h"
 
-#include "entrypoint.h"
-
 extern char **environ;
 
 /* A group of its own, in the foreground where ours was: a command that is put into the background stays there. */
-static int enter(const struct request *request, struct failure *failure)
+static int enter_group(const struct request *request, struct failure *failure)
 {
 	struct entrypoint *entrypoint = request->context;
 	pid_t group = getpgrp(), foreground = 0, self = getpid();
 
-	(void)entry_listen(request->envp, request->init, entrypoint->listen);
+	(void)listen_claim(request->envp, request->init, entrypoint->listen);
 	(void)ioctl(STDIN_FILENO, TIOCGPGRP, &foreground); /* it may be no terminal, or not ours */
 	if (blame(failure, STEP_SESSION, NULL, sys(setpgid(0, 0))) < 0)
 		return -failure->error;
@@ -34,7 +34,7 @@ static int enter(const struct request *request, struct failure *failure)
 }
 
 /* What is asked for beside the command, as a request has it. */
-static int prepare(struct entrypoint *entrypoint, void *memory, size_t room)
+static int prepare_request(struct entrypoint *entrypoint, void *memory, size_t room)
 {
 	struct writer writer = { .bytes = memory, .room = room };
 	struct request *request = &entrypoint->request;
@@ -47,8 +47,8 @@ static int prepare(struct entrypoint *entrypoint, void *memory, size_t room)
 	write_end_plan(&writer, plan);
 	if (writer.error)
 		return blame(entrypoint->failure, STEP_PLAN, NULL, writer.error);
-	request->home = entrypoint->home;
-	strcpy(request->home, "HOME=/");
+	request->user.home = entrypoint->home;
+	strcpy(request->user.home, "HOME=/");
 	request->base = memory;
 	return request_prepare(request, &(struct plan){ memory, writer.size }, entrypoint->failure);
 }
@@ -79,7 +79,7 @@ static int set_signals(struct entrypoint *entrypoint)
 {
 	int r = sys_set_mask(entrypoint->supervisor.taken);
 
-	return blame(entrypoint->failure, STEP_SIGNALS, NULL, r < 0 ? r : ignored_reset(NULL));
+	return blame(entrypoint->failure, STEP_SIGNALS, NULL, r < 0 ? r : ignored_signals_reset(NULL));
 }
 
 /* Where we are not PID 1 orphans come to us all the same. */
@@ -97,16 +97,16 @@ static int set_process(struct entrypoint *entrypoint)
 	return blame(entrypoint->failure, STEP_SESSION, NULL, r);
 }
 
-static int start(struct entrypoint *entrypoint, void *memory, size_t room)
+static int start_command(struct entrypoint *entrypoint, void *memory, size_t room)
 {
-	static const struct habit habit = { .enter = enter };
+	static const struct child_hooks hooks = { .enter = enter_group };
 	struct request *request = &entrypoint->request;
 
-	request->habit = &habit;
+	request->hooks = &hooks;
 	request->context = entrypoint;
 	request->parent_death = entrypoint->parent_death;
 	if (entrypoint->user || entrypoint->directory) {
-		if (prepare(entrypoint, memory, room) < 0)
+		if (prepare_request(entrypoint, memory, room) < 0)
 			return -entrypoint->failure->error;
 		if (entrypoint->user && set_home(entrypoint) < 0)
 			return -entrypoint->failure->error;
@@ -151,7 +151,7 @@ void entrypoint_main(char **argv)
 		_exit(entrypoint_failed(&entrypoint));
 	entrypoint_open_report(&entrypoint);
 	entrypoint_look_back(&entrypoint);
-	if (!entrypoint.pause && start(&entrypoint, memory, sizeof memory) < 0)
+	if (!entrypoint.pause && start_command(&entrypoint, memory, sizeof memory) < 0)
 		_exit(entrypoint_failed(&entrypoint));
 	let_go(&entrypoint);
 	entrypoint_tend(&entrypoint);

@@ -1,4 +1,10 @@
-/* nsinit-init as the entrypoint of somebody's container: what its files share. */
+/*
+ * Room init/entrypoint: PID 1 of somebody else's container, under our own name or that of tini, dumb-init or catatonit.
+ * Knows: command, plan, sys.
+ * Begin with: entrypoint.c, then events.c.
+ *
+ * This header: what the files of nsinit-init under its own name share. entry.h is for all four.
+ */
 #ifndef ENTRYPOINT_H
 #define ENTRYPOINT_H
 
@@ -6,16 +12,15 @@
 #include <stdint.h>
 
 #include "entry.h"
+#include "init/command/listen.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/sys/sys.h"
 #include "oom.h"
 
-#define NAME "nsinit-init" /* what its lines begin with, by whatever path it was called */
-
 enum oom_choice { OOM_UNSEEN, OOM_SAY, OOM_END };
 
-enum phase {
+enum entry_phase {
 	RUNS, /* the command does */
 	LINGERS, /* it has ended; others run on */
 	ENDS, /* all have been told to end, until the deadline */
@@ -37,12 +42,12 @@ struct entrypoint {
 	enum oom_choice oom;
 	const char *user, *directory, *report;
 	/* what comes of it */
-	enum phase phase;
+	enum entry_phase phase;
 	bool asked; /* a signal to end has come */
 	bool foreground; /* the command has the terminal that was ours */
 	int timer, events, log; /* log: of --report, opened as who we are before the command can touch its path */
 	int64_t killed; /* by the OOM killer, as far as it is known */
-	char listen[ENTRY_LISTEN_ROOM], home[HOME_SIZE];
+	char listen[LISTEN_ROOM], home[HOME_SIZE];
 };
 
 /* Reads options and command, or says what is wrong with them and ends. */

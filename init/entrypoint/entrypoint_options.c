@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "entry.h"
+#include "entrypoint.h"
 #include "getopt.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
@@ -9,18 +10,18 @@
 #include "init/plan/tell.h"
 #include "init/sys/number.h"
 #include "init/sys/print.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "init/sys/version.h"
 
-#include "entrypoint.h"
-#include "init/sys/signals.h"
+#define PROGRAM "nsinit-init"
 
 enum { GRACE_MOST = 1000000 }; /* seconds */
 
 /* Letters of options that have none. */
 enum { WAIT = 'A', GRACE, REWRITE, USER, CWD, PAUSE, OOM, REPORT, VERSION_OPTION };
 
-static const struct option_row rows[] = {
+static const struct getopt_row rows[] = {
 	{ .letter = 'g' },
 	{ .letter = 's' },
 	{ .letter = 'p', .value = true },
@@ -71,7 +72,7 @@ static const char help[] =
 
 static _Noreturn void wrong(const char *option, const char *wanted, const char *value)
 {
-	tell(NAME, "%s %s: %s is wanted", option, value, wanted);
+	tell(PROGRAM, "%s %s: %s is wanted", option, value, wanted);
 	_exit(125);
 }
 
@@ -147,7 +148,7 @@ static _Noreturn void take_last(int option)
 	else if (option == 'h')
 		print_to(STDOUT_FILENO, "%s", help);
 	else if (option == VERSION_OPTION)
-		print_to(STDOUT_FILENO, NAME " " VERSION "\n");
+		print_to(STDOUT_FILENO, PROGRAM " " VERSION "\n");
 	_exit(option == '?' ? 125 : 0);
 }
 
@@ -192,19 +193,19 @@ static void take_value(struct entrypoint *entrypoint, int option, const char *va
 void entrypoint_options(struct entrypoint *entrypoint, char **argv)
 {
 	char *name = argv[0];
-	struct options options;
+	struct getopt options;
 	int option;
 
 	if (name)
-		argv[0] = NAME;
-	options_begin(&options, rows, argv);
+		argv[0] = PROGRAM;
+	getopt_begin(&options, rows, argv);
 	options.remedy = ": see nsinit-init --help";
-	while ((option = options_next(&options)))
+	while ((option = getopt_next(&options)))
 		if (!take_flag(entrypoint, option))
 			take_value(entrypoint, option, options.value);
-	entrypoint->request.argv = options_rest(&options);
+	entrypoint->request.argv = getopt_rest(&options);
 	if (!entrypoint->request.argv[0] == entrypoint->pause)
 		return;
-	tell(NAME, "%s", entrypoint->pause ? "--pause takes no command" : "no command: see nsinit-init --help");
+	tell(PROGRAM, "%s", entrypoint->pause ? "--pause takes no command" : "no command: see nsinit-init --help");
 	_exit(125);
 }

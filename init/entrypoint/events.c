@@ -3,17 +3,18 @@
 #include <sys/wait.h>
 
 #include "entry.h"
+#include "entrypoint.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
 #include "init/plan/tell.h"
 #include "init/sys/children.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "init/sys/timer.h"
 #include "oom.h"
 
-#include "entrypoint.h"
-#include "init/sys/signals.h"
+#define PROGRAM "nsinit-init"
 
 enum { LAST_MS = 2000 }; /* for what even SIGKILL does not end at once */
 
@@ -77,7 +78,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 {
 	struct entrypoint *entrypoint = of(supervisor);
 	int to = entrypoint->rewrite[sig] == NO_REWRITE ? sig : entrypoint->rewrite[sig];
-	const char *name = signal_name(sig);
+	char words[SIGNAL_WORDS];
 
 	if (sig == SIGCHLD || !to)
 		return;
@@ -88,7 +89,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 		return;
 	}
 	if (entrypoint->verbose)
-		tell(NAME, "signal %d%s%s%s is passed on as %d", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "", to);
+		tell(PROGRAM, "%s is passed on as %d", signal_words(sig, words), to);
 	if (entrypoint->phase == RUNS && to == SIGTERM && entrypoint->grace > 0)
 		(void)timer_set(entrypoint->timer, entrypoint->grace, 0); /* without it there is no deadline */
 	if (entrypoint->phase == RUNS)
@@ -129,7 +130,7 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 		return;
 	}
 	if (pid > 0 && pid != supervisor->command && entrypoint->says_reaped)
-		tell(NAME, "reaped the process %d", (int)pid);
+		tell(PROGRAM, "reaped the process %d", (int)pid);
 	if (supervisor->ended && entrypoint->phase == RUNS)
 		begin_end(entrypoint);
 	if (supervisor->ended && pid < 0 && !(entrypoint->phase == ENDS && has_guests()))
@@ -161,7 +162,7 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 		return false; /* it would be ready for ever */
 	if (killed <= entrypoint->killed)
 		return true;
-	tell(NAME, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
+	tell(PROGRAM, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
 		entrypoint->oom == OOM_END ? ": the container ends" : "");
 	entrypoint->killed = killed;
 	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS && entrypoint->pause)
@@ -192,7 +193,7 @@ static void watch_memory(struct entrypoint *entrypoint)
 	if (entrypoint->events >= 0 && tells)
 		supervise_add(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
 	else
-		tell(NAME, "--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
+		tell(PROGRAM, "--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
 }
 
 void entrypoint_tend(struct entrypoint *entrypoint)

@@ -5,70 +5,70 @@
 
 #include "init/sys/print.h"
 
-void options_begin(struct options *options, const struct option_row *rows, char **argv)
+void getopt_begin(struct getopt *getopt, const struct getopt_row *rows, char **argv)
 {
-	*options = (struct options){ .rows = rows, .argv = argv, .remedy = "", .at = argv[0] ? 1 : 0 };
+	*getopt = (struct getopt){ .rows = rows, .argv = argv, .remedy = "", .at = argv[0] ? 1 : 0 };
 }
 
-char **options_rest(const struct options *options)
+char **getopt_rest(const struct getopt *getopt)
 {
-	return options->argv + options->at - options->skipped;
+	return getopt->argv + getopt->at - getopt->skipped;
 }
 
 /* Moves the word at `at` before those that were skipped, and passes it. */
-static char *pull(struct options *options)
+static char *pull(struct getopt *getopt)
 {
-	char **argv = options->argv, *word = argv[options->at];
+	char **argv = getopt->argv, *word = argv[getopt->at];
 
-	for (int i = 0; i < options->skipped; i++)
-		argv[options->at - i] = argv[options->at - i - 1];
-	argv[options->at - options->skipped] = word;
-	options->at++;
+	for (int i = 0; i < getopt->skipped; i++)
+		argv[getopt->at - i] = argv[getopt->at - i - 1];
+	argv[getopt->at - getopt->skipped] = word;
+	getopt->at++;
 	return word;
 }
 
-static int wrong(const struct options *options, const char *what, char letter)
+static int wrong(const struct getopt *getopt, const char *what, char letter)
 {
-	print_to(STDERR_FILENO, "%s: %s -- '%c'%s\n", options->argv[0], what, letter, options->remedy);
+	print_to(STDERR_FILENO, "%s: %s -- '%c'%s\n", getopt->argv[0], what, letter, getopt->remedy);
 	return '?';
 }
 
-static int wrong_name(const struct options *options, const char *what, const char *name, const char *how)
+static int wrong_name(const struct getopt *getopt, const char *what, const char *name, const char *how)
 {
-	print_to(STDERR_FILENO, "%s: %s '--%s'%s%s\n", options->argv[0], what, name, how, options->remedy);
+	print_to(STDERR_FILENO, "%s: %s '--%s'%s%s\n", getopt->argv[0], what, name, how, getopt->remedy);
 	return '?';
 }
 
-static int take_letter(struct options *options)
+static int take_letter(struct getopt *getopt)
 {
-	char letter = *options->bundle++;
-	const struct option_row *row = options->rows;
+	char letter = *getopt->bundle++;
+	const struct getopt_row *row = getopt->rows;
 
 	while (row->letter && (row->letter != letter || row->no_letter))
 		row++;
-	if (!*options->bundle)
-		options->bundle = NULL;
+	if (!*getopt->bundle)
+		getopt->bundle = NULL;
 	if (!row->letter)
-		return wrong(options, "invalid option", letter);
+		return wrong(getopt, "invalid option", letter);
 	if (!row->value)
 		return letter;
-	options->value = options->bundle;
-	options->bundle = NULL;
-	if (!options->value && !options->argv[options->at])
-		return wrong(options, "option requires an argument", letter);
-	if (!options->value)
-		options->value = pull(options);
+	getopt->value = getopt->bundle;
+	getopt->bundle = NULL;
+	if (!getopt->value && !getopt->argv[getopt->at])
+		return wrong(getopt, "option requires an argument", letter);
+	if (!getopt->value)
+		getopt->value = pull(getopt);
 	return letter;
 }
 
 /* The row that `name` names, or begins; *count: how many it begins. */
-static const struct option_row *find(const struct options *options, const char *name, int *count)
+static const struct getopt_row *find_row(const struct getopt *getopt, const char *name, int *count)
 {
-	const struct option_row *found = NULL;
+	const struct getopt_row *found = NULL;
 	size_t length = strcspn(name, "=");
 
 	*count = 0;
-	for (const struct option_row *row = options->rows; row->letter; row++)
+	for (const struct getopt_row *row = getopt->rows; row->letter; row++)
 		if (*row->name && !strncmp(row->name, name, length)) {
 			found = row;
 			if (!row->name[length])
@@ -78,60 +78,60 @@ static const struct option_row *find(const struct options *options, const char *
 	return found;
 }
 
-static int ambiguous(const struct options *options, const char *name)
+static int ambiguous(const struct getopt *getopt, const char *name)
 {
 	struct print line;
 	size_t length = strcspn(name, "=");
 
 	print_begin(&line, STDERR_FILENO);
-	print_add(&line, "%s: option '--%s' is ambiguous; possibilities:", options->argv[0], name);
-	for (const struct option_row *row = options->rows; row->letter; row++)
+	print_add(&line, "%s: option '--%s' is ambiguous; possibilities:", getopt->argv[0], name);
+	for (const struct getopt_row *row = getopt->rows; row->letter; row++)
 		if (*row->name && !strncmp(row->name, name, length))
 			print_add(&line, " '--%s'", row->name);
-	print_add(&line, "%s\n", options->remedy);
+	print_add(&line, "%s\n", getopt->remedy);
 	print_flush(&line);
 	return '?';
 }
 
-static int take_name(struct options *options, const char *name)
+static int take_name(struct getopt *getopt, const char *name)
 {
 	const char *value = strchr(name, '=');
-	const struct option_row *row;
+	const struct getopt_row *row;
 	int count;
 
-	row = find(options, name, &count);
+	row = find_row(getopt, name, &count);
 	if (!row)
-		return wrong_name(options, "unrecognized option", name, "");
+		return wrong_name(getopt, "unrecognized option", name, "");
 	if (count > 1)
-		return ambiguous(options, name);
+		return ambiguous(getopt, name);
 	if (value && !row->value)
-		return wrong_name(options, "option", row->name, " doesn't allow an argument");
-	if (row->value && !value && !options->argv[options->at])
-		return wrong_name(options, "option", row->name, " requires an argument");
+		return wrong_name(getopt, "option", row->name, " doesn't allow an argument");
+	if (row->value && !value && !getopt->argv[getopt->at])
+		return wrong_name(getopt, "option", row->name, " requires an argument");
 	if (row->value)
-		options->value = value ? value + 1 : pull(options);
+		getopt->value = value ? value + 1 : pull(getopt);
 	return row->letter;
 }
 
-int options_next(struct options *options)
+int getopt_next(struct getopt *getopt)
 {
 	char *word;
 
-	if (options->bundle)
-		return take_letter(options);
-	while ((word = options->argv[options->at]) && (word[0] != '-' || !word[1])) {
-		if (!options->permutes)
+	if (getopt->bundle)
+		return take_letter(getopt);
+	while ((word = getopt->argv[getopt->at]) && (word[0] != '-' || !word[1])) {
+		if (!getopt->permutes)
 			return 0;
-		options->skipped++;
-		options->at++;
+		getopt->skipped++;
+		getopt->at++;
 	}
 	if (!word)
 		return 0;
-	word = pull(options);
+	word = pull(getopt);
 	if (!strcmp(word, "--"))
 		return 0;
-	if (word[1] == '-' && !options->only_letters)
-		return take_name(options, word + 2);
-	options->bundle = word + 1;
-	return take_letter(options);
+	if (word[1] == '-' && !getopt->only_letters)
+		return take_name(getopt, word + 2);
+	getopt->bundle = word + 1;
+	return take_letter(getopt);
 }

@@ -4,15 +4,15 @@
 
 #include <stdbool.h>
 
-struct option_row {
-	char letter; /* what options_next returns; 0 ends the table */
+struct getopt_row {
+	char letter; /* what getopt_next returns; 0 ends the table */
 	bool value; /* one follows */
 	bool no_letter; /* there is the long name alone */
 	char name[13]; /* the long one, without dashes, or empty */
 };
 
-struct options {
-	const struct option_row *rows;
+struct getopt {
+	const struct getopt_row *rows;
 	char **argv; /* reordered where `permutes` */
 	bool permutes; /* options are looked for behind other words too, up to -- */
 	bool only_letters; /* getopt(3): there are no long ones */
@@ -24,15 +24,15 @@ struct options {
 };
 
 /* Begins with argv[1]. */
-void options_begin(struct options *options, const struct option_row *rows, char **argv);
+void getopt_begin(struct getopt *getopt, const struct getopt_row *rows, char **argv);
 
 /*
- * The next option's letter; 0 at the end: then options_rest() is what follows; '?' where something is wrong, which
+ * The next option's letter; 0 at the end: then getopt_rest() is what follows; '?' where something is wrong, which
  * has been said on stderr.
  */
-int options_next(struct options *options);
+int getopt_next(struct getopt *getopt);
 
 /* The words after the options, ended by NULL. */
-char **options_rest(const struct options *options);
+char **getopt_rest(const struct getopt *getopt);
 
 #endif

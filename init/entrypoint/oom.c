@@ -11,7 +11,7 @@ enum { V1, V2 };
 static const char files[][21] = { [V1] = "/memory.oom_control", [V2] = "/memory.events" };
 
 /* Reads all that fits; NUL-terminated. */
-static int read_text(int fd, char *text, size_t size)
+static int read_file(int fd, char *text, size_t size)
 {
 	ssize_t got = pread(fd, text, size - 1, 0);
 
@@ -73,7 +73,7 @@ int oom_open(bool *tells)
 
 	if (table < 0)
 		return table;
-	fd = read_text(table, text, sizeof text);
+	fd = read_file(table, text, sizeof text);
 	(void)close(table); /* only read from */
 	for (fd = fd < 0 ? fd : -ENOENT; fd == -ENOENT && *line; line = next) {
 		next = line + strcspn(line, "\n");
@@ -89,7 +89,7 @@ int64_t oom_count(int fd)
 	static const char name[] = "oom_kill ";
 	char text[1024], *line;
 	int64_t n = 0;
-	int r = read_text(fd, text, sizeof text);
+	int r = read_file(fd, text, sizeof text);
 
 	if (r < 0)
 		return r;

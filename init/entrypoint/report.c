@@ -2,6 +2,7 @@
 #include <sys/wait.h>
 
 #include "entry.h"
+#include "entrypoint.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -11,11 +12,11 @@
 #include "init/sys/sys.h"
 #include "oom.h"
 
-#include "entrypoint.h"
+#define PROGRAM "nsinit-init"
 
 static void cannot_write(const struct entrypoint *entrypoint)
 {
-	tell(NAME, "can't write to %s: %s", entrypoint->report, strerror(errno));
+	tell(PROGRAM, "can't write to %s: %s", entrypoint->report, strerror(errno));
 }
 
 /* A file that is there is written anew: Kubernetes mounts one. */
@@ -50,7 +51,7 @@ int entrypoint_end(struct entrypoint *entrypoint)
 	int status = entrypoint->supervisor.status, killed = 0;
 	struct print line;
 
-	tell_begin(&line, NAME);
+	tell_begin(&line, PROGRAM);
 	tell_end(&line, status);
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
 		killed = count_killed(entrypoint);
@@ -67,7 +68,7 @@ int entrypoint_failed(struct entrypoint *entrypoint)
 	const struct failure *failure = entrypoint->failure;
 	struct print line;
 
-	tell_begin(&line, NAME);
+	tell_begin(&line, PROGRAM);
 	tell_failure(&line, failure);
 	report(entrypoint, &line);
 	tell_line(&line);

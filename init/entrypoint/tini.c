@@ -11,6 +11,7 @@
 
 #include "entry.h"
 #include "getopt.h"
+#include "glibc.h"
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
@@ -39,7 +40,7 @@ struct tini {
 /* Left to their actions: faults, and what a terminal says to its background. */
 static const uint64_t own = ENTRY_FAULTS | SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
 
-static const struct option_row rows[] = {
+static const struct getopt_row rows[] = {
 	{ .letter = 'p', .value = true },
 	{ .letter = 'h' },
 	{ .letter = 'v' },
@@ -153,7 +154,7 @@ static void take_option(struct tini *tini, int option, const char *value, const 
 static void read_options(struct tini *tini, char **argv)
 {
 	const char *name = entry_name(argv[0]), *verbosity;
-	struct options options;
+	struct getopt options;
 	int64_t n;
 	int option;
 
@@ -161,12 +162,12 @@ static void read_options(struct tini *tini, char **argv)
 		print_to(STDOUT_FILENO, VERSION_WORDS COMMIT "\n");
 		leave(tini, 0);
 	}
-	options_begin(&options, rows, argv);
+	getopt_begin(&options, rows, argv);
 	options.permutes = !getenv("POSIXLY_CORRECT");
 	options.only_letters = true;
-	while ((option = options_next(&options)))
+	while ((option = getopt_next(&options)))
 		take_option(tini, option, options.value, name);
-	tini->request.argv = options_rest(&options);
+	tini->request.argv = getopt_rest(&options);
 	if (!tini->request.argv[0])
 		take_option(tini, '?', NULL, name);
 	tini->subreaper |= getenv("TINI_SUBREAPER") != NULL;
@@ -207,19 +208,19 @@ static void check_reaping(struct tini *tini)
 		"Tini as a child subreaper, or run Tini as PID 1.");
 }
 
-static int enter(const struct request *request, struct failure *failure)
+static int tini_enter(const struct request *request, struct failure *failure)
 {
 	struct tini *tini = request->context;
 	pid_t group = getpid();
 
 	(void)failure;
 	if (setpgid(0, 0) < 0) {
-		say(tini, FATAL, "setpgid failed: %s", entry_error(errno));
+		say(tini, FATAL, "setpgid failed: %s", glibc_error(errno));
 		leave(tini, 1);
 	}
 	if (ioctl(STDIN_FILENO, TIOCSPGRP, &group) < 0) {
 		if (errno != ENOTTY && errno != ENXIO) {
-			say(tini, FATAL, "tcsetpgrp failed: %s", entry_error(errno));
+			say(tini, FATAL, "tcsetpgrp failed: %s", glibc_error(errno));
 			leave(tini, 1);
 		}
 		say(tini, DEBUG, "tcsetpgrp failed: no %s (ok to proceed)", errno == ENOTTY ? "tty" : "such device");
@@ -229,28 +230,28 @@ static int enter(const struct request *request, struct failure *failure)
 	return 0;
 }
 
-static void lost(const struct request *request, int error)
+static void tini_lost(const struct request *request, int error)
 {
 	struct tini *tini = request->context;
 
-	say(tini, FATAL, "exec %s failed: %s", request->argv[0], entry_error(error));
+	say(tini, FATAL, "exec %s failed: %s", request->argv[0], glibc_error(error));
 	leave(tini, error == ENOENT ? 127 : error == EACCES ? 126 : 1);
 }
 
 static void on_signal(struct supervisor *supervisor, int sig)
 {
 	struct tini *tini = (void *)supervisor;
-	char room[ENTRY_SIGNAL_ROOM];
+	char room[GLIBC_SIGNAL_ROOM];
 	pid_t target = tini->group ? -supervisor->command : supervisor->command;
 
 	if (sig == SIGCHLD) {
 		say(tini, DEBUG, "Received SIGCHLD");
 		return;
 	}
-	say(tini, DEBUG, "Passing signal: '%s'", entry_signal(sig, room));
+	say(tini, DEBUG, "Passing signal: '%s'", glibc_signal(sig, room));
 	if (kill(target, sig) < 0) {
 		if (errno != ESRCH) {
-			say(tini, FATAL, "Unexpected error when forwarding signal: '%s'", entry_error(errno));
+			say(tini, FATAL, "Unexpected error when forwarding signal: '%s'", glibc_error(errno));
 			leave(tini, 1);
 		}
 		say(tini, WARN, "Child was dead when forwarding signal");
@@ -261,7 +262,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 {
 	struct tini *tini = (void *)supervisor;
-	char room[ENTRY_SIGNAL_ROOM];
+	char room[GLIBC_SIGNAL_ROOM];
 
 	if (pid <= 0) {
 		say(tini, TRACE, pid ? "No child to wait" : "No child to reap");
@@ -274,22 +275,22 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 	else if (pid == supervisor->command && WIFEXITED(status))
 		say(tini, INFO, "Main child exited normally (with status '%d')", WEXITSTATUS(status));
 	else if (pid == supervisor->command)
-		say(tini, INFO, "Main child exited with signal (with signal '%s')", entry_signal(WTERMSIG(status), room));
+		say(tini, INFO, "Main child exited with signal (with signal '%s')", glibc_signal(WTERMSIG(status), room));
 }
 
-static void start(struct tini *tini)
+static void tini_start(struct tini *tini)
 {
-	static const struct habit habit = { enter, lost };
+	static const struct child_hooks hooks = { tini_enter, tini_lost };
 	struct request *request = &tini->request;
 	struct failure failure = { 0 };
 	size_t used = tini->out.used;
 
-	request->habit = &habit;
+	request->hooks = &hooks;
 	request->context = tini;
 	tini->supervisor.command = entry_start(request, &failure);
 	tini->out.used = used; /* what the child has said is its own */
 	if (tini->supervisor.command < 0) {
-		say(tini, FATAL, "fork failed: %s", entry_error(failure.error));
+		say(tini, FATAL, "fork failed: %s", glibc_error(failure.error));
 		leave(tini, 1);
 	}
 	say(tini, INFO, "Spawned child process '%s' with pid '%d'", request->argv[0], (int)tini->supervisor.command);
@@ -316,7 +317,7 @@ void tini_main(char **argv)
 	if (tini.subreaper && prctl(PR_SET_CHILD_SUBREAPER, 1) >= 0)
 		say(&tini, TRACE, "Registered as child subreaper");
 	check_reaping(&tini);
-	start(&tini);
+	tini_start(&tini);
 	supervise(&tini.supervisor);
 	say(&tini, TRACE, "Exiting: child has exited");
 	leave(&tini, entry_code(&tini.expected, supervise_code(tini.supervisor.status)));

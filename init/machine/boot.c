@@ -6,13 +6,12 @@
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
+#include "init/plan/step.h"
+#include "init/planner/planner.h"
 #include "init/setup/setup.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-
-#include "init/plan/step.h"
-#include "init/planner/planner.h"
 #include "machine.h"
 
 enum { PLAN_ROOM = 1 << 20 }; /* the command line has 4 KiB, the configuration 64 */
@@ -55,13 +54,6 @@ static void mount_first(struct machine *machine)
 	machine->plan = (struct plan){ 0 };
 }
 
-static uint64_t own_capabilities(void)
-{
-	struct sys_caps caps;
-
-	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
-}
-
 static void follow(struct machine *machine, const struct container *container)
 {
 	machine->on_exit = container->on_exit;
@@ -78,7 +70,7 @@ static void set_up(struct machine *machine, const struct container *container, s
 		.container = container,
 		.args = args,
 		.term = getenv("TERM"),
-		.capabilities = own_capabilities(),
+		.capabilities = sys_permitted(),
 		.machine = true,
 	};
 	void *memory = get_memory();

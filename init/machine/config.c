@@ -8,13 +8,14 @@
 #include "init/plan/tell.h"
 #include "init/setup/setup.h"
 #include "init/sys/capability.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
-
-#include "init/sys/signals.h"
 #include "machine.h"
+
+#define PROGRAM "nsinit"
 
 #define CONFIG "container.json"
 
@@ -32,7 +33,7 @@ static void say_fault(void *context, const struct fault *fault)
 	struct json_place place = json_place(json, fault->at);
 	char text[FAULT_TEXT];
 
-	tell(NAME, CONFIG ":%d:%d: %s", (int)place.line, (int)place.column, fault_text(json->text, fault, text));
+	tell(PROGRAM, CONFIG ":%d:%d: %s", (int)place.line, (int)place.column, fault_text(json->text, fault, text));
 }
 
 static int parse(struct container *container, struct json *json)
@@ -53,7 +54,7 @@ static int parse(struct container *container, struct json *json)
 	return container_read(json, &reader, container) ? -1 : 1;
 }
 
-static int read_text(int fd, struct json *json)
+static int read_config(int fd, struct json *json)
 {
 	struct memory *memory = mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	ssize_t got;
@@ -73,11 +74,11 @@ int machine_config(struct container *container, struct json *json)
 	json->tokens = NULL;
 	if (fd == -ENOENT)
 		return 0;
-	r = fd < 0 ? fd : read_text(fd, json);
+	r = fd < 0 ? fd : read_config(fd, json);
 	if (fd >= 0)
 		(void)close(fd); /* only read from */
 	if (r < 0)
-		tell(NAME, "can't read " CONFIG ": %s", strerror(-r));
+		tell(PROGRAM, "can't read " CONFIG ": %s", strerror(-r));
 	else
 		r = parse(container, json);
 	if (r > 0)

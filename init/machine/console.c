@@ -13,8 +13,9 @@
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-
 #include "machine.h"
+
+#define PROGRAM "nsinit"
 
 void machine_tell(const struct machine *machine)
 {
@@ -24,7 +25,7 @@ void machine_tell(const struct machine *machine)
 	struct json_place place;
 	struct print line;
 
-	tell_begin(&line, NAME);
+	tell_begin(&line, PROGRAM);
 	if (at) {
 		place = json_place(&machine->json, at);
 		print_add(&line, "container.json:%d:%d: ", (int)place.line, (int)place.column);
@@ -72,5 +73,5 @@ void machine_console(struct machine *machine, const char *path)
 		put_at(null, STDIN_FILENO, STDERR_FILENO);
 	if (log >= 0)
 		put_at(log, STDERR_FILENO, STDERR_FILENO);
-	tell(NAME, "there is no console: %s: %s", path, strerror(-fd));
+	tell(PROGRAM, "there is no console: %s: %s", path, strerror(-fd));
 }

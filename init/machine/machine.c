@@ -18,8 +18,9 @@
 #include "init/sys/timer.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-
 #include "machine.h"
+
+#define PROGRAM "nsinit"
 
 enum {
 	RESPAWN_MS = 1000, /* a command that fails at once must not be all that the machine does */
@@ -30,7 +31,7 @@ static void command_ended(struct machine *machine)
 {
 	struct print line;
 
-	tell_begin(&line, NAME);
+	tell_begin(&line, PROGRAM);
 	tell_end(&line, machine->supervisor.status);
 	print_add(&line, ": %s", container_exit(machine->on_exit));
 	tell_line(&line);
@@ -50,13 +51,13 @@ static void no_command(struct machine *machine, int code)
 	command_ended(machine);
 }
 
-static void start(struct machine *machine)
+static void start_command(struct machine *machine)
 {
 	struct supervisor *supervisor = &machine->supervisor;
 
 	machine->started = sys_milliseconds();
 	if (!machine->request.plan.bytes) {
-		tell(NAME, "there is no command that may run");
+		tell(PROGRAM, "there is no command that may run");
 		no_command(machine, FAILED);
 		return;
 	}
@@ -101,7 +102,7 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 	(void)status;
 	if (pid > 0 && pid == supervisor->command)
 		machine_console_again(machine);
-	if (machine->phase != RUNS)
+	if (machine->phase != UP)
 		machine_child_ended(machine, pid);
 	else if (pid > 0 && pid == supervisor->command) {
 		supervisor->command = 0;
@@ -115,8 +116,8 @@ static bool on_timer(struct supervisor *supervisor, const struct source *source)
 
 	if (!timer_take(source->fd))
 		return true;
-	if (machine->phase == RUNS)
-		start(machine);
+	if (machine->phase == UP)
+		start_command(machine);
 	else
 		machine_expired(machine);
 	return true;
@@ -133,14 +134,14 @@ static void hold_streams(void)
 		(void)close(fd);
 }
 
-static void prepare(struct machine *machine)
+static void prepare_machine(struct machine *machine)
 {
 	struct supervisor *supervisor = &machine->supervisor;
 
 	hold_streams();
 	machine->timer = timer_make();
 	(void)supervise_prepare(supervisor); /* else signals alone must do */
-	(void)ignored_reset(NULL); /* an earlier init's; it can't fail */
+	(void)ignored_signals_reset(NULL); /* an earlier init's; it can't fail */
 	supervise_add(supervisor, machine->timer, POLLIN, on_timer);
 	machine_begin(machine);
 }
@@ -160,9 +161,9 @@ void machine_main(void)
 	machine.setup.failure = &machine.failure;
 	machine.setup.request = &machine.request;
 	machine.setup.context = &machine;
-	prepare(&machine);
+	prepare_machine(&machine);
 	machine_boot(&machine);
-	start(&machine);
+	start_command(&machine);
 	machine_booted(&machine);
 	for (;;)
 		supervise(&machine.supervisor);

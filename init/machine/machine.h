@@ -1,4 +1,8 @@
-/* nsinit-init as /init of a machine: what its files share. */
+/*
+ * Room init/machine: /init of a machine, from the first mount to the last reboot(2).
+ * Knows: command, plan, planner, setup, sys, jsmn/container, jsmn/json.
+ * Begin with: machine.c, then boot.c and shutdown.c.
+ */
 #ifndef MACHINE_H
 #define MACHINE_H
 
@@ -13,11 +17,9 @@
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 
-#define NAME "nsinit" /* what its lines begin with */
-
 /* The steps of a shutdown, in their order. */
-enum phase {
-	RUNS,
+enum machine_phase {
+	UP,
 	TERMINATES, /* all have been asked to end */
 	KILLS, /* all have been killed */
 	SYNCS,
@@ -40,7 +42,7 @@ struct machine {
 	int stop_signal;
 	int64_t stop_ms;
 	/* what becomes of it */
-	enum phase phase;
+	enum machine_phase phase;
 	enum on_exit action; /* of a shutdown */
 	pid_t task; /* carries out the phase */
 	int64_t started; /* when the command was, in milliseconds */

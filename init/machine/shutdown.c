@@ -14,9 +14,10 @@
 #include "init/sys/timer.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
+#include "machine.h"
 #include "unmount.h"
 
-#include "machine.h"
+#define PROGRAM "nsinit"
 
 enum { KILL_MS = 5000, TASK_MS = 30000 };
 
@@ -30,7 +31,7 @@ static void name_survivors(void)
 	if (fd >= 0)
 		(void)close(fd); /* only read from */
 	pids[got < 0 ? 0 : got] = '\0';
-	tell(NAME, "SIGKILL has not ended: %s", pids);
+	tell(PROGRAM, "SIGKILL has not ended: %s", pids);
 }
 
 static int restart(const struct machine *machine)
@@ -76,7 +77,7 @@ static int try_to(const struct machine *machine)
 	int r = carry_out(machine);
 
 	if (r < 0)
-		tell(NAME, "can't %s: %s", phase_words[machine->phase], strerror(-r));
+		tell(PROGRAM, "can't %s: %s", phase_words[machine->phase], strerror(-r));
 	return r < 0;
 }
 
@@ -88,7 +89,7 @@ static bool has_children(void)
 }
 
 /* Whether the phase is under way: what has nothing to do, or can't be begun, is over. */
-static bool begin(struct machine *machine)
+static bool begin_phase(struct machine *machine)
 {
 	int64_t bound = TASK_MS;
 
@@ -120,7 +121,7 @@ static void advance(struct machine *machine)
 {
 	do
 		machine->phase++;
-	while (machine->phase < STANDS && !begin(machine));
+	while (machine->phase < STANDS && !begin_phase(machine));
 }
 
 /* One that may have no more processes would keep us from what is to come. */
@@ -137,11 +138,11 @@ static void leave_cgroup(void)
 void machine_shut_down(struct machine *machine, enum on_exit action)
 {
 
-	if (machine->phase != RUNS)
+	if (machine->phase != UP)
 		return;
 	machine->action = action;
 	leave_cgroup();
-	tell(NAME, "going down for %s", container_exit(action));
+	tell(PROGRAM, "going down for %s", container_exit(action));
 	advance(machine);
 }
 
@@ -156,7 +157,7 @@ void machine_expired(struct machine *machine)
 	if (machine->phase == KILLS)
 		name_survivors();
 	else if (machine->phase > KILLS && machine->phase < STANDS)
-		tell(NAME, "it takes too long to %s: it goes on", phase_words[machine->phase]);
+		tell(PROGRAM, "it takes too long to %s: it goes on", phase_words[machine->phase]);
 	if (machine->phase < STANDS)
 		advance(machine);
 }

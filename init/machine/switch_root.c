@@ -13,8 +13,9 @@
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-
 #include "machine.h"
+
+#define PROGRAM "nsinit"
 
 extern char **environ;
 
@@ -105,7 +106,7 @@ static const char *find_init(int root, const char *init)
 	return NULL;
 }
 
-static int enter(int next)
+static int enter_root(int next)
 {
 	int r = sys(fchdir(next));
 
@@ -127,12 +128,12 @@ void machine_switch(struct machine *machine, const char *init)
 		return; /* it is not mounted: that has been said */
 	argv[0] = (char *)find_init(next, init);
 	if (!argv[0]) {
-		tell(NAME, "there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");
+		tell(PROGRAM, "there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");
 		return;
 	}
 	machine_unwatch(machine, false);
 	move_mounts();
-	r = enter(next);
+	r = enter_root(next);
 	if (r >= 0) {
 		free_initramfs(root);
 		r = sys_set_mask(0);
@@ -140,5 +141,5 @@ void machine_switch(struct machine *machine, const char *init)
 	if (r >= 0)
 		r = sys(execve(argv[0], argv, environ));
 	(void)sys_set_mask(SYS_EVERY_SIGNAL);
-	tell(NAME, "can't execute %s: %s", argv[0], strerror(-r));
+	tell(PROGRAM, "can't execute %s: %s", argv[0], strerror(-r));
 }

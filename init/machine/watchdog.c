@@ -13,8 +13,9 @@
 #include "init/sys/timer.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
-
 #include "machine.h"
+
+#define PROGRAM "nsinit"
 
 static void feed(const struct machine *machine)
 {
@@ -40,7 +41,7 @@ void machine_watch(struct machine *machine, int64_t seconds)
 	if (r >= 0)
 		r = timer_set(machine->watchdog_timer, 1, timeout * 500LL);
 	if (r < 0) {
-		tell(NAME, "can't use /dev/watchdog: %s", strerror(-r));
+		tell(PROGRAM, "can't use /dev/watchdog: %s", strerror(-r));
 		machine_unwatch(machine, true);
 	} else
 		supervise_add(&machine->supervisor, machine->watchdog_timer, POLLIN, on_timer);

@@ -1,18 +1,23 @@
-/* Where something failed: kept while the stack unwinds, turned into words once, at the boundary. */
+/* A failure: kept while the stack unwinds, turned into words once, at the boundary. */
 #ifndef FAILURE_H
 #define FAILURE_H
 
 #include <stdint.h>
 
+enum {
+	FAILURE_WORDS = 96,
+	FAILURE_TEXT = 4096, /* room for what failure_text() makes */
+};
+
 struct failure {
 	uint32_t step; /* enum step */
 	int error; /* an errno, positive */
 	uint32_t at; /* the record's offset in its plan */
-	const char *object; /* what it was done to, or NULL */
-	char words[96]; /* the kernel's own, or empty */
+	const char *object; /* what the step was done to, or NULL */
+	char words[FAILURE_WORDS]; /* the kernel's own, or empty */
 };
 
-/* Keeps step and object where `result` is an error. Returns `result`. */
+/* Keeps step and object if `result` is an error. Returns `result`. */
 static inline int blame(struct failure *failure, uint32_t step, const char *object, int result)
 {
 	if (result < 0) {
@@ -23,7 +28,22 @@ static inline int blame(struct failure *failure, uint32_t step, const char *obje
 	return result;
 }
 
-/* Sends the failure to who asked, as M_FAILED. It is the last that is said: an error of it has nobody to go to. */
+/* Sends the failure as M_FAILED to the side that asked. It is the last message: if it is lost, nobody is there to hear. */
 void failure_send(int fd, const struct failure *failure);
+
+/* Returns what the errno means in that step, if that is more than its general words; else those. */
+const char *failure_meaning(unsigned step, int error);
+
+/* Returns the known remedy for it, or its reason, in brackets; or "". */
+const char *failure_advice(unsigned step, int error);
+
+/*
+ * Writes "can't STEP OBJECT: MEANING (the kernel says: WORDS)ADVICE" to `text`, which it returns. NULL: the advice is
+ * failure_advice()'s. An object that is too long is cut.
+ */
+const char *failure_text(char text[FAILURE_TEXT], const struct failure *failure, const char *advice);
+
+/* Returns the exit status for it: 127 the command was not found, 126 it can't be executed, 125 all else. */
+int failure_status(unsigned step, int error);
 
 #endif

@@ -8,71 +8,21 @@
 
 #include "init/sys/sys.h"
 
-enum { SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE, MANY = ~0u >> 1 };
+enum { SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE };
 
-/* What a payload of each kind looks like: the fixed part's size, how many strings follow it. */
-static const struct shape {
-	uint32_t fixed, fewest, most;
-	uint32_t raw; /* the unit of a payload that is neither */
-} shapes[PLAN_KINDS] = {
-	[P_NONE] = { .raw = ~0u },
-	[P_SESSION] = { 0 },
-	[P_OOM_SCORE_ADJ] = { sizeof(struct plan_number), 0, 0, 0 },
-	[P_RLIMIT] = { sizeof(struct plan_rlimit), 0, 0, 0 },
-	[P_HOSTNAME] = { 0, 1, 1, 0 },
-	[P_DOMAINNAME] = { 0, 1, 1, 0 },
-	[P_PRIVATE] = { sizeof(struct plan_number), 0, 0, 0 },
-	[P_ROOT] = { sizeof(struct plan_attr), 0, 0, 0 },
-	[P_MOUNT] = { sizeof(struct plan_attr), 3, 3, 0 },
-	[P_SUBMOUNT] = { sizeof(struct plan_attr), 3, 3, 0 },
-	[P_NODE] = { sizeof(struct plan_node), 1, 1, 0 },
-	[P_SYMLINK] = { 0, 2, 2, 0 },
-	[P_DIRECTORY] = { sizeof(struct plan_number), 1, 1, 0 },
-	[P_FILE] = { sizeof(struct plan_number), 2, 2, 0 },
-	[P_MASK] = { 0, 1, MANY, 0 },
-	[P_READONLY] = { 0, 1, MANY, 0 },
-	[P_COVER] = { 0, 2, 2, 0 },
-	[P_PROTECT] = { sizeof(struct plan_protect), 1, 1, 0 },
-	[P_AWAIT] = { sizeof(struct plan_number), 0, 0, 0 },
-	[P_LINK_UP] = { 0, 1, 1, 0 },
-	[P_ADDRESS] = { sizeof(struct plan_address), 1, 1, 0 },
-	[P_GATEWAY] = { sizeof(struct plan_address), 1, 1, 0 },
-	[P_ENTER] = { 0 },
-	[P_REQUEST] = { .raw = 8 },
-	[P_CONSOLE] = { 0, 1, 1, 0 },
-	[P_SECCOMP] = { .raw = 8 },
-	[P_CAPS] = { sizeof(struct plan_caps), 0, 0, 0 },
-	[P_PROVIDE] = { sizeof(struct plan_attr), 3, 3, 0 },
-	[P_MODULE] = { 0, 2, 2, 0 },
-	[P_DISK] = { sizeof(struct plan_attr), 4, 4, 0 },
-	[P_MTU] = { sizeof(struct plan_number), 1, 1, 0 },
-	[P_NO_GROUPS] = { 0 },
-	[P_TIME] = { sizeof(struct plan_time), 0, 0, 0 },
-	[P_OVERLAY] = { sizeof(struct plan_attr), 3, 3, 0 },
-	[P_CHROOT] = { 0 },
-	[P_BIND] = { sizeof(struct plan_bind), 3, 3, 0 },
-	[P_ATTACH] = { sizeof(struct plan_attr), 4, 4, 0 },
-	[P_MASK_PATHS] = { 0, 1, MANY, 0 },
-	[P_READONLY_PATHS] = { 0, 1, MANY, 0 },
-	[P_DEVICE] = { sizeof(struct plan_device), 1, 1, 0 },
-	[P_SYSCTLS] = { 0 },
-	[P_SYSCTL] = { 0, 2, 2, 0 },
-	[P_ROUTE] = { sizeof(struct plan_route), 1, 1, 0 },
-	[P_DEBUG] = { sizeof(struct plan_number), 0, 0, 0 },
-	[Q_ARGS] = { 0, 1, MANY, 0 },
-	[Q_ENVIRONMENT] = { 0, 0, MANY, 0 },
-	[Q_USER] = { 0, 1, 1, 0 },
-	[Q_DIRECTORY] = { 0, 1, 1, 0 },
-	[Q_CAPS] = { sizeof(struct plan_caps), 0, 0, 0 },
-	[Q_NO_NEW_PRIVILEGES] = { 0 },
-	[Q_RLIMIT] = { sizeof(struct plan_rlimit), 0, 0, 0 },
-	[Q_UMASK] = { sizeof(struct plan_number), 0, 0, 0 },
-	[Q_TERMINAL] = { sizeof(struct plan_terminal), 0, 0, 0 },
-	[Q_CONSOLE] = { 0 },
-	[Q_LISTEN] = { sizeof(struct plan_number), 0, 0, 0 },
-	[Q_NAMESPACES] = { sizeof(struct plan_number), 0, 0, 0 },
-	[Q_BOUND] = { sizeof(struct plan_caps), 0, 0, 0 },
-	[Q_SECCOMP] = { .raw = 8 },
+/* In the place of the most strings: there is no limit; there are no strings, but units of UNIT bytes. */
+enum { MANY = PLAN_MANY, RAW = 254, UNIT = 8 };
+
+_Static_assert(sizeof(struct plan_none) == 0, "no fixed part is no bytes");
+
+#define SHAPE(fixed, fewest, most) \
+	{ sizeof(struct plan_##fixed), fewest, most == RAW ? 0 : most, most == RAW ? UNIT : 0 }
+
+/* What a payload of each kind looks like. P_NONE passes no check. */
+static const struct plan_shape shapes[PLAN_KINDS] = {
+#define SETUP(kind, fixed, fewest, most, ...) [kind] = SHAPE(fixed, fewest, most),
+#define REQUEST(kind, fixed, fewest, most) [kind] = SHAPE(fixed, fewest, most),
+#include "kinds.def"
 };
 
 static size_t padded(size_t size)
@@ -85,13 +35,19 @@ const void *plan_fixed(const struct plan_record *record)
 	return record + 1;
 }
 
+const char *plan_string_behind(const struct plan_record *record, uint32_t fixed, const char *string)
+{
+	const char *payload = plan_fixed(record);
+	const char *next = string ? string + strlen(string) + 1 : payload + fixed;
+
+	return next < payload + record->size ? next : NULL;
+}
+
 const char *plan_string(const struct plan_record *record, const char *string)
 {
-	const struct shape *shape = &shapes[record->kind];
-	const char *payload = plan_fixed(record);
-	const char *next = string ? string + strlen(string) + 1 : payload + shape->fixed;
+	const struct plan_shape *shape = &shapes[record->kind];
 
-	return !shape->raw && next < payload + record->size ? next : NULL;
+	return shape->raw ? NULL : plan_string_behind(record, shape->fixed, string);
 }
 
 uint32_t plan_strings(const struct plan_record *record)
@@ -103,11 +59,10 @@ uint32_t plan_strings(const struct plan_record *record)
 	return count;
 }
 
-static int well_formed(const struct plan_record *record)
+static int well_formed(const struct plan_record *record, const struct plan_shape *shape)
 {
-	const struct shape *shape = &shapes[record->kind];
 	const char *payload = plan_fixed(record);
-	uint32_t count;
+	uint32_t count = 0;
 
 	if (shape->raw)
 		return record->size % shape->raw == 0;
@@ -115,11 +70,12 @@ static int well_formed(const struct plan_record *record)
 		return 0;
 	if (record->size > shape->fixed && payload[record->size - 1])
 		return 0;
-	count = plan_strings(record);
-	return count >= shape->fewest && count <= shape->most;
+	for (const char *s = NULL; (s = plan_string_behind(record, shape->fixed, s));)
+		count++;
+	return count >= shape->fewest && (shape->most == PLAN_MANY || count <= shape->most);
 }
 
-int plan_check(const struct plan *plan, uint32_t first, uint32_t end)
+int plan_check_shapes(const struct plan *plan, const struct plan_shape *of, uint32_t first, uint32_t end)
 {
 	const struct plan_header *header = (const void *)plan->bytes;
 	const struct plan_record *record;
@@ -133,11 +89,16 @@ int plan_check(const struct plan *plan, uint32_t first, uint32_t end)
 		record = (const void *)(plan->bytes + at);
 		if (plan->size - at < sizeof *record || record->size > plan->size - at - sizeof *record)
 			return -EPROTO;
-		if (record->kind < first || record->kind >= end || !well_formed(record))
+		if (record->kind < first || record->kind >= end || !well_formed(record, &of[record->kind - first]))
 			return -EPROTO;
 		at += sizeof *record + padded(record->size);
 	}
 	return at == plan->size ? 0 : -EPROTO;
+}
+
+int plan_check(const struct plan *plan, uint32_t first, uint32_t end)
+{
+	return plan_check_shapes(plan, &shapes[first], first, end);
 }
 
 const struct plan_record *plan_next(const struct plan *plan, const struct plan_record *record)

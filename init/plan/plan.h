@@ -1,12 +1,14 @@
 /*
- * The contract between the fronts (the spawner, the machine's part of the init) and what carries a plan out.
+ * Room init/plan: the contract between who makes a plan and who carries it out; messages, steps, failures.
+ * Knows: sys.
+ * Begin with: kinds.def, then plan.h.
  *
- * A plan is a header and typed, length-prefixed records, carried out in their order; a request (a command to
- * start) is the same with the kinds from Q_ARGS on. Both travel in a sealed memfd and are checked whole before
- * a record is looked at. Every number has its width; each record starts at a multiple of eight bytes. Nothing
- * is left to a default: what a plan does not say is not done.
+ * A front (the spawner, the machine's part of the init) makes a plan. A plan is a header and typed records, each with its
+ * length, which are carried out in their order. A request asks for a command: it is the same with the kinds from Q_ARGS
+ * on. Both travel in a sealed memfd, and all of it is checked before a record is looked at. Every number has its width; each
+ * record starts at a multiple of eight bytes. Nothing is left to a default: what a plan does not say is not done.
  *
- * A record's payload is a fixed struct (of its kind, below) followed by NUL-terminated strings.
+ * A record's payload is a fixed struct (of its kind, below), then NUL-terminated strings.
  */
 #ifndef PLAN_H
 #define PLAN_H
@@ -33,71 +35,17 @@ struct plan_record {
 	uint32_t zero;
 };
 
+/* P_*: set-up. Q_*: a request. */
 enum plan_kind {
 	P_NONE,
-	/* set-up, fixed part and strings */
-	P_SESSION, /* -: a new session and session keyring */
-	P_OOM_SCORE_ADJ, /* struct plan_number */
-	P_RLIMIT, /* struct plan_rlimit: raise the init's own hard limit to this where it is lower */
-	P_HOSTNAME, /* -; name */
-	P_DOMAINNAME, /* -; name */
-	P_PRIVATE, /* struct plan_number: MS_PRIVATE or MS_SLAVE, which the mount namespace's propagation becomes */
-	P_ROOT, /* struct plan_attr: the working directory's tree, cloned, with these attributes and propagation on all of it */
-	P_MOUNT, /* struct plan_attr; type, target beneath the root, options: the tree that what follows is in.
-	            The first one is a tmpfs: what masks and covers are made of is made there */
-	P_SUBMOUNT, /* struct plan_attr; type, target in the tree, options */
-	P_NODE, /* struct plan_node; name in the tree: a device */
-	P_SYMLINK, /* -; value, name in the tree */
-	P_DIRECTORY, /* struct plan_number: its mode; name in the tree */
-	P_FILE, /* struct plan_number: its mode; name in the tree, content */
-	P_MASK, /* -; names in the tree: hidden, where they are there */
-	P_READONLY, /* -; names in the tree: read-only, where they are there */
-	P_COVER, /* -; target beneath the root, content: a read-only file over it */
-	P_PROTECT, /* struct plan_protect; name in the root: bound read-only over itself */
-	P_AWAIT, /* struct plan_number: wait for M_GO with this value */
-	P_LINK_UP, /* -; interface */
-	P_ADDRESS, /* struct plan_address; interface */
-	P_GATEWAY, /* struct plan_address; interface: the default route */
-	P_ENTER, /* -: pivot_root into the root, the old one detached */
-	P_REQUEST, /* a whole request: the first command is prepared; it starts after the last record */
-	P_CONSOLE, /* -; name: the first command's terminal is bound there, in the first tree */
-	P_SECCOMP, /* the filter's struct sock_filter, as they are */
-	P_CAPS, /* struct plan_caps: the init's own */
-	P_PROVIDE, /* struct plan_attr; type, absolute path, options: mounted there, where nothing is yet */
-	P_MODULE, /* -; path, parameters: a module of the kernel, loaded where it is not yet */
-	P_DISK, /* struct plan_attr; type, absolute path, options, device: mounted there, once the device is there */
-	P_MTU, /* struct plan_number; interface */
-	P_NO_GROUPS, /* -: setgroups(2) is denied here: commands keep the supplementary groups that there are */
-	P_TIME, /* struct plan_time: a new time namespace with these offsets */
-	P_OVERLAY, /* struct plan_attr; upper and work directory (both empty: in a tmpfs), options: a writable root over that of P_ROOT */
-	P_CHROOT, /* -: chroot into the working directory, in a mount namespace that is not ours */
-	P_BIND, /* struct plan_bind; source, target beneath the root, options that no bind has: what is there, mounted here */
-	P_ATTACH, /* struct plan_attr; type, source, target beneath the root, options: a file system, mounted there */
-	P_MASK_PATHS, /* -; paths beneath the root: hidden, where they are there */
-	P_READONLY_PATHS, /* -; paths beneath the root: read-only, where they are there */
-	P_DEVICE, /* struct plan_device; path in the root's /dev: a device, the directories above it made */
-	P_SYSCTLS, /* -: /proc/sys of the last P_MOUNT, a procfs, is kept for what follows */
-	P_SYSCTL, /* -; path beneath that (or the host's /proc/sys), value */
-	P_ROUTE, /* struct plan_route; interface */
-	P_DEBUG, /* struct plan_number: tell of each step that follows, with the time since this one, CLOCK_MONOTONIC in microseconds */
-	/* a request */
-	Q_ARGS, /* -; the arguments, one at least */
-	Q_ENVIRONMENT, /* -; each K=V */
-	Q_USER, /* -; user[:group], names or numbers of the files inside */
-	Q_DIRECTORY, /* -; absolute */
-	Q_CAPS, /* struct plan_caps: the command's */
-	Q_NO_NEW_PRIVILEGES, /* - */
-	Q_RLIMIT, /* struct plan_rlimit */
-	Q_UMASK, /* struct plan_number */
-	Q_TERMINAL, /* struct plan_terminal: a new terminal; without it the streams that came with the request */
-	Q_CONSOLE, /* -: the terminal that the streams are, as the controlling one of a new session */
-	Q_LISTEN, /* struct plan_number: so many descriptors from FD_HANDED on are the command's, as sd_listen_fds(3) has them. A first request's alone */
-	/* a machine's alone: in a container they are PID 1's */
-	Q_NAMESPACES, /* struct plan_number: CLONE_NEW* that the command gets */
-	Q_BOUND, /* struct plan_caps: its bounding set */
-	Q_SECCOMP, /* its filter's struct sock_filter, as they are */
+#define SETUP(kind, ...) kind,
+#define REQUEST(kind, ...) kind,
+#include "kinds.def"
 	PLAN_KINDS
 };
+
+struct plan_none {
+}; /* no fixed part: in GNU C its size is 0 */
 
 struct plan_number {
 	int64_t n;
@@ -160,6 +108,14 @@ struct plan_terminal {
 /* Where a P_DISK is mounted, in an initramfs. */
 #define PLAN_DISK "/.root"
 
+/* What a payload looks like: the size of its fixed part, how many strings follow. PLAN_MANY: there is no limit. */
+struct plan_shape {
+	uint8_t fixed, fewest, most;
+	uint8_t raw; /* 0; or there is nothing of that, but units of so many bytes */
+};
+
+enum { PLAN_MANY = UINT8_MAX };
+
 /* A checked plan or request, wherever it lies. */
 struct plan {
 	const unsigned char *bytes;
@@ -174,6 +130,9 @@ int plan_map(struct plan *plan, int fd, uint32_t first, uint32_t end);
 
 /* The same check for bytes that are there already: 0 or -EPROTO. */
 int plan_check(const struct plan *plan, uint32_t first, uint32_t end);
+
+/* The same for records of other kinds: `of` are their shapes, from that of the kind `first` on. */
+int plan_check_shapes(const struct plan *plan, const struct plan_shape *of, uint32_t first, uint32_t end);
 
 /* Gives the mapping back. */
 void plan_unmap(struct plan *plan);
@@ -195,6 +154,9 @@ uint32_t plan_asked(const struct plan *plan, const unsigned char *base, int64_t 
 
 /* How many strings the record has. */
 uint32_t plan_strings(const struct plan_record *record);
+
+/* Returns the string after `string` (NULL: the first) of a record whose fixed part has `fixed` bytes, or NULL after the last. */
+const char *plan_string_behind(const struct plan_record *record, uint32_t fixed, const char *string);
 
 /* The string after `string` (NULL: the first) of the record, or NULL after the last. */
 const char *plan_string(const struct plan_record *record, const char *string);

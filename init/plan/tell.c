@@ -10,7 +10,6 @@
 #include "init/sys/print.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
-#include "step.h"
 
 enum { LAST_MS = 1000 };
 
@@ -46,21 +45,18 @@ void tell(const char *program, const char *format, ...)
 
 void tell_failure(struct print *line, const struct failure *failure)
 {
-	const char *object = failure->object ? failure->object : "", *words = failure->words;
+	char text[FAILURE_TEXT];
 
-	print_add(line, "can't %s%s%s: %s%s%s%s%s", step_words(failure->step), *object ? " " : "", object,
-		failure_meaning(failure->step, failure->error), *words ? " (the kernel says: " : "", words, *words ? ")" : "",
-		failure_advice(failure->step, failure->error));
+	print_add(line, "%s", failure_text(text, failure, NULL));
 }
 
 void tell_end(struct print *line, int status)
 {
 	int sig = WTERMSIG(status);
-	const char *name = signal_name(sig);
+	char words[SIGNAL_WORDS];
 
 	if (sig)
-		print_add(line, "the command was ended by signal %d%s%s%s%s", sig, name ? " (SIG" : "", name ? name : "",
-			name ? ")" : "", WCOREDUMP(status) ? ", core dumped" : "");
+		print_add(line, "the command was ended by %s%s", signal_words(sig, words), WCOREDUMP(status) ? ", core dumped" : "");
 	else
 		print_add(line, "the command ended with status %d", WEXITSTATUS(status));
 }

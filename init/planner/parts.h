@@ -52,7 +52,10 @@ void planner_first_request(struct writer *writer, const struct plan_input *input
 /* Writes a machine's whole plan: what has a root elsewhere leaves all the rest to the init there. */
 void planner_machine(struct writer *writer, const struct plan_input *input);
 
-/* Writes a request, a plan of its own. */
+/* Writes the request of what a command gets where the caller says nothing else: by the configuration alone. */
+void planner_defaults(struct writer *writer, const struct plan_input *input);
+
+/* Writes a request, a plan of its own: the defaults of the input, and what the caller says instead. */
 void planner_request(struct writer *writer, const struct plan_input *input);
 
 #endif

@@ -207,11 +207,36 @@ int plan_make_mounts(void *memory, size_t room)
 	return writer.error ? writer.error : (int)writer.size;
 }
 
+int plan_make_defaults(void *memory, size_t room, const struct plan_input *input)
+{
+	struct writer writer = { .bytes = memory, .room = room };
+
+	planner_defaults(&writer, input);
+	return writer.error ? writer.error : (int)writer.size;
+}
+
+/* The defaults of its command stand in the half of the room that the plan leaves. */
+static int make_machine(unsigned char *memory, size_t room, const struct plan_input *input)
+{
+	const size_t half = room / 2 & ~(size_t)7;
+	struct writer writer = { .bytes = memory, .room = half };
+	struct plan_input with = *input;
+	int r = plan_make_defaults(memory + half, room - half, input);
+
+	if (r < 0)
+		return r;
+	with.request = (struct plan){ memory + half, (size_t)r };
+	planner_machine(&writer, &with);
+	return writer.error ? writer.error : (int)writer.size;
+}
+
 int plan_make(void *memory, size_t room, const struct plan_input *input)
 {
 	struct writer writer = { .bytes = memory, .room = room };
 
-	(input->machine ? planner_machine : make)(&writer, input);
+	if (input->machine)
+		return make_machine(memory, room, input);
+	make(&writer, input);
 	return writer.error ? writer.error : (int)writer.size;
 }
 

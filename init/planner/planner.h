@@ -1,10 +1,18 @@
-/* A plan made of a configuration, for every front. container_defaults() has filled in its scalars. */
+/*
+ * Room init/planner: a checked configuration becomes a plan.
+ * Knows: plan, sys, jsmn/container, jsmn/json.
+ * Begin with: planner.c, a container's plan; host.c, what the host does.
+ *
+ * For every front.
+ */
 #ifndef PLANNER_H
 #define PLANNER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "init/plan/plan.h"
 
 struct container;
 
@@ -31,10 +39,11 @@ struct cgroup_view {
 /* What a front decides beside the configuration. */
 struct plan_input {
 	const struct container *container;
-	char *const *args; /* instead of the configuration's; ended by NULL, or NULL itself */
+	struct plan request; /* what a command gets where the caller says nothing else; a machine's is made of the configuration */
+	char *const *args; /* instead of that request's; ended by NULL, or NULL itself */
 	char *const *environment; /* more of it, K=V, which wins */
 	size_t environment_count;
-	const char *user, *directory; /* instead of the configuration's, or NULL */
+	const char *user, *directory; /* instead of that request's, or NULL */
 	bool terminal;
 	uint32_t rows, columns;
 	const char *term; /* TERM, where the environment lacks it on a terminal; or NULL */
@@ -44,6 +53,8 @@ struct plan_input {
 	const struct cgroup_view *views; /* in the order in which they are mounted */
 	size_t view_count;
 	bool machine; /* its front is the init itself: what follows is not for it */
+	bool privileged; /* the front may do without a user namespace */
+	const char *name; /* which of several containers of the directory it is, or NULL */
 	bool no_groups; /* setgroups(2) is denied in the container's user namespace */
 	bool tty_group; /* group 5, the terminals', is mapped there */
 	bool trees_sent; /* the front opens the sources of binds */
@@ -65,7 +76,10 @@ int plan_make(void *memory, size_t room, const struct plan_input *input);
 /* Makes the plan of what a machine mounts before its configuration can be read. Likewise. */
 int plan_make_mounts(void *memory, size_t room);
 
-/* Makes a request alone: a command for a live container. Likewise. */
+/* Makes the request of what a command gets where the caller says nothing else: by the configuration alone. Likewise. */
+int plan_make_defaults(void *memory, size_t room, const struct plan_input *input);
+
+/* Makes a request alone, of input->request and what the caller says: a command for a live container. Likewise. */
 int plan_make_request(void *memory, size_t room, const struct plan_input *input);
 
 #endif

@@ -3,10 +3,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
-#include "init/plan/step.h"
 #include "setup.h"
 
 int await_message(uint32_t kind, int64_t *value)
@@ -23,7 +21,7 @@ int await_message(uint32_t kind, int64_t *value)
 	if (message.kind != kind || count < due)
 		due = 0, r = -EPROTO;
 	while (count > due)
-		(void)close(fds[--count]); /* not due */
+		(void)close(fds[--count]); /* nothing asked for it */
 	*value = message.value;
 	return r < 0 ? r : due ? fds[0] : 0;
 }
@@ -34,5 +32,6 @@ int step_await(struct setup *setup, const struct plan_record *record)
 	int64_t value;
 	int r = await_message(M_GO, &value);
 
-	return blame(setup->failure, STEP_CHANNEL, NULL, r >= 0 && value != what->n ? -EPROTO : r);
+	(void)setup;
+	return r >= 0 && value != what->n ? -EPROTO : r;
 }

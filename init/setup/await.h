@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 /*
- * Waits for the next message, which must be of this kind. Returns the descriptor that came with it (close-on-exec), or
- * 0 where none did, and its value in *value; or -errno. Where the front is dead the process ends: the container must not
- * outlive it.
+ * Waits for the next message, which must be of this kind. Returns the descriptor that came with it (close-on-exec), or 0 if
+ * none did, and puts its value into *value; or returns -errno. If the front is dead, ends the process: the container must
+ * not outlive the front.
  */
 int await_message(uint32_t kind, int64_t *value);
 

@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -17,7 +18,7 @@
 
 enum { OPTIONS_MOST = 4095 }; /* mount(2) cuts what is longer */
 
-/* The source as a detached mount: the front's, or by its path while the host's root is still ours. */
+/* Returns the source as a detached mount: the front's, or by its path while the host's root is still ours. */
 static int open_source(const struct plan_bind *bind, const char *source)
 {
 	int64_t value;
@@ -30,13 +31,13 @@ static int open_source(const struct plan_bind *bind, const char *source)
 		OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | (bind->recursive ? AT_RECURSIVE : 0));
 }
 
-/* Directories go on directories, all else on files. */
+/* Opens a directory for a directory, a file for all else. */
 static int open_target(struct setup *setup, int tree, const char *path)
 {
 	struct stat st;
 	int r = sys(fstat(tree, &st));
 
-	return r < 0 ? blame(setup->failure, STEP_SOURCE, path, r) : mount_target(setup, path, S_ISDIR(st.st_mode));
+	return r < 0 ? setup_blame(setup, path, r) : target_make(setup, path, S_ISDIR(st.st_mode));
 }
 
 int step_bind(struct setup *setup, const struct plan_record *record)
@@ -45,7 +46,7 @@ int step_bind(struct setup *setup, const struct plan_record *record)
 	const char *source = plan_string(record, NULL), *path = plan_string(record, source);
 	const char *options = plan_string(record, path);
 	const struct mount_attr attr = {
-		.attr_set = bind->set & ~(uint64_t)MOUNT_ATTR_IDMAP, /* that is the front's to do */
+		.attr_set = bind->set & ~(uint64_t)MOUNT_ATTR_IDMAP, /* the front has mapped the ids */
 		.attr_clr = bind->clear,
 		.propagation = bind->propagation,
 	};
@@ -58,7 +59,7 @@ int step_bind(struct setup *setup, const struct plan_record *record)
 		return tree;
 	target = open_target(setup, tree, path);
 	if (target < 0) {
-		(void)close(tree); /* and the mount goes */
+		(void)close(tree); /* the mount goes with it */
 		return target;
 	}
 	r = stage_attach(setup, tree, bind->recursive ? AT_RECURSIVE : 0, &attr, target);
@@ -66,8 +67,8 @@ int step_bind(struct setup *setup, const struct plan_record *record)
 	return blame(setup->failure, STEP_ATTACH, path, r);
 }
 
-/* By mount(2), on the stage: it knows every flag, and options of any length. */
-static int make(const struct setup *setup, const struct plan_record *record, int target)
+/* Mounts by mount(2), on the stage: that call knows every flag, and takes options of any length. */
+static int attach(const struct setup *setup, const struct plan_record *record, int target)
 {
 	const struct plan_attr *attr = plan_fixed(record);
 	const char *type = plan_string(record, NULL), *source = plan_string(record, type);
@@ -84,11 +85,11 @@ static int make(const struct setup *setup, const struct plan_record *record, int
 int step_attach(struct setup *setup, const struct plan_record *record)
 {
 	const char *type = plan_string(record, NULL), *path = plan_string(record, plan_string(record, type));
-	int target = mount_target(setup, path, 1), r;
+	int target = target_make(setup, path, 1), r;
 
 	if (target < 0)
 		return target;
-	r = make(setup, record, target);
+	r = attach(setup, record, target);
 	(void)close(target);
-	return blame(setup->failure, STEP_MOUNT, path, r);
+	return setup_blame(setup, path, r);
 }

@@ -1,9 +1,12 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
@@ -24,15 +27,14 @@ static int open_directory(const char *path)
 	return fd;
 }
 
-/* What the kernel has no support for is left out. */
+/* A file system that the kernel does not have (-ENODEV) is left out. */
 int step_provide(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_attr *attr = plan_fixed(record);
 	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
-	struct failure *failure = setup->failure;
 	int fd = open_directory(path), r;
 
-	if (blame(failure, STEP_TARGET, path, fd) < 0)
+	if (blame(setup->failure, STEP_TARGET, path, fd) < 0)
 		return fd;
 	r = mountinfo_is_mounted(fd);
 	if (r == 0)
@@ -40,11 +42,11 @@ int step_provide(struct setup *setup, const struct plan_record *record)
 	(void)close(fd);
 	if (r == -ENODEV)
 		return 0;
-	if (blame(failure, STEP_MOUNT, path, r) < 0)
+	if (setup_blame(setup, path, r) < 0)
 		return r;
 	if (setup->tree >= 0 && setup->tree != setup->first_tree)
 		(void)close(setup->tree); /* the mount stays where it is */
-	setup->tree = blame(failure, STEP_MOUNT, path, sys(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
+	setup->tree = setup_blame(setup, path, sys(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
 	if (setup->first_tree < 0 && !strcmp(type, "tmpfs"))
 		setup->first_tree = setup->tree; /* where covers are made */
 	return setup->tree;
@@ -55,14 +57,15 @@ int step_module(struct setup *setup, const struct plan_record *record)
 	const char *path = plan_string(record, NULL), *parameters = plan_string(record, path);
 	int fd = sys(open(path, O_RDONLY | O_CLOEXEC)), r;
 
-	if (blame(setup->failure, STEP_MODULE, path, fd) < 0)
+	(void)setup;
+	if (fd < 0)
 		return fd;
 	r = sys(syscall(SYS_finit_module, fd, parameters, 0));
-	(void)close(fd); /* only read from */
-	return r == -EEXIST ? 0 : blame(setup->failure, STEP_MODULE, path, r);
+	(void)close(fd);
+	return r == -EEXIST ? 0 : r;
 }
 
-/* Whatever is made in /dev is looked at: inotify(7). */
+/* Looks for the device again whenever something is made in /dev: inotify(7). */
 static int await_device(const char *device)
 {
 	struct pollfd polls[2] = { { .fd = sys(inotify_init1(IN_CLOEXEC)), .events = POLLIN },
@@ -78,7 +81,7 @@ static int await_device(const char *device)
 	while (r >= 0 && (r = sys(stat(device, &st))) == -ENOENT && !polls[1].revents) {
 		r = sys(poll(polls, 2, -1));
 		if (polls[0].revents)
-			(void)read(polls[0].fd, events, sizeof events); /* that something was made is enough */
+			(void)read(polls[0].fd, events, sizeof events); /* it is enough to know that something was made */
 	}
 	for (int i = 0; i < 2; i++)
 		if (polls[i].fd >= 0)
@@ -91,14 +94,13 @@ int step_disk(struct setup *setup, const struct plan_record *record)
 	const struct plan_attr *attr = plan_fixed(record);
 	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
 	const char *options = plan_string(record, path), *device = plan_string(record, options);
-	struct failure *failure = setup->failure;
-	int fd;
+	int r = device[0] == '/' ? await_device(device) : 0, fd;
 
-	if (blame(failure, STEP_DISK, device, device[0] == '/' ? await_device(device) : 0) < 0)
-		return -failure->error;
+	if (setup_blame(setup, device, r) < 0)
+		return r;
 	fd = open_directory(path);
-	if (blame(failure, STEP_TARGET, path, fd) < 0)
+	if (blame(setup->failure, STEP_TARGET, path, fd) < 0)
 		return fd;
 	(void)close(fd);
-	return blame(failure, STEP_MOUNT, device, sys(mount(device, path, type, attr->flags, options)));
+	return blame(setup->failure, STEP_MOUNT, device, sys(mount(device, path, type, attr->flags, options)));
 }

@@ -1,9 +1,9 @@
+#include "mount.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <string.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -14,92 +14,7 @@
 #include "setup.h"
 #include "target.h"
 
-enum { BENEATH = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS };
-
-int mount_directories(int root, const char *path, size_t size)
-{
-	const char *end = path + size;
-	char name[NAME_MAX + 1];
-	int dir = root, next;
-	size_t length;
-
-	for (; path < end; path += length + 1) {
-		length = strcspn(path, "/");
-		if (!length)
-			continue;
-		if (length >= sizeof name)
-			next = -ENAMETOOLONG;
-		else {
-			memcpy(name, path, length);
-			name[length] = '\0';
-			next = sys(mkdirat(dir, name, 0755));
-			if (next >= 0 || next == -EEXIST)
-				next = sys_openat2(dir, name, O_PATH | O_NOFOLLOW | O_DIRECTORY, 0, BENEATH);
-		}
-		if (dir != root)
-			(void)close(dir); /* O_PATH: nothing to lose */
-		if (next < 0)
-			return next;
-		dir = next;
-	}
-	return dir;
-}
-
-static int make_file(int root, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	int dir = slash ? mount_directories(root, path, slash - path) : root, fd;
-
-	if (dir < 0)
-		return dir;
-	fd = sys_openat2(dir, slash ? slash + 1 : path, O_CREAT | O_EXCL | O_RDONLY, 0644, BENEATH);
-	if (dir != root)
-		(void)close(dir);
-	return fd;
-}
-
-int mount_open(const struct setup *setup, const char *path)
-{
-	return sys_openat2(setup->root, path, O_PATH | O_NOFOLLOW, 0, BENEATH);
-}
-
-static int make(int root, const char *path, int directory)
-{
-	return directory ? mount_directories(root, path, strlen(path)) : make_file(root, path);
-}
-
-/* In this mount namespace there is nobody else: a root that we made read-only may be writable for a moment. */
-static int make_missing(const struct setup *setup, const char *path, int directory)
-{
-	int fd = make(setup->root, path, directory), r;
-
-	if (fd != -EROFS || !setup->readonly)
-		return fd;
-	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_clr = MOUNT_ATTR_RDONLY });
-	if (r < 0)
-		return r == -ENOSYS ? -EROFS : r;
-	fd = make(setup->root, path, directory);
-	r = sys_mount_setattr(setup->root, 0, &(struct mount_attr){ .attr_set = MOUNT_ATTR_RDONLY });
-	if (r < 0 && fd >= 0)
-		(void)close(fd); /* only held */
-	return r < 0 ? r : fd;
-}
-
-int mount_target(struct setup *setup, const char *path, int directory)
-{
-	int fd = mount_open(setup, path);
-	struct stat st;
-
-	if (fd == -ENOENT)
-		fd = make_missing(setup, path, directory);
-	else if (fd >= 0 && !fstat(fd, &st) && !S_ISDIR(st.st_mode) != !directory) {
-		(void)close(fd); /* O_PATH: nothing to lose */
-		fd = !directory ? -EISDIR : S_ISLNK(st.st_mode) ? -ELOOP : -ENOTDIR;
-	}
-	return blame(setup->failure, STEP_TARGET, path, fd);
-}
-
-/* MOUNT_ATTR_* as mount(2) has them. */
+/* Returns MOUNT_ATTR_* as mount(2)'s flags. */
 static unsigned long flags_of(uint64_t attributes)
 {
 	unsigned long flags = attributes & (MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC); /* the same bits */
@@ -157,7 +72,10 @@ int mount_new(const char *type, const char *options, uint64_t flags)
 	return r;
 }
 
-/* A sysfs is the network namespace's owner's to mount: else it is the host's, with all that is mounted in it. */
+/*
+ * Only the owner of the network namespace may mount a sysfs. To all others it is a clone of the host's, with all that is
+ * mounted in it.
+ */
 static int new_tree(const char *type, const char *options, uint64_t flags)
 {
 	int tree = mount_new(type, options, flags), r;
@@ -168,7 +86,7 @@ static int new_tree(const char *type, const char *options, uint64_t flags)
 	r = tree < 0 ? tree : sys_mount_setattr(tree, AT_RECURSIVE,
 		&(struct mount_attr){ .attr_set = flags, .propagation = MS_PRIVATE });
 	if (r < 0 && tree >= 0)
-		(void)close(tree);
+		(void)close(tree); /* the clone goes with it */
 	return r < 0 ? r : tree;
 }
 
@@ -176,25 +94,22 @@ int step_mount(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_attr *attr = plan_fixed(record);
 	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
-	struct failure *failure = setup->failure;
 	int target, r;
 
 	if (setup->tree >= 0 && setup->tree != setup->first_tree)
 		(void)close(setup->tree); /* the mount stays where it is */
 	setup->tree_flags = attr->flags;
-	setup->tree = blame(failure, STEP_MOUNT, path, new_tree(type, plan_string(record, path), attr->flags));
+	setup->tree = setup_blame(setup, path, new_tree(type, plan_string(record, path), attr->flags));
 	if (setup->tree < 0)
 		return setup->tree;
 	if (setup->first_tree < 0)
 		setup->first_tree = setup->tree;
-	target = mount_target(setup, path, 1);
+	target = target_make(setup, path, 1);
 	if (target < 0)
 		return target;
-	r = blame(failure, STEP_ATTACH, path, sys_move_mount(setup->tree, target));
+	r = sys_move_mount(setup->tree, target);
 	(void)close(target);
-	if (r < 0)
-		return r;
-	return blame(failure, STEP_ATTACH, path, sys(fchdir(setup->tree)));
+	return blame(setup->failure, STEP_ATTACH, path, r < 0 ? r : sys(fchdir(setup->tree)));
 }
 
 /* The tree is our own and the working directory: a relative path can't lead out of it. */
@@ -203,6 +118,5 @@ int step_submount(struct setup *setup, const struct plan_record *record)
 	const struct plan_attr *attr = plan_fixed(record);
 	const char *type = plan_string(record, NULL), *path = plan_string(record, type);
 
-	return blame(setup->failure, STEP_MOUNT, path,
-		sys(mount(type, path, type, attr->flags, plan_string(record, path))));
+	return setup_blame(setup, path, sys(mount(type, path, type, attr->flags, plan_string(record, path))));
 }

@@ -9,13 +9,13 @@
 
 #include "init/sys/netlink.h"
 
-/* In a longer prefix of IPv4 there is no address to spare: RFC 3021. */
+/* A longer prefix of IPv4 has no address to spare: RFC 3021. */
 enum { LAST_WITH_BROADCAST = 30 };
 
-/* What is there already is an error. */
+/* An address or route that is there already is an error. */
 enum { NEW = NLM_F_CREATE | NLM_F_EXCL | NLM_F_ACK };
 
-/* Asks for something about the interface; afterwards the words are empty. */
+/* Asks the kernel about the interface, and empties the words. */
 static int ask(int fd, unsigned long what, struct ifreq *request, const char *name, char *words,
 	size_t size)
 {
@@ -25,7 +25,7 @@ static int ask(int fd, unsigned long what, struct ifreq *request, const char *na
 	if (length == sizeof request->ifr_name)
 		return -ENAMETOOLONG;
 	if (memchr(name, ':', length))
-		return -ENODEV; /* no name has one; an ioctl would take what is before it */
+		return -ENODEV; /* no name has a colon; the ioctl would take what is before it */
 	memcpy(request->ifr_name, name, length + 1);
 	return ioctl(fd, what, request) < 0 ? -errno : 0;
 }

@@ -1,21 +1,22 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-#include "init/plan/failure.h"
 #include "init/plan/plan.h"
-#include "init/plan/step.h"
 #include "init/sys/sys.h"
+#include "mount.h"
 #include "setup.h"
-#include "target.h"
 
 /* Where the parts of an overlay are: paths from the working directory. See the kernel's filesystems/overlayfs. */
 struct layers {
 	const char *lower, *upper, *work;
 };
 
-/* Not a link to one: then it has been there before. */
+/* Returns 1 if it made the directory, 0 if there was one, or -errno. A link to a directory is none. */
 static int make_directory(const char *path, mode_t mode)
 {
 	int r = sys(mkdir(path, mode));
@@ -27,7 +28,7 @@ static int make_directory(const char *path, mode_t mode)
 	return r < 0 ? r : S_ISDIR(st.st_mode) ? 0 : -ENOTDIR;
 }
 
-/* The upper layer's directory is the root that is seen: it has the mode and owner of the one beneath it. */
+/* Gives a new upper directory, which is seen as the root, the mode and owner of the root beneath it. */
 static int make_upper(int root, const char *upper)
 {
 	int r = make_directory(upper, 0755);
@@ -39,7 +40,7 @@ static int make_upper(int root, const char *upper)
 	if (r >= 0)
 		r = sys(chown(upper, st.st_uid, st.st_gid));
 	if (r == -EINVAL || r == -EPERM || r == -EOVERFLOW)
-		r = 0; /* an owner who is not mapped here */
+		r = 0; /* its owner is not mapped here */
 	return r < 0 ? r : sys(chmod(upper, st.st_mode & 07777));
 }
 
@@ -50,31 +51,43 @@ static int make_layers(const struct layers *layers, int root)
 	return r < 0 ? r : make_directory(layers->work, 0700);
 }
 
-/* A tmpfs over the root, with the root beneath "lower" in it: both have a path that way. It becomes the working directory. */
+/* Mounts a clone of the root at "lower" of the stage. */
+static int place_lower(int stage, int root)
+{
+	int r = sys(mkdirat(stage, "lower", 0700)), lower, clone;
+
+	if (r < 0)
+		return r;
+	lower = sys(openat(stage, "lower", O_PATH | O_CLOEXEC));
+	if (lower < 0)
+		return lower;
+	r = clone = sys_open_tree(root, "", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH);
+	if (clone >= 0) {
+		r = sys_move_mount(clone, lower);
+		(void)close(clone); /* it is where it belongs, or gone */
+	}
+	(void)close(lower);
+	return r;
+}
+
+/*
+ * Lays a tmpfs over the root, with the root beneath "lower" in it: so both have a path. The tmpfs becomes the working
+ * directory.
+ */
 static int make_stage(int root)
 {
-	int stage = mount_new("tmpfs", "mode=755", MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV), r, lower, clone;
+	int stage = mount_new("tmpfs", "mode=755", MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV), r;
 
 	if (stage < 0)
 		return stage;
 	r = sys_move_mount(stage, root);
 	if (r >= 0)
-		r = sys(mkdirat(stage, "lower", 0700));
-	if (r >= 0)
-		r = lower = sys(openat(stage, "lower", O_PATH | O_CLOEXEC));
-	if (r >= 0) {
-		r = clone = sys_open_tree(root, "", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH);
-		if (clone >= 0) {
-			r = sys_move_mount(clone, lower);
-			(void)close(clone); /* it is where it belongs, or gone */
-		}
-		(void)close(lower);
-	}
+		r = place_lower(stage, root);
 	if (r >= 0)
 		r = sys(fchdir(stage));
 	if (r >= 0)
 		return stage;
-	(void)close(stage);
+	(void)close(stage); /* the start has failed: it goes with the namespace */
 	return r;
 }
 
@@ -138,5 +151,5 @@ int step_overlay(struct setup *setup, const struct plan_record *record)
 		r = replace_root(setup, r, below, attr->flags & MS_RDONLY);
 	if (below >= 0 && !*upper)
 		(void)close(below); /* it stays mounted */
-	return blame(setup->failure, STEP_OVERLAY, *upper ? upper : "tmpfs", r);
+	return setup_blame(setup, *upper ? upper : "tmpfs", r);
 }

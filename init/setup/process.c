@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -22,41 +23,40 @@ int step_session(struct setup *setup, const struct plan_record *record)
 	(void)record;
 	umask(0);
 	r = sys(setsid());
-	if (r == -EPERM && getsid(0) == getpid())
-		r = 0; /* a machine's PID 1 may lead one already */
-	if (blame(setup->failure, STEP_SESSION, NULL, r) < 0)
+	if (r < 0 && (r != -EPERM || getsid(0) != getpid())) /* a machine's PID 1 may lead a session already */
 		return r;
 	r = sys_new_keyring();
-	return r == -ENOSYS || r == -EPERM ? 0 : blame(setup->failure, STEP_SESSION, "keyring", r);
+	return r == -ENOSYS || r == -EPERM ? 0 : setup_blame(setup, "keyring", r);
 }
 
-/* Still by the host's /proc: the container's may not exist. */
+/* It takes the host's /proc: the container's may not exist. */
 int step_oom_score_adj(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_number *score = plan_fixed(record);
 	char digits[NUMBER_SIZE];
 	int fd = sys(open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)), r = fd;
 
+	(void)setup;
 	if (fd >= 0) {
 		number_put(digits, score->n);
 		r = sys(write(fd, digits, strlen(digits)));
-		(void)close(fd); /* the write has told */
+		(void)close(fd); /* write(2) has told all */
 	}
-	return blame(setup->failure, STEP_OOM, NULL, r);
+	return r;
 }
 
-/* The command lowers its own; what needs CAP_SYS_RESOURCE must be done while it is there. */
+/* The command lowers its own limit. To raise one takes CAP_SYS_RESOURCE: it is done while we have that. */
 int step_rlimit(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_rlimit *limit = plan_fixed(record);
 	struct rlimit now;
+	int r = sys(prlimit(0, limit->resource, NULL, &now));
 
-	if (blame(setup->failure, STEP_LIMIT, NULL, sys(prlimit(0, limit->resource, NULL, &now))) < 0)
-		return -setup->failure->error;
-	if (limit->hard <= now.rlim_max)
-		return 0;
+	(void)setup;
+	if (r < 0 || limit->hard <= now.rlim_max)
+		return r;
 	now.rlim_max = limit->hard;
-	return blame(setup->failure, STEP_LIMIT, NULL, sys(prlimit(0, limit->resource, &now, NULL)));
+	return sys(prlimit(0, limit->resource, &now, NULL));
 }
 
 int step_no_groups(struct setup *setup, const struct plan_record *record)
@@ -76,19 +76,22 @@ int step_hostname(struct setup *setup, const struct plan_record *record)
 {
 	const char *name = plan_string(record, NULL);
 
-	return blame(setup->failure, STEP_HOSTNAME, name, sys(sethostname(name, strlen(name))));
+	(void)setup;
+	return sys(sethostname(name, strlen(name)));
 }
 
 int step_domainname(struct setup *setup, const struct plan_record *record)
 {
 	const char *name = plan_string(record, NULL);
 
-	return blame(setup->failure, STEP_DOMAINNAME, name, sys(setdomainname(name, strlen(name))));
+	(void)setup;
+	return sys(setdomainname(name, strlen(name)));
 }
 
 int step_seccomp(struct setup *setup, const struct plan_record *record)
 {
-	return blame(setup->failure, STEP_SECCOMP, NULL, filter_install(plan_fixed(record), record->size));
+	(void)setup;
+	return seccomp_install(plan_fixed(record), record->size);
 }
 
 int step_caps(struct setup *setup, const struct plan_record *record)
@@ -96,9 +99,8 @@ int step_caps(struct setup *setup, const struct plan_record *record)
 	const struct plan_caps *caps = plan_fixed(record);
 	int r = caps_bound(caps->bounding);
 
-	if (r >= 0)
-		r = caps_set(caps);
-	return blame(setup->failure, STEP_CAPS, NULL, r);
+	(void)setup;
+	return r < 0 ? r : caps_set(caps);
 }
 
 int step_request(struct setup *setup, const struct plan_record *record)
@@ -110,6 +112,6 @@ int step_request(struct setup *setup, const struct plan_record *record)
 		return blame(setup->failure, STEP_PLAN, NULL, r);
 	r = request_prepare(setup->request, &plan, setup->failure);
 	if (r < 0)
-		setup->request->plan = (struct plan){ 0 }; /* nothing of it may run, whatever goes on */
+		setup->request->plan = (struct plan){ 0 }; /* a machine goes on: nothing of this request may run */
 	return r;
 }

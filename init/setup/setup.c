@@ -1,6 +1,6 @@
 #include "setup.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,146 +10,23 @@
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
 #include "init/plan/tell.h"
-#include "init/sys/netlink.h"
-#include "net.h"
-#include "target.h"
 
-/* One socket serves all the steps of the network. */
-static int netlink(struct setup *setup)
-{
-	if (setup->netlink < 0)
-		setup->netlink = blame(setup->failure, STEP_LINK, "netlink", netlink_open());
-	return setup->netlink;
-}
-
-static int step_link_up(struct setup *setup, const struct plan_record *record)
-{
-	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
-
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_LINK, name, net_up(setup->netlink, name, failure->words, sizeof failure->words));
-}
-
-static int step_address(struct setup *setup, const struct plan_record *record)
-{
-	const struct plan_address *address = plan_fixed(record);
-	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
-
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_ADDRESS, name,
-		net_address(setup->netlink, name, address->family, address->prefix, address->bytes, failure->words,
-			sizeof failure->words));
-}
-
-static int add_route(struct setup *setup, const char *name, const struct net_route *route)
-{
-	struct failure *failure = setup->failure;
-
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_ROUTE, name,
-		net_route(setup->netlink, name, route, failure->words, sizeof failure->words));
-}
-
-static int step_gateway(struct setup *setup, const struct plan_record *record)
-{
-	const struct plan_address *gateway = plan_fixed(record);
-
-	return add_route(setup, plan_string(record, NULL),
-		&(struct net_route){ .family = gateway->family, .gateway = gateway->bytes });
-}
-
-static int step_route(struct setup *setup, const struct plan_record *record)
-{
-	const struct plan_route *plan = plan_fixed(record);
-	const struct net_route route = {
-		.family = plan->destination.family,
-		.prefix = plan->destination.prefix,
-		.destination = plan->destination.bytes,
-		.gateway = plan->gateway.family ? plan->gateway.bytes : NULL,
-	};
-
-	return add_route(setup, plan_string(record, NULL), &route);
-}
-
-static int step_mtu(struct setup *setup, const struct plan_record *record)
-{
-	const struct plan_number *mtu = plan_fixed(record);
-	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
-
-	if (netlink(setup) < 0)
-		return setup->netlink;
-	return blame(failure, STEP_MTU, name, net_mtu(setup->netlink, name, mtu->n, failure->words,
-		sizeof failure->words));
-}
-
-static int (*const steps[])(struct setup *setup, const struct plan_record *record) = {
-	[P_SESSION] = step_session,
-	[P_OOM_SCORE_ADJ] = step_oom_score_adj,
-	[P_RLIMIT] = step_rlimit,
-	[P_HOSTNAME] = step_hostname,
-	[P_DOMAINNAME] = step_domainname,
-	[P_PRIVATE] = step_private,
-	[P_ROOT] = step_root,
-	[P_MOUNT] = step_mount,
-	[P_SUBMOUNT] = step_submount,
-	[P_NODE] = step_node,
-	[P_SYMLINK] = step_symlink,
-	[P_DIRECTORY] = step_directory,
-	[P_FILE] = step_file,
-	[P_MASK] = step_mask,
-	[P_READONLY] = step_readonly,
-	[P_COVER] = step_cover,
-	[P_PROTECT] = step_protect,
-	[P_AWAIT] = step_await,
-	[P_LINK_UP] = step_link_up,
-	[P_ADDRESS] = step_address,
-	[P_GATEWAY] = step_gateway,
-	[P_ENTER] = step_enter,
-	[P_REQUEST] = step_request,
-	[P_CONSOLE] = step_console,
-	[P_SECCOMP] = step_seccomp,
-	[P_CAPS] = step_caps,
-	[P_PROVIDE] = step_provide,
-	[P_MODULE] = step_module,
-	[P_DISK] = step_disk,
-	[P_MTU] = step_mtu,
-	[P_NO_GROUPS] = step_no_groups,
-	[P_TIME] = step_time,
-	[P_OVERLAY] = step_overlay,
-	[P_CHROOT] = step_chroot,
-	[P_BIND] = step_bind,
-	[P_ATTACH] = step_attach,
-	[P_MASK_PATHS] = step_mask_paths,
-	[P_READONLY_PATHS] = step_readonly_paths,
-	[P_DEVICE] = step_device,
-	[P_SYSCTLS] = step_sysctls,
-	[P_SYSCTL] = step_sysctl,
-	[P_ROUTE] = step_route,
-	[P_DEBUG] = step_debug,
+/* What is done by a record of each kind. */
+static const unsigned char steps[] = {
+#define SETUP(kind, fixed, fewest, most, step, function) [kind] = step,
+#include "init/plan/kinds.def"
 };
 
-_Static_assert(sizeof steps / sizeof *steps == Q_ARGS, "a step for each kind of set-up");
-
-/* Which step a record's kind is, for words. */
-static const unsigned char names[] = {
-	[P_SESSION] = STEP_SESSION, [P_OOM_SCORE_ADJ] = STEP_OOM, [P_RLIMIT] = STEP_LIMIT, [P_HOSTNAME] = STEP_HOSTNAME,
-	[P_DOMAINNAME] = STEP_DOMAINNAME, [P_PRIVATE] = STEP_PRIVATE, [P_ROOT] = STEP_ROOT, [P_MOUNT] = STEP_MOUNT,
-	[P_SUBMOUNT] = STEP_MOUNT, [P_NODE] = STEP_MAKE, [P_SYMLINK] = STEP_MAKE, [P_DIRECTORY] = STEP_MAKE,
-	[P_FILE] = STEP_MAKE, [P_MASK] = STEP_MASK, [P_READONLY] = STEP_READONLY, [P_COVER] = STEP_WRITE,
-	[P_PROTECT] = STEP_PROTECT, [P_AWAIT] = STEP_CHANNEL, [P_LINK_UP] = STEP_LINK, [P_ADDRESS] = STEP_ADDRESS,
-	[P_GATEWAY] = STEP_ROUTE, [P_ENTER] = STEP_ENTER, [P_REQUEST] = STEP_USER, [P_CONSOLE] = STEP_TERMINAL,
-	[P_SECCOMP] = STEP_SECCOMP, [P_CAPS] = STEP_CAPS, [P_PROVIDE] = STEP_MOUNT, [P_MODULE] = STEP_MODULE,
-	[P_DISK] = STEP_DISK, [P_MTU] = STEP_MTU, [P_NO_GROUPS] = STEP_GROUPS, [P_TIME] = STEP_TIME,
-	[P_OVERLAY] = STEP_OVERLAY, [P_CHROOT] = STEP_ENTER, [P_BIND] = STEP_SOURCE, [P_ATTACH] = STEP_MOUNT,
-	[P_MASK_PATHS] = STEP_MASK, [P_READONLY_PATHS] = STEP_READONLY, [P_DEVICE] = STEP_MAKE,
-	[P_SYSCTLS] = STEP_SYSCTL, [P_SYSCTL] = STEP_SYSCTL, [P_ROUTE] = STEP_ROUTE,
-};
+static int carry_out(struct setup *setup, const struct plan_record *record)
+{
+	switch (record->kind) {
+#define SETUP(kind, fixed, fewest, most, step, function) \
+	case kind: \
+		return function(setup, record);
+#include "init/plan/kinds.def"
+	}
+	return 0; /* plan_map() has let no other kind in */
+}
 
 static void say_step(const struct setup *setup, const struct plan_record *record, int result)
 {
@@ -160,8 +37,25 @@ static void say_step(const struct setup *setup, const struct plan_record *record
 	if (record->kind == P_FILE || record->kind == P_COVER)
 		more = NULL; /* lines of content */
 	tell("nsinit", "debug: %d us: the init: %s%s%s%s%s: %s", (int)(now.tv_sec * 1000000 + now.tv_nsec / 1000 - setup->debug),
-		step_words(names[record->kind]), object ? " " : "", object ? object : "",
+		step_words(steps[record->kind]), object ? " " : "", object ? object : "",
 		more && *more ? " " : "", more ? more : "", result < 0 ? strerror(-result) : "done");
+}
+
+static int run_record(struct setup *setup, const struct plan *plan, const struct plan_record *record)
+{
+	struct failure *failure = setup->failure;
+	int r;
+
+	failure->step = steps[record->kind];
+	failure->object = plan_string(record, NULL);
+	r = carry_out(setup, record);
+	if (r < 0)
+		failure->error = -r;
+	if (r < 0 && !failure->at) /* a request has said which of its records it was */
+		failure->at = (const unsigned char *)record - plan->bytes;
+	if (setup->debug && record->kind != P_DEBUG)
+		say_step(setup, record, r);
+	return r;
 }
 
 int setup_run(struct setup *setup, const struct plan *plan)
@@ -171,11 +65,7 @@ int setup_run(struct setup *setup, const struct plan *plan)
 
 	setup->request->base = plan->bytes;
 	while ((record = plan_next(plan, record))) {
-		r = steps[record->kind](setup, record);
-		if (setup->debug && record->kind != P_DEBUG)
-			say_step(setup, record, r);
-		if (r < 0 && !setup->failure->at) /* a request has told its own record's */
-			setup->failure->at = (const unsigned char *)record - plan->bytes;
+		r = run_record(setup, plan, record);
 		if (r < 0 && !setup->tell)
 			return r;
 		if (r < 0) {
@@ -186,16 +76,23 @@ int setup_run(struct setup *setup, const struct plan *plan)
 	return 0;
 }
 
+void setup_unmask(struct setup *setup)
+{
+	if (setup->masked >= 0)
+		(void)unlinkat(setup->first_tree, SETUP_MASKED, AT_REMOVEDIR); /* it is empty, and ours */
+	setup->masked = -1;
+}
+
 void setup_close(struct setup *setup)
 {
 	int *const fds[] = { &setup->root, &setup->first_tree, &setup->tree, &setup->netlink, &setup->sysctls };
 
-	mount_unmasked(setup);
+	setup_unmask(setup);
 	if (setup->tree == setup->first_tree)
 		setup->tree = -1;
 	for (unsigned i = 0; i < sizeof fds / sizeof *fds; i++) {
 		if (*fds[i] >= 0)
-			(void)close(*fds[i]); /* only held */
+			(void)close(*fds[i]);
 		*fds[i] = -1;
 	}
 }

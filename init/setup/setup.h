@@ -1,107 +1,71 @@
-/* Set-up: the records of a plan carried out, in their order, before the first command starts. */
+/*
+ * Room init/setup: carries out the records of a plan, before the first command starts.
+ * Knows: command, plan, sys.
+ * Begin with: setup.c, then mount.c.
+ */
 #ifndef SETUP_H
 #define SETUP_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-struct failure;
+#include "init/plan/failure.h"
+
 struct plan;
 struct plan_record;
 struct request;
 
-/* What the steps hand on to each other. Descriptors are -1 until their step made them, all close-on-exec. */
+/* What the steps hand on to each other. A descriptor is -1 until a step has made it; all are close-on-exec. */
 struct setup {
 	struct failure *failure;
 	struct request *request; /* filled in by P_REQUEST */
 	int root; /* the container's root, a tree of this mount namespace */
-	bool readonly; /* whose mount we made read-only: it is writable while a target is made */
+	bool readonly; /* we made the root's mount read-only: it becomes writable while a target is made */
 	int tree, first_tree; /* of the last P_MOUNT, of the first one */
 	uint64_t tree_flags; /* of the last P_MOUNT */
 	int netlink;
 	int sysctls; /* a writable /proc/sys */
-	/* A machine's: is told of a step that failed, and the plan goes on. NULL: it ends there. */
+	/* A machine's: told of a step that failed; the plan goes on then. NULL: the plan ends there. */
 	void (*tell)(struct setup *setup);
 	void *context;
-	int64_t debug; /* since when each step is told: P_DEBUG; 0: it is not */
-	int masked; /* an empty directory in the first tree, or -1: what hides directories */
+	int64_t debug; /* since when each step is told: P_DEBUG. 0: no step is told */
+	int masked; /* whether there is SETUP_MASKED: not negative */
 };
+
+/* An empty directory of the first tree, which hides other directories. */
+#define SETUP_MASKED ".masked"
 
 #define SETUP_EMPTY .root = -1, .tree = -1, .first_tree = -1, .netlink = -1, .sysctls = -1, .masked = -1
 
 /*
- * Carries `plan` out up to its last record. Returns 0, or -errno with the failure told: then the caller ends, and
- * the kernel undoes all that lived in the namespaces. A step may also end the process: where the front is gone.
+ * Carries `plan` out up to its last record. Returns 0, or -errno with the failure kept: then the caller ends, and the kernel
+ * undoes all that lived in the namespaces. If the front is gone, a step ends the process.
  */
 int setup_run(struct setup *setup, const struct plan *plan);
+
+/* Removes the empty directory that hides others, if it was made: its mounts live on. */
+void setup_unmask(struct setup *setup);
 
 /* Closes what only the steps need: it would keep file systems busy. */
 void setup_close(struct setup *setup);
 
-/* The steps by file; each carries one record out and returns 0 or -errno with the failure kept. */
+/*
+ * Names what a step failed at, where it is not the record's first string; blame() is for a failure of another step than the
+ * record's. Returns `result`.
+ */
+static inline int setup_blame(struct setup *setup, const char *object, int result)
+{
+	if (result < 0)
+		setup->failure->object = object;
+	return result;
+}
 
-/* root.c: mount_namespaces(7) */
-int step_private(struct setup *setup, const struct plan_record *record);
-int step_root(struct setup *setup, const struct plan_record *record);
-
-/* mount.c: mount(2), fsopen and its kin; all targets by descriptor */
-int step_mount(struct setup *setup, const struct plan_record *record);
-int step_submount(struct setup *setup, const struct plan_record *record);
-
-/* overlay.c: a writable root over the unchanged one */
-int step_overlay(struct setup *setup, const struct plan_record *record);
-
-/* bind.c: what the configuration mounts, beneath the root */
-int step_bind(struct setup *setup, const struct plan_record *record);
-int step_attach(struct setup *setup, const struct plan_record *record);
-
-/* enter.c: pivot_root(2), chroot(2) */
-int step_enter(struct setup *setup, const struct plan_record *record);
-int step_chroot(struct setup *setup, const struct plan_record *record);
-
-/* tree.c: what is made in a fresh tree of our own */
-int step_symlink(struct setup *setup, const struct plan_record *record);
-int step_directory(struct setup *setup, const struct plan_record *record);
-int step_file(struct setup *setup, const struct plan_record *record);
-int step_console(struct setup *setup, const struct plan_record *record);
-
-/* device.c: mknod(2), or what the host has */
-int step_node(struct setup *setup, const struct plan_record *record);
-int step_device(struct setup *setup, const struct plan_record *record);
-
-/* cover.c: what lies over something that is there */
-int step_mask(struct setup *setup, const struct plan_record *record);
-int step_readonly(struct setup *setup, const struct plan_record *record);
-int step_mask_paths(struct setup *setup, const struct plan_record *record);
-int step_readonly_paths(struct setup *setup, const struct plan_record *record);
-int step_cover(struct setup *setup, const struct plan_record *record);
-int step_protect(struct setup *setup, const struct plan_record *record);
-
-/* provide.c: what a machine needs */
-int step_provide(struct setup *setup, const struct plan_record *record);
-int step_module(struct setup *setup, const struct plan_record *record);
-int step_disk(struct setup *setup, const struct plan_record *record);
-
-/* await.c: the front's words */
-int step_await(struct setup *setup, const struct plan_record *record);
-
-/* time.c: time_namespaces(7) */
-int step_time(struct setup *setup, const struct plan_record *record);
-
-/* own.c: the init's own state */
-int step_session(struct setup *setup, const struct plan_record *record);
-int step_oom_score_adj(struct setup *setup, const struct plan_record *record);
-int step_rlimit(struct setup *setup, const struct plan_record *record);
-int step_no_groups(struct setup *setup, const struct plan_record *record);
-int step_debug(struct setup *setup, const struct plan_record *record);
-int step_hostname(struct setup *setup, const struct plan_record *record);
-int step_domainname(struct setup *setup, const struct plan_record *record);
-int step_seccomp(struct setup *setup, const struct plan_record *record);
-int step_caps(struct setup *setup, const struct plan_record *record);
-int step_request(struct setup *setup, const struct plan_record *record);
-
-/* sysctl.c: the kernel's parameters, proc_sys(5) */
-int step_sysctls(struct setup *setup, const struct plan_record *record);
-int step_sysctl(struct setup *setup, const struct plan_record *record);
+/*
+ * The steps. Each carries out its record and returns 0 or -errno. setup_run() has put the row's step and the record's first
+ * string into the failure, and adds the errno.
+ */
+#define SETUP(kind, fixed, fewest, most, step, function) \
+	int function(struct setup *setup, const struct plan_record *record);
+#include "init/plan/kinds.def"
 
 #endif

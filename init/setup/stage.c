@@ -2,14 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "init/sys/mountinfo.h"
 #include "init/sys/sys.h"
+#include "mount.h"
 #include "setup.h"
-#include "target.h"
 #include "tree.h"
 
 int stage_begin(const struct setup *setup, int directory)
@@ -21,29 +22,29 @@ int stage_begin(const struct setup *setup, int directory)
 	return directory ? sys(mkdirat(setup->first_tree, STAGE, 0700)) : tree_file(setup->first_tree, STAGE, 0600, "");
 }
 
-static int move(int target)
+static int move_to(int target)
 {
 	int stage = sys(open(STAGE, O_PATH | O_CLOEXEC)), r;
 
 	if (stage < 0)
 		return stage;
 	r = sys_move_mount(stage, target);
-	(void)close(stage); /* O_PATH: nothing to lose */
+	(void)close(stage);
 	return r;
 }
 
 int stage_end(const struct setup *setup, int r, int target)
 {
 	if (r >= 0)
-		r = move(target);
-	(void)umount2(STAGE, MNT_DETACH | UMOUNT_NOFOLLOW); /* only where it is still there */
+		r = move_to(target);
+	(void)umount2(STAGE, MNT_DETACH | UMOUNT_NOFOLLOW); /* fails where nothing is left on it */
 	if (unlinkat(setup->first_tree, STAGE, 0) < 0)
 		(void)unlinkat(setup->first_tree, STAGE, AT_REMOVEDIR); /* it is empty, and ours */
 	(void)chdir("/"); /* it can't fail */
 	return r;
 }
 
-/* A shared mount may have come with its peers: it gets rid of them first. */
+/* A shared mount may have come with its peers: it becomes private first. */
 static int set_attributes(int tree, unsigned flags, const struct mount_attr *attr)
 {
 	int r = 0;
@@ -53,7 +54,7 @@ static int set_attributes(int tree, unsigned flags, const struct mount_attr *att
 	return r < 0 ? r : sys_mount_setattr(tree, flags, attr);
 }
 
-/* The same by mount(2), which can't set attributes of more than one mount. */
+/* Does the same by mount(2), which sets the attributes of one mount alone. */
 static int set_on_stage(int tree, unsigned flags, const struct mount_attr *attr)
 {
 	const unsigned long all = flags & AT_RECURSIVE ? MS_REC : 0;
@@ -72,7 +73,7 @@ static int set_on_stage(int tree, unsigned flags, const struct mount_attr *attr)
 	return r ? (r < 0 ? r : -EOPNOTSUPP) : mount_restrict(STAGE, attr->attr_set, attr->attr_clr);
 }
 
-/* Linux before 5.12. */
+/* Before Linux 5.12. */
 static int attach_by_stage(const struct setup *setup, int tree, unsigned flags, const struct mount_attr *attr, int target)
 {
 	struct stat st;
@@ -85,7 +86,7 @@ static int attach_by_stage(const struct setup *setup, int tree, unsigned flags, 
 		r = stage = sys(openat(setup->first_tree, STAGE, O_PATH | O_CLOEXEC));
 	if (r >= 0) {
 		r = sys_move_mount(tree, stage);
-		(void)close(stage); /* O_PATH: nothing to lose */
+		(void)close(stage);
 	}
 	if (r >= 0)
 		r = set_on_stage(tree, flags, attr);
@@ -100,6 +101,6 @@ int stage_attach(const struct setup *setup, int tree, unsigned flags, const stru
 		r = attach_by_stage(setup, tree, flags, attr, target);
 	else if (r >= 0)
 		r = sys_move_mount(tree, target);
-	(void)close(tree); /* attached or not: the mount is where it belongs, or gone */
+	(void)close(tree); /* it is where it belongs, or gone */
 	return r;
 }

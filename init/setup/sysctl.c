@@ -1,27 +1,26 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "init/plan/failure.h"
 #include "init/plan/plan.h"
-#include "init/plan/step.h"
 #include "init/sys/sys.h"
 #include "setup.h"
 
 #define SYSCTLS "/proc/sys" /* of the host, or of the machine */
 
-/* It is about to be made read-only; by this descriptor it stays what it is. */
+/* The path is about to become read-only; this descriptor stays writable. */
 int step_sysctls(struct setup *setup, const struct plan_record *record)
 {
 	(void)record;
 	setup->sysctls = sys(openat(setup->tree, "sys", O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-	return blame(setup->failure, STEP_SYSCTL, "sys", setup->sysctls);
+	return setup_blame(setup, "sys", setup->sysctls);
 }
 
-/* Not a file that somebody else has put there. */
+/* Opens a parameter; a file that somebody else has put there is -EXDEV. */
 static int open_parameter(const struct setup *setup, const char *path)
 {
 	const uint64_t beneath = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
@@ -36,7 +35,7 @@ static int open_parameter(const struct setup *setup, const char *path)
 	return -EXDEV;
 }
 
-/* What is taken in part is not what was asked for. */
+/* A value that the kernel takes in part is -EINVAL. */
 static int write_value(int fd, const char *value)
 {
 	size_t length = strlen(value);
@@ -57,7 +56,7 @@ int step_sysctl(struct setup *setup, const struct plan_record *record)
 	r = fd = setup->sysctls < 0 ? setup->sysctls : open_parameter(setup, path);
 	if (fd >= 0) {
 		r = write_value(fd, plan_string(record, path));
-		(void)close(fd); /* the write has told */
+		(void)close(fd); /* write(2) has told all */
 	}
-	return blame(setup->failure, STEP_SYSCTL, path, r);
+	return r;
 }

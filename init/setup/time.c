@@ -3,16 +3,16 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "init/plan/failure.h"
 #include "init/plan/plan.h"
-#include "init/plan/step.h"
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
 #include "setup.h"
 
 #define LINE "monotonic  0\nboottime  0\n"
 
-/* As /proc/PID/timens_offsets takes it: time_namespaces(7). By the host's /proc: the container's may not exist. */
+/*
+ * Writes /proc/PID/timens_offsets: time_namespaces(7). It takes the host's /proc: the container's may not exist.
+ */
 static int write_offsets(const struct plan_time *time)
 {
 	char line[sizeof LINE + 2 * NUMBER_SIZE] = "monotonic ";
@@ -25,22 +25,23 @@ static int write_offsets(const struct plan_time *time)
 	number_put(line + strlen(line), time->boottime);
 	strcat(line, " 0\n");
 	r = sys(write(fd, line, strlen(line)));
-	(void)close(fd); /* the write has told */
+	(void)close(fd); /* write(2) has told all */
 	return r;
 }
 
-/* Offsets are for a namespace that nobody is in yet: only children would be. Then it is entered. */
+/* Offsets can be set while nobody is in the namespace. Only our children would be; then we enter it, too. */
 int step_time(struct setup *setup, const struct plan_record *record)
 {
 	int r = sys(unshare(CLONE_NEWTIME)), fd;
 
+	(void)setup;
 	if (r >= 0)
 		r = write_offsets(plan_fixed(record));
 	if (r < 0)
-		return blame(setup->failure, STEP_TIME, NULL, r);
+		return r;
 	fd = sys(open("/proc/self/ns/time_for_children", O_RDONLY | O_CLOEXEC));
 	r = fd < 0 ? fd : sys(setns(fd, CLONE_NEWTIME));
 	if (fd >= 0)
-		(void)close(fd); /* only read from */
-	return blame(setup->failure, STEP_TIME, NULL, r);
+		(void)close(fd);
+	return r;
 }

@@ -1,3 +1,5 @@
+#include "tree.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -6,12 +8,9 @@
 #include <unistd.h>
 
 #include "init/command/request.h"
-#include "init/plan/failure.h"
 #include "init/plan/plan.h"
-#include "init/plan/step.h"
 #include "init/sys/sys.h"
 #include "setup.h"
-#include "tree.h"
 
 int tree_file(int tree, const char *name, mode_t mode, const char *content)
 {
@@ -30,18 +29,16 @@ int tree_file(int tree, const char *name, mode_t mode, const char *content)
 int step_symlink(struct setup *setup, const struct plan_record *record)
 {
 	const char *value = plan_string(record, NULL), *name = plan_string(record, value);
-	int r;
+	int r = sys(symlinkat(value, setup->tree, name));
 
-	r = sys(symlinkat(value, setup->tree, name));
-	return r == -EEXIST ? 0 : blame(setup->failure, STEP_MAKE, name, r); /* a machine's tree may have it */
+	return r == -EEXIST ? 0 : setup_blame(setup, name, r); /* a machine's tree may have it */
 }
 
 int step_directory(struct setup *setup, const struct plan_record *record)
 {
 	const struct plan_number *mode = plan_fixed(record);
-	const char *name = plan_string(record, NULL);
 
-	return blame(setup->failure, STEP_MAKE, name, sys(mkdirat(setup->tree, name, mode->n)));
+	return sys(mkdirat(setup->tree, plan_string(record, NULL), mode->n));
 }
 
 int step_file(struct setup *setup, const struct plan_record *record)
@@ -49,22 +46,18 @@ int step_file(struct setup *setup, const struct plan_record *record)
 	const struct plan_number *mode = plan_fixed(record);
 	const char *name = plan_string(record, NULL);
 
-	return blame(setup->failure, STEP_WRITE, name,
-		tree_file(setup->tree, name, mode->n, plan_string(record, name)));
+	return tree_file(setup->tree, name, mode->n, plan_string(record, name));
 }
 
-/* By paths in our own tree, which nobody else has seen yet. */
+/* Paths lead through our own tree alone, which nobody else has seen yet. */
 int step_console(struct setup *setup, const struct plan_record *record)
 {
 	const char *name = plan_string(record, NULL);
-	struct failure *failure = setup->failure;
+	int r = sys(fchdir(setup->first_tree));
 
-	if (blame(failure, STEP_TERMINAL, name, sys(fchdir(setup->first_tree))) < 0)
-		return -failure->error;
-	if (blame(failure, STEP_TERMINAL, name, tree_file(setup->first_tree, name, 0600, "")) < 0)
-		return -failure->error;
-	if (blame(failure, STEP_TERMINAL, name,
-		    sys(mount(setup->request->terminal_name, name, NULL, MS_BIND, NULL))) < 0)
-		return -failure->error;
-	return blame(failure, STEP_TERMINAL, name, sys(chdir("/")));
+	if (r >= 0)
+		r = tree_file(setup->first_tree, name, 0600, "");
+	if (r >= 0)
+		r = sys(mount(setup->request->terminal_name, name, NULL, MS_BIND, NULL));
+	return r < 0 ? r : sys(chdir("/"));
 }

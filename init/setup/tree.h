@@ -4,7 +4,9 @@
 
 #include <sys/types.h>
 
-/* Makes the file `name` in the directory `tree` with this content. Returns 0 or -errno (then it may be there, shorter). */
+/*
+ * Makes the file `name` with this content in the directory `tree`. Returns 0, or -errno: then a part of it may be there.
+ */
 int tree_file(int tree, const char *name, mode_t mode, const char *content);
 
 #endif

@@ -3,7 +3,7 @@
 #include "sys.h"
 
 /* A call for each: together they cost less than /proc/self/status, which has the whole set, takes to be made. */
-int ignored_reset(uint64_t *were)
+int ignored_signals_reset(uint64_t *were)
 {
 	struct sys_action now;
 	uint64_t ignored = 0;

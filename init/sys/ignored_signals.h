@@ -8,6 +8,6 @@
  * Gives each signal that is ignored its default action. Which those were goes to *were (may be NULL): bit N - 1 for
  * signal N. Returns 0 or -errno.
  */
-int ignored_reset(uint64_t *were);
+int ignored_signals_reset(uint64_t *were);
 
 #endif

@@ -1,8 +1,16 @@
 #include "mountinfo.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "proc_table.h"
 #include "sys.h"
 
-/* The second number of each line is the parent's id: the rest of a line is passed over, however long it is. */
+enum { MOUNT_POINT = 4 }; /* its field in a line */
+
+/* The second number of a line is the parent's id. The rest of the line is passed over, however long it is. */
 int mountinfo_has_child(uint64_t id)
 {
 	int fd = sys(open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)), field = 0, found = 0;
@@ -20,7 +28,7 @@ int mountinfo_has_child(uint64_t id)
 				number = 0;
 			} else if (field == 1)
 				number = number * 10 + (buffer[i] - '0');
-	(void)close(fd); /* only read from */
+	(void)close(fd);
 	return got < 0 ? -EIO : found;
 }
 
@@ -34,6 +42,39 @@ int mountinfo_is_mounted(int directory)
 	r = sys_mount_id(directory, &id);
 	if (r >= 0)
 		r = sys_mount_id(parent, &above);
-	(void)close(parent); /* O_PATH: nothing to lose */
+	(void)close(parent);
 	return r < 0 ? r : id != above;
+}
+
+/* Returns the mount point of the line, which it changes; NULL: the line is none of mountinfo. */
+static const char *cut_point(char *line)
+{
+	char *at = line, *blank;
+
+	for (int field = 0; field < MOUNT_POINT; field++) {
+		blank = strchr(at, ' ');
+		if (!blank)
+			return NULL;
+		at = blank + 1;
+	}
+	(void)proc_table_word(at);
+	return at;
+}
+
+int mountinfo_visit(void (*visit)(const char *path))
+{
+	char *table = proc_table_read("/proc/self/mountinfo"), *line;
+	const char *path;
+
+	if (!table)
+		return -errno;
+	for (char *end = table + strlen(table); end > table; end = line) {
+		end[-1] = '\0'; /* the newline */
+		line = memrchr(table, '\n', end - 1 - table);
+		line = line ? line + 1 : table;
+		path = cut_point(line);
+		if (path)
+			visit(path);
+	}
+	return 0;
 }

@@ -23,7 +23,7 @@ void print_flush(struct print *print)
 	print->used = 0;
 }
 
-static void add(struct print *print, const char *bytes, size_t size)
+static void append(struct print *print, const char *bytes, size_t size)
 {
 	while (size) {
 		size_t part = sizeof print->bytes - print->used;
@@ -38,9 +38,9 @@ static void add(struct print *print, const char *bytes, size_t size)
 	}
 }
 
-static void add_string(struct print *print, const char *string)
+static void append_string(struct print *print, const char *string)
 {
-	add(print, string, strlen(string));
+	append(print, string, strlen(string));
 }
 
 void print_list(struct print *print, const char *format, va_list args)
@@ -50,24 +50,24 @@ void print_list(struct print *print, const char *format, va_list args)
 	while (*format) {
 		size_t length = strcspn(format, "%");
 
-		add(print, format, length);
+		append(print, format, length);
 		format += length;
 		if (!*format)
 			return;
 		switch (format[1]) {
 		case 's':
-			add_string(print, va_arg(args, const char *));
+			append_string(print, va_arg(args, const char *));
 			break;
 		case 'd':
 			number_put(word, va_arg(args, int));
-			add_string(print, word);
+			append_string(print, word);
 			break;
 		case 'c':
 			word[0] = va_arg(args, int);
-			add(print, word, 1);
+			append(print, word, 1);
 			break;
 		default:
-			add(print, format + 1, 1);
+			append(print, format + 1, 1);
 		}
 		format += 2;
 	}

@@ -5,7 +5,7 @@
 
 #include "sys.h"
 
-int filter_install(const void *filter, size_t size)
+int seccomp_install(const void *filter, size_t size)
 {
 	struct sock_fprog program = {
 		.len = size / sizeof(struct sock_filter),

@@ -24,7 +24,18 @@ const char *signal_name(int sig)
 	return sig > 0 && (size_t)sig < sizeof signals / sizeof *signals && *signals[sig] ? signals[sig] : NULL;
 }
 
-/* What follows RTMIN or RTMAX. */
+const char *signal_words(int sig, char room[SIGNAL_WORDS])
+{
+	const char *name = signal_name(sig);
+
+	strcpy(room, "signal ");
+	number_put(room + strlen(room), sig);
+	if (name)
+		strcat(strcat(strcat(room, " (SIG"), name), ")");
+	return room;
+}
+
+/* Reads what follows RTMIN or RTMAX. Returns how far the signal is from that, or -1. */
 static int offset(const char *text, char sign)
 {
 	return !*text ? 0 : *text == sign ? (int)number_read(text + 1, LAST_SIGNAL - FIRST_REALTIME) : -1;

@@ -2,12 +2,17 @@
 #ifndef SIGNALS_H
 #define SIGNALS_H
 
-/* The name of a standard signal without SIG, or NULL: realtime ones have numbers only. */
+enum { SIGNAL_WORDS = 48 };
+
+/* Returns a standard signal's name without SIG, or NULL: realtime signals have numbers only. */
 const char *signal_name(int sig);
 
+/* Writes "signal 9 (SIGKILL)", or "signal 40", to `room`, which it returns. */
+const char *signal_words(int sig, char room[SIGNAL_WORDS]);
+
 /*
- * The number of the signal `text`: a number up to 64, or a name, with or without SIG; RTMIN+N and RTMAX-N count as
- * users' tools do: from 34, and back from 64. Returns -1 where it is none.
+ * Returns the signal that `text` names: a number up to 64, or a name, with or without SIG. RTMIN+N and RTMAX-N count as
+ * users' tools do: from 34, and back from 64. Returns -1 if it names none.
  */
 int signal_read(const char *text);
 

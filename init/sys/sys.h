@@ -1,6 +1,10 @@
 /*
- * System calls that musl has no wrapper for, and constants that its headers (or those of an older kernel) lack.
- * The wrappers follow their man pages, but return -errno, as all of the house does inside.
+ * Room init/sys: system calls, numbers, names, netlink: the ground of both programs, which knows nothing of containers.
+ * Knows: nobody.
+ * Begin with: sys.h.
+ *
+ * This header: system calls that musl has no wrapper for, and constants that its headers (or those of an older kernel)
+ * lack. The wrappers follow their man pages, but return -errno, as all of the house does inside.
  */
 #ifndef SYS_H
 #define SYS_H
@@ -254,6 +258,14 @@ static inline int sys_capget(struct sys_caps *caps)
 	caps->effective = data[0].effective | (uint64_t)data[1].effective << 32;
 	caps->inheritable = data[0].inheritable | (uint64_t)data[1].inheritable << 32;
 	return 0;
+}
+
+/* Returns what the calling thread is permitted. What we lack ourselves we can't give. */
+static inline uint64_t sys_permitted(void)
+{
+	struct sys_caps caps;
+
+	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
 }
 
 static inline int sys_capset(const struct sys_caps *caps)

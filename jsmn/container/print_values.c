@@ -7,7 +7,9 @@
 
 #include "container.h"
 #include "keys.h"
+#include "print.h"
 #include "printing.h"
+#include "values.h"
 
 static void put(const struct printing *printing, const struct container_piece *piece)
 {

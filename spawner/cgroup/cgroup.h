@@ -1,6 +1,6 @@
 /*
  * Room spawner/cgroup: a container's control groups, their limits and device rules, their freezer and figures.
- * Knows: config, state, text, init/sys, jsmn/container, jsmn/json.
+ * Knows: state, text, init/plan, init/planner, init/sys.
  * Begin with: cgroup.h, then make.c.
  *
  * A container has a group of its own in cgroup v2's hierarchy and in each of v1's that matter here (hierarchy.h). One
@@ -11,7 +11,8 @@
 
 #include <stdbool.h>
 
-struct config;
+struct place;
+struct plan;
 struct hierarchies;
 struct record;
 struct state;
@@ -33,11 +34,11 @@ struct cgroup {
 void cgroup_none(struct cgroup *cgroup);
 
 /*
- * Makes the groups that the configuration asks for, if any, with their limits and device rules. The caller holds the
+ * Makes the groups that H_CGROUP asks for, if there is one, with their limits and device rules. The caller holds the
  * state's lock and has seen that no container lives. It calls cgroup_close in any case, and cgroup_clear after a
  * failure. Returns 0, or -1 with the reason said.
  */
-int cgroup_make(struct cgroup *cgroup, const struct config *config, const struct state *state);
+int cgroup_make(struct cgroup *cgroup, const struct plan *host, const struct place *place, const struct state *state);
 
 /*
  * Opens the live container's groups. Returns 0; -ENOENT where it has none; another -errno. The caller calls

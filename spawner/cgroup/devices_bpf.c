@@ -7,9 +7,8 @@
 #include <stdint.h>
 #include <sys/mman.h>
 
-#include "devices.h"
+#include "init/planner/host.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
 
 enum { AROUND = 8, RULE_MOST = 6 };
 
@@ -36,7 +35,7 @@ static struct bpf_insn load(int to, size_t offset)
 }
 
 /* R2 has the type, R3 what is wanted, R4 and R5 the numbers. A rule ends with 1; what does not fit jumps behind it. */
-static size_t rule_program(struct bpf_insn *to, const struct device_rule *rule)
+static size_t rule_program(struct bpf_insn *to, const struct host_device_rule *rule)
 {
 	size_t n = 0;
 
@@ -54,10 +53,9 @@ static size_t rule_program(struct bpf_insn *to, const struct device_rule *rule)
 	return n;
 }
 
-static size_t make_program(struct bpf_insn *to, const struct container *container)
+static size_t make_program(struct bpf_insn *to, const struct plan *host)
 {
-	uint32_t i = 0, token = container->devices.token;
-	struct device_rule rule;
+	const struct plan_record *record = NULL;
 	size_t n = 0;
 
 	to[n++] = load(BPF_REG_2, offsetof(struct bpf_cgroup_dev_ctx, access_type));
@@ -66,8 +64,8 @@ static size_t make_program(struct bpf_insn *to, const struct container *containe
 	to[n++] = compute(BPF_MOV, BPF_REG_3, BPF_REG_2, 0);
 	to[n++] = compute(BPF_RSH, BPF_REG_3, 0, 16);
 	to[n++] = compute(BPF_AND, BPF_REG_2, 0, 0xffff);
-	while (device_next(container, &i, &token, &rule))
-		n += rule_program(to + n, &rule);
+	while ((record = host_next(host, H_DEVICE_RULE, record)))
+		n += rule_program(to + n, plan_fixed(record));
 	to[n++] = compute(BPF_MOV, BPF_REG_0, 0, 0);
 	to[n++] = (struct bpf_insn){ .code = BPF_JMP | BPF_EXIT };
 	return n;
@@ -96,15 +94,20 @@ static int attach(int dir, const struct bpf_insn *program, size_t count)
 	return r;
 }
 
-int devprog_attach(int dir, const struct container *container)
+int devices_bpf_attach(int dir, const struct plan *host)
 {
-	size_t size = sizeof(struct bpf_insn) * (AROUND + RULE_MOST * (DEVICE_DEFAULTS + (size_t)container->devices.count));
-	struct bpf_insn *program = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const struct plan_record *record = NULL;
+	size_t size = sizeof(struct bpf_insn) * AROUND;
+	struct bpf_insn *program;
 	int r;
+
+	while ((record = host_next(host, H_DEVICE_RULE, record)))
+		size += sizeof(struct bpf_insn) * RULE_MOST;
+	program = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (program == MAP_FAILED)
 		return -errno;
-	r = attach(dir, program, make_program(program, container));
+	r = attach(dir, program, make_program(program, host));
 	(void)munmap(program, size); /* can't fail: it is what mmap returned */
 	return r;
 }

@@ -2,9 +2,9 @@
 #ifndef DEVICES_BPF_H
 #define DEVICES_BPF_H
 
-struct container;
+struct plan;
 
-/* Makes it of device_next()'s rules and attaches it to the group, for as long as that is there. Returns 0 or -errno. */
-int devprog_attach(int dir, const struct container *container);
+/* Makes it of each H_DEVICE_RULE and attaches it to the group, for as long as that is there. Returns 0 or -errno. */
+int devices_bpf_attach(int dir, const struct plan *host);
 
 #endif

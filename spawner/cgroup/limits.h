@@ -3,9 +3,10 @@
 #define LIMITS_H
 
 struct cgroup;
-struct config;
+struct place;
+struct plan;
 
-/* Sets what the configuration asks for. Returns 0; or -1 with the reason said: one that can't be kept. */
-int limits_set(const struct cgroup *cgroup, const struct config *config);
+/* Sets each H_LIMIT. Returns 0; or -1 with the reason said: one that can't be kept. */
+int limits_set(const struct cgroup *cgroup, const struct plan *host, const struct place *place);
 
 #endif

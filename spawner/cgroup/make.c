@@ -11,14 +11,13 @@
 #include "devices.h"
 #include "group.h"
 #include "hierarchy.h"
+#include "init/planner/host.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "limits.h"
 #include "path.h"
 #include "record.h"
-#include "spawner/config/config.h"
 #include "spawner/state/state.h"
+#include "spawner/text/place.h"
 #include "spawner/text/say.h"
 
 /* As what may be written by its user alone: cgroup-v2.rst, Delegation. */
@@ -31,7 +30,8 @@ _Static_assert((int)CONTROLS == CGROUP_HIERARCHIES, "a place for each");
 /* What is at work while they are made. */
 struct making {
 	struct cgroup *cgroup;
-	const struct config *config;
+	const struct plan *host;
+	const struct place *place;
 	struct hierarchies hierarchies;
 	struct record record;
 	char paths[CONTROLS][RECORD_PATH];
@@ -40,24 +40,21 @@ struct making {
 
 static int refuse(const struct making *making, int error, const char *what, const char *path)
 {
-	const struct cgroups *asked = &making->config->container.cgroups;
-	const uint32_t at = asked->path.s ? asked->path.at : asked->at;
+	const uint32_t at = host_find(making->host, H_CGROUP)->at;
 
 	if (error == -EACCES || error == -EPERM)
-		return config_refuse(making->config, at, 0, "%s %s: %s" OWN, what, path, strerror(-error));
-	return config_refuse(making->config, at, error, "%s %s", what, path);
+		return place_refuse(making->place, at, 0, "%s %s: %s" OWN, what, path, strerror(-error));
+	return place_refuse(making->place, at, error, "%s %s", what, path);
 }
 
 /* Whether a controller's own hierarchy is wanted. Processes are held and ended by v2's hierarchy, wherever there is one. */
 static bool is_wanted(const struct making *making, enum controller controller)
 {
-	const struct cgroups *asked = &making->config->container.cgroups;
-
 	switch (controller) {
 	case CONTROL_CPUSET:
-		return asked->cpuset.s;
+		return host_limit(making->host, LIMIT_CPUSET);
 	case CONTROL_DEVICES:
-		return !asked->devices.set || asked->devices.on;
+		return host_number(making->host, H_DEVICES, DEVICES_ALL) != DEVICES_ALL;
 	case CONTROL_FREEZER:
 		return making->hierarchies.root[CONTROL_UNIFIED] < 0;
 	default:
@@ -68,17 +65,17 @@ static bool is_wanted(const struct making *making, enum controller controller)
 /* The path from the hierarchy's root. */
 static int make_path(struct making *making, const struct state *state, enum controller controller)
 {
-	const char *asked = making->config->container.cgroups.path.s;
+	const char *asked = host_string(host_find(making->host, H_CGROUP), NULL);
 	char *path = making->paths[controller];
 	int length = 0, n;
 
-	if (!asked || *asked != '/')
+	if (*asked != '/')
 		length = hierarchy_own(&making->hierarchies, controller, path, RECORD_PATH);
 	if (length < 0)
 		return length;
 	if (length)
 		path[length++] = '/';
-	if (asked)
+	if (*asked)
 		n = snprintf(path + length, RECORD_PATH - (size_t)length, "%s", asked + (*asked == '/'));
 	else
 		n = snprintf(path + length, RECORD_PATH - (size_t)length, "nsinit-%s", state->key);
@@ -123,7 +120,8 @@ static int plan(struct making *making, const struct state *state)
 static int make_one(struct making *making, enum controller controller)
 {
 	const int *root = making->hierarchies.root;
-	struct new_group new = { .cpuset = making->config->container.cgroups.cpuset.s, .error = making->cgroup->error };
+	const struct plan_record *cpuset = host_limit(making->host, LIMIT_CPUSET);
+	struct new_group new = { .cpuset = cpuset ? host_string(cpuset, NULL) : NULL, .error = making->cgroup->error };
 	int fd;
 
 	if (controller == CONTROL_UNIFIED)
@@ -213,7 +211,7 @@ static int open_procs(struct making *making)
 			cgroup->procs[cgroup->procs_count++] = r;
 	}
 	cgroup->unified = cgroup->dir[CONTROL_UNIFIED];
-	if (r < 0 || cgroup->unified < 0 || !(making->config->container.namespaces.bits & CLONE_NEWCGROUP))
+	if (r < 0 || cgroup->unified < 0 || !(host_number(making->host, H_NAMESPACES, 0) & CLONE_NEWCGROUP))
 		return r;
 	r = sys(mkdirat(cgroup->unified, INNER, 0755));
 	if (r >= 0)
@@ -227,23 +225,24 @@ static int make(struct making *making, const struct state *state)
 
 	if (r < 0)
 		return refuse(making, r, "find where cgroups are", "mounted");
-	if (plan(making, state) || make_all(making, state) || limits_set(making->cgroup, making->config) ||
-		device_rules(making->cgroup, making->config))
+	if (plan(making, state) || make_all(making, state) || limits_set(making->cgroup, making->host, making->place) ||
+		devices_keep(making->cgroup, making->host, making->place))
 		return -1;
 	r = open_procs(making);
 	return r < 0 ? refuse(making, r, "open the", "cgroup") : 0;
 }
 
-int cgroup_make(struct cgroup *cgroup, const struct config *config, const struct state *state)
+int cgroup_make(struct cgroup *cgroup, const struct plan *host, const struct place *place, const struct state *state)
 {
 	struct making making; /* large: what is not needed is not touched */
 	int r;
 
 	cgroup_none(cgroup);
-	if (!config->container.cgroups.set)
+	if (!host_find(host, H_CGROUP))
 		return 0;
 	making.cgroup = cgroup;
-	making.config = config;
+	making.host = host;
+	making.place = place;
 	making.apart = false;
 	memset(making.record.of, 0, sizeof making.record.of);
 	r = make(&making, state);

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 
 #include "init/plan/plan.h"
+#include "init/planner/host.h"
 #include "init/planner/planner.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
@@ -18,20 +19,27 @@ enum { ROOM = 1 << 20 };
 /* By the plan that a start would carry out, with every capability: it is asked of the configuration, not of the caller. */
 static int say_risks(const struct config *config, int root)
 {
-	const struct plan_input input = {
+	struct plan_input input = {
 		.container = &config->container,
 		.namespaces = config_namespaces(config),
 		.capabilities = ~UINT64_C(0),
 	};
-	void *memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *memory = mmap(NULL, HOST_ROOM + ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct plan host = { memory, 0 }, plan = { memory + HOST_ROOM, 0 };
 	int size;
 
 	if (memory == MAP_FAILED)
 		return say("there is no memory for the plan");
-	size = plan_make(memory, ROOM, &input);
+	size = host_make(memory, HOST_ROOM, &input);
+	if (size >= 0) {
+		host.size = (size_t)size;
+		input.request = host_request(&host);
+		size = plan_make(memory + HOST_ROOM, ROOM, &input);
+	}
 	if (size < 0)
 		return say_error(size, "make the plan");
-	risks_say(config, &(struct plan){ memory, size }, root);
+	plan.size = (size_t)size;
+	risks_say(config, &host, &plan, root);
 	return 0;
 }
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "init/plan/plan.h"
+#include "init/planner/host.h"
 #include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "spawner/config/config.h"
@@ -154,21 +155,18 @@ static bool is_harmless(const struct plan_record *record)
 	return S_ISCHR(device->mode) && device->major == 1 && device->minor && strchr("\3\5\7\10\11", (int)device->minor);
 }
 
-static void say_netns(const struct config *config)
+static void say_netns(const struct config *config, const struct plan *host)
 {
-	uint32_t token = config->container.networks.token;
-	struct network network;
+	const struct plan_record *join = host_find(host, H_JOIN);
+	const char *path = join ? host_string(join, NULL) : NULL;
 
-	for (uint32_t i = 0; i < config->container.networks.count; i++) {
-		network = container_network(&config->container, &token);
-		if (network.netns.s && access(network.netns.s, F_OK) < 0)
-			risk(config, network.netns.at, "%s is not there: the start fails", network.netns.s);
-		else if (network.netns.s)
-			risk(config, network.netns.at, "the network of %s is the container's", network.netns.s);
-	}
+	if (path && access(path, F_OK) < 0)
+		risk(config, join->at, "%s is not there: the start fails", path);
+	else if (path)
+		risk(config, join->at, "the network of %s is the container's", path);
 }
 
-static void say_mounts(const struct config *config, const struct plan *plan, int root)
+static void say_mounts(const struct config *config, const struct plan *host, const struct plan *plan, int root)
 {
 	const struct container *container = &config->container;
 	const struct plan_record *record = NULL;
@@ -179,7 +177,7 @@ static void say_mounts(const struct config *config, const struct plan *plan, int
 		if (record->kind == P_DEVICE && !is_harmless(record))
 			risk(config, record->at, "the device /dev/%s is the host's", plan_string(record, NULL));
 	}
-	say_netns(config);
+	say_netns(config, host);
 	if (container->overlay.s && strcmp(container->overlay.s, "tmpfs") != 0 && is_inside(container->overlay.s, root))
 		risk(config, container->overlay.at, "%s is in the container directory: the container can make it a link to anywhere",
 			container->overlay.s);
@@ -208,15 +206,15 @@ static void say_lacking(const struct config *config, const struct plan *plan, ui
 		risk(config, container->readonly_paths.at, "what /proc has of the whole machine can be written");
 }
 
-void risks_say(const struct config *config, const struct plan *plan, int root)
+void risks_say(const struct config *config, const struct plan *host, const struct plan *plan, int root)
 {
-	const uint64_t namespaces = config_namespaces(config);
+	const uint64_t namespaces = (uint64_t)host_number(host, H_NAMESPACES, 0);
 
 	if (config->mode & S_IWGRP)
 		risk(config, 0, "%s can be written by its group: chmod g-w it", config->name);
 	if (!(namespaces & CLONE_NEWUSER))
 		say_root(config, plan);
 	say_lacking(config, plan, namespaces);
-	say_mounts(config, plan, root);
+	say_mounts(config, host, plan, root);
 	targets_say(config, plan, root);
 }

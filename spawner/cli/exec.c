@@ -3,7 +3,9 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "directory.h"
 #include "options.h"
+#include "spawner/config/config.h"
 #include "spawner/run/detach.h"
 #include "spawner/run/join.h"
 #include "spawner/run/listen_fds.h"
@@ -95,6 +97,8 @@ int exec_command(const struct options *options)
 	struct state state = { .top = -1, .entry = -1, .other = -1 };
 	struct signals signals = { .fd = -1 };
 	struct run_options wanted = options->run;
+	struct directory directory;
+	int privileged = config_privileged();
 	struct run run = {
 		.target = &options->target,
 		.options = &wanted,
@@ -107,9 +111,14 @@ int exec_command(const struct options *options)
 		return say("--new and --join exclude each other");
 	if (wanted.detach && wanted.terminal == TERMINAL_YES)
 		return say("-d and -t exclude each other: nobody stays for the terminal");
+	if (privileged < 0)
+		return say_error(privileged, "see what this process may do");
+	directory_begin(&directory, &run);
+	run.front = &directory.front;
+	run.privileged = privileged;
 	wanted.args = options->args;
 	run.handed = handed_count();
 	if (run.handed < 0)
 		return -1;
-	return wanted.detach ? detach(&run, execute) : execute(&run);
+	return wanted.detach ? detach(&(struct monitor){ run.handed, &run.ready, execute, &run }) : execute(&run);
 }

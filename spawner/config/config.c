@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/capability.h>
@@ -11,6 +12,7 @@
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
 #include "mend.h"
@@ -110,38 +112,49 @@ int config_read_kept(struct config *config, int entry, const char *name)
 	return read_file(config, fd) ? -1 : 0;
 }
 
-/* Whether the file holds these `length` bytes and no more. Returns 1, 0, or -errno. */
-static int compare(int fd, const char *text, size_t length)
+/* Whether both files, as far as they are not read yet, hold the same: 1, 0, or -errno. */
+static int compare(int one, int other)
 {
-	char part[4096];
-	ssize_t got;
+	char a[4096], b[4096];
+	ssize_t got, with;
 
-	while ((got = read(fd, part, sizeof part)) > 0) {
-		if ((size_t)got > length || memcmp(part, text, got) != 0)
+	do {
+		got = read(one, a, sizeof a);
+		with = read(other, b, sizeof b);
+		if (got < 0 || with < 0)
+			return -errno;
+		if (got != with || memcmp(a, b, (size_t)got) != 0)
 			return 0;
-		text += got;
-		length -= got;
-	}
-	return got < 0 ? -errno : !length;
+	} while (got);
+	return 1;
 }
 
-int config_changed(const struct config *kept, const struct target *target, const struct state *state, int root)
+static int open_now(const struct target *target, const struct state *state, int root)
 {
-	const char *path = target->config;
 	const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+	const char *path = target->config;
 	struct origin origin;
-	struct stat st;
-	int fd, r;
 
 	if (!path && state->other < 0 && origin_read(&origin, state) >= 0 && *origin.config)
 		path = origin.config;
-	fd = r = sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
-	if (fd < 0)
-		return r;
-	r = sys(fstat(fd, &st));
+	return sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
+}
+
+int config_changed(const struct target *target, const struct state *state, int root)
+{
+	int now = open_now(target, state, root), kept, r;
+	struct stat st;
+
+	if (now < 0)
+		return now;
+	r = kept = sys(openat(state->entry, STATE_CONFIG, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
 	if (r >= 0)
-		r = S_ISREG(st.st_mode) && st.st_size == kept->length ? compare(fd, kept->text, kept->length) : 0;
-	(void)close(fd);
+		r = sys(fstat(now, &st));
+	if (r >= 0)
+		r = S_ISREG(st.st_mode) ? compare(now, kept) : 0;
+	if (kept >= 0)
+		(void)close(kept);
+	(void)close(now);
 	return r < 0 ? r : !r;
 }
 
@@ -179,7 +192,7 @@ static const char *near_capability(const char *word)
 }
 
 /* Whether this process may make namespaces without a user namespace around them: 1, 0 or -errno. */
-static int is_privileged(void)
+int config_privileged(void)
 {
 	struct sys_caps caps;
 	int r = sys_capget(&caps);
@@ -193,7 +206,7 @@ static int is_privileged(void)
  */
 int config_parse(struct config *config)
 {
-	const int privileged = is_privileged();
+	const int privileged = config_privileged();
 	const struct container_reader reader = {
 		.capability = capability,
 		.near_capability = near_capability,
@@ -215,19 +228,15 @@ int config_parse(struct config *config)
 	return 0;
 }
 
-struct text config_netns(const struct config *config)
-{
-	uint32_t token = config->container.networks.token;
-	struct text path = { 0 };
-
-	for (uint32_t i = 0; i < config->container.networks.count && !path.s; i++)
-		path = container_network(&config->container, &token).netns;
-	return path;
-}
-
 uint64_t config_namespaces(const struct config *config)
 {
-	return config->container.namespaces.bits & ~(uint64_t)(config_netns(config).s ? CLONE_NEWNET : 0);
+	const struct container *container = &config->container;
+	uint32_t token = container->networks.token;
+
+	for (uint32_t i = 0; i < container->networks.count; i++)
+		if (container_network(container, &token).netns.s)
+			return container->namespaces.bits & ~(uint64_t)CLONE_NEWNET;
+	return container->namespaces.bits;
 }
 
 void config_drop(struct config *config)
@@ -237,4 +246,15 @@ void config_drop(struct config *config)
 	if (memory)
 		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
 	config->json.tokens = NULL;
+}
+
+const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size)
+{
+	struct config config;
+	struct fault fault;
+
+	place[0] = '\0';
+	if (at && !config_read_kept(&config, state->entry, STATE_CONFIG) && !json_read(&config.json, &fault))
+		config_place(&config, at, place, size);
+	return place;
 }

@@ -49,11 +49,16 @@ int config_read(struct config *config, int root, const char *path);
 int config_read_kept(struct config *config, int entry, const char *name);
 
 /*
- * Compares the configuration that a start would read now (target->config, else the live container's own path) with
- * `kept`, the live container's, which is read and not yet parsed. Returns 1 where they differ, 0, or -errno where the
- * file can't be read.
+ * Tells whether the configuration that a start would read now (target->config, else the live container's own path)
+ * differs from the live container's. Returns 1, 0, or -errno where one of both can't be read.
  */
-int config_changed(const struct config *kept, const struct target *target, const struct state *state, int root);
+int config_changed(const struct target *target, const struct state *state, int root);
+
+/*
+ * Tells whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we
+ * are. Returns 1, 0 or -errno.
+ */
+int config_privileged(void);
 
 /* Reads the text into `container`; the text changes. Returns 0, or -1 with every fault said. */
 int config_parse(struct config *config);
@@ -67,14 +72,11 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 __attribute__((format(printf, 4, 5))) int config_refuse(const struct config *config, uint32_t at, int error,
 	const char *format, ...);
 
+/* The same of the copy that a live container was started with, which is read anew; empty where that can't be. */
+const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size);
+
 /* Says a fault of the text, with its line and column; `config` is a struct config. */
 void config_fault(void *config, const struct fault *fault);
-
-/*
- * Finds the network namespace that the container joins (`netns` of a network): its path; .s is NULL where it joins
- * none.
- */
-struct text config_netns(const struct config *config);
 
 /* Tells the container's new namespaces, CLONE_NEW*: all of the configuration but one that is joined. */
 uint64_t config_namespaces(const struct config *config);

@@ -170,7 +170,7 @@ static int show(const struct container *container)
 {
 	struct plan_input input = { .container = container, .capabilities = all_capabilities() };
 	uint64_t memory[ROOM / sizeof(uint64_t)];
-	int size = plan_make_request(memory, sizeof memory, &input), r;
+	int size = plan_make_defaults(memory, sizeof memory, &input), r;
 	struct plan request = { (const unsigned char *)memory, (size_t)size };
 	struct shown shown = { .container = container, .request = &request };
 

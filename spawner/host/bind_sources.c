@@ -4,13 +4,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 
+#include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
-#include "spawner/config/config.h"
+#include "spawner/text/place.h"
 
 static int map_ids(int tree, unsigned recursive, pid_t init)
 {
@@ -56,7 +55,15 @@ static int send_source(const struct plan_record *record, int channel, pid_t init
 	return r < 0 ? r : 0;
 }
 
-int trees_send(const struct plan *plan, const struct config *config, int channel, pid_t init)
+static int tell_source(const struct place *place, const struct plan_record *record, enum step step, int error)
+{
+	const struct failure failure = { .step = step, .error = -error, .object = plan_string(record, NULL) };
+	char words[FAILURE_TEXT];
+
+	return place_refuse(place, record->at, 0, "%s", failure_text(words, &failure, NULL));
+}
+
+int bind_sources_send(const struct plan *plan, const struct place *place, int channel, pid_t init)
 {
 	const struct plan_record *record = NULL;
 	const struct plan_bind *bind;
@@ -69,8 +76,7 @@ int trees_send(const struct plan *plan, const struct config *config, int channel
 			continue;
 		r = send_source(record, channel, init, &step);
 		if (r < 0)
-			return config_refuse(config, record->at, 0, "can't %s %s: %s%s", step_words(step),
-				plan_string(record, NULL), failure_meaning(step, -r), failure_advice(step, -r));
+			return tell_source(place, record, step, r);
 	}
 	return 0;
 }

@@ -4,7 +4,7 @@
 
 #include <sys/types.h>
 
-struct config;
+struct place;
 struct plan;
 
 /*
@@ -12,6 +12,6 @@ struct plan;
  * of its user namespace where the mount is idmapped: mount_setattr(2). Returns 0, also where the init is gone: that is its
  * own to tell; or -1 with the reason said, and its place in the configuration.
  */
-int trees_send(const struct plan *plan, const struct config *config, int channel, pid_t init);
+int bind_sources_send(const struct plan *plan, const struct place *place, int channel, pid_t init);
 
 #endif

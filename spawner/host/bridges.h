@@ -4,12 +4,13 @@
 
 #include <sys/types.h>
 
-struct config;
+struct place;
+struct plan;
 
 /*
- * Connects the network namespace of process `pid` to the bridges of the configuration's networks, each by a pair of
- * interfaces that dies with that namespace. Returns how many there are, or -1 with the reason said.
+ * Connects the network namespace of process `pid` to a bridge by each H_VETH: a pair of interfaces that dies with that
+ * namespace. Returns how many there are, or -1 with the reason said.
  */
-int network_connect(const struct config *config, pid_t pid);
+int bridges_connect(const struct plan *host, const struct place *place, pid_t pid);
 
 #endif

@@ -8,11 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "init/planner/host.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "newidmap.h"
-#include "spawner/config/config.h"
+#include "spawner/text/place.h"
 #include "spawner/text/say.h"
 #include "subid.h"
 
@@ -21,8 +20,9 @@ enum { MAP = NEWIDMAP_SIZE, TTY_GROUP = 5 };
 /* The users' or the groups'. */
 static const struct kind {
 	const char *file, *helper, *key, *subid;
-} uids = { "uid_map", "newuidmap", "uid_mappings", "/etc/subuid" },
-  gids = { "gid_map", "newgidmap", "gid_mappings", "/etc/subgid" };
+	uint32_t record;
+} uids = { "uid_map", "newuidmap", "uid_mappings", "/etc/subuid", H_UID_MAP },
+  gids = { "gid_map", "newgidmap", "gid_mappings", "/etc/subgid", H_GID_MAP };
 
 /* The first one's inode is fixed: a stat spares reading its map. */
 static bool in_first_namespace(void)
@@ -54,11 +54,11 @@ static bool groups_denied(void)
 	return !in_first_namespace() && read_own("/proc/self/setgroups", text) && !strncmp(text, "deny", 4);
 }
 
-bool ids_groups(const struct config *config, uint64_t namespaces)
+bool ids_groups(const struct plan *host)
 {
 	if (groups_denied())
 		return false;
-	return !(namespaces & CLONE_NEWUSER) || config->container.gid_mappings.count || config->privileged;
+	return host_number(host, H_GID_MAP, MAP_LINES) != MAP_OWN;
 }
 
 /* `map`: lines of inside, outside, size. */
@@ -85,48 +85,29 @@ static bool is_mapped_here(unsigned id)
 	return read_own("/proc/self/gid_map", map) && is_in(map, id);
 }
 
-/* Returns the text's length, or -1 where it has no room. */
-static int write_map(const struct container *container, const struct list *list, char map[MAP])
+/* Returns 0, or -1: the lines are too many, or root has no ranges. */
+static int make_map(const struct plan *host, const struct kind *kind, char map[MAP])
 {
-	uint32_t token = list->token;
-	struct mapping mapping;
-	size_t used = 0;
+	const char *lines = host_string(host_find(host, kind->record), NULL);
 
-	map[0] = '\0';
-	for (uint32_t i = 0; i < list->count; i++) {
-		mapping = container_mapping(container, &token);
-		used += snprintf(map + used, MAP - used, "%u %u %u\n", (unsigned)mapping.container_id.n,
-			(unsigned)mapping.host_id.n, (unsigned)mapping.size.n);
-		if (used >= MAP)
-			return -1;
-	}
-	return used;
-}
-
-/* What a container without mappings gets. Returns 0, or -1: the privileged have no ranges. */
-static int own_map(const struct config *config, const struct kind *kind, char map[MAP])
-{
-	if (config->privileged)
+	switch (host_number(host, kind->record, MAP_OWN)) {
+	case MAP_LINES:
+		return snprintf(map, MAP, "%s", lines) < MAP ? 0 : -1;
+	case MAP_RANGES:
 		return subid_root(kind->subid, map, MAP);
-	snprintf(map, MAP, "0 %u 1\n", (unsigned)(kind == &uids ? geteuid() : getegid()));
-	return 0;
+	default:
+		snprintf(map, MAP, "0 %u 1\n", (unsigned)(kind == &uids ? geteuid() : getegid()));
+		return 0;
+	}
 }
 
-static int make_map(const struct config *config, const struct kind *kind, char map[MAP])
-{
-	const struct container *container = &config->container;
-	const struct list *list = kind == &uids ? &container->uid_mappings : &container->gid_mappings;
-
-	return list->count ? write_map(container, list, map) : own_map(config, kind, map);
-}
-
-bool ids_tty_group(const struct config *config, uint64_t namespaces)
+bool ids_tty_group(const struct plan *host)
 {
 	char map[MAP];
 
-	if (!(namespaces & CLONE_NEWUSER))
+	if (!host_find(host, H_GID_MAP))
 		return in_first_namespace() || is_mapped_here(TTY_GROUP);
-	return make_map(config, &gids, map) >= 0 && is_in(map, TTY_GROUP);
+	return make_map(host, &gids, map) >= 0 && is_in(map, TTY_GROUP);
 }
 
 /* The id outside of id 0 inside, which every map has. */
@@ -142,12 +123,12 @@ static unsigned find_root(const char *map)
 	return -1;
 }
 
-void ids_root(const struct config *config, uid_t *uid, gid_t *gid)
+void ids_root(const struct plan *host, uid_t *uid, gid_t *gid)
 {
 	char map[MAP];
 
-	*uid = make_map(config, &uids, map) < 0 ? geteuid() : find_root(map);
-	*gid = make_map(config, &gids, map) < 0 ? getegid() : find_root(map);
+	*uid = make_map(host, &uids, map) < 0 ? geteuid() : find_root(map);
+	*gid = make_map(host, &gids, map) < 0 ? getegid() : find_root(map);
 }
 
 static int put(pid_t pid, const char *file, const char *text)
@@ -164,34 +145,31 @@ static int put(pid_t pid, const char *file, const char *text)
 	return r < 0 ? r : 0;
 }
 
-static int map_kind(const struct config *config, const struct kind *kind, const struct list *list, pid_t pid)
+static int map_kind(const struct plan *host, const struct place *place, const struct kind *kind, pid_t pid)
 {
-	char map[MAP], place[CONFIG_PLACE];
-	int r;
+	const struct plan_record *record = host_find(host, kind->record);
+	const bool lines = host_number(host, kind->record, MAP_OWN) == MAP_LINES;
+	char map[MAP];
+	int r = make_map(host, kind, map);
 
-	config_place(config, list->at ? list->at : config->container.namespaces.at, place, sizeof place);
-	r = make_map(config, kind, map);
-	if (r < 0 && list->count)
-		return say("%s%s: more ranges than the kernel takes", place, kind->key), -1;
+	if (r < 0 && lines)
+		return place_refuse(place, record->at, 0, "%s: more ranges than the kernel takes", kind->key);
 	if (r < 0)
-		return say("%sNEWUSER as root takes %s, as in [{ \"container_id\": 0, \"host_id\": 100000, \"size\": 65536 }], or "
-			   "a line of root's in %s",
-			       place, kind->key, kind->subid),
-		       -1;
+		return place_refuse(place, record->at, 0,
+			"NEWUSER as root takes %s, as in [{ \"container_id\": 0, \"host_id\": 100000, \"size\": 65536 }], or "
+			"a line of root's in %s",
+			kind->key, kind->subid);
 	r = put(pid, kind->file, map);
-	if (r == -EPERM && list->count) /* more than the kernel leaves to us */
+	if (r == -EPERM && lines) /* more than the kernel leaves to us */
 		return newidmap_write(kind->helper, kind->key, kind->subid, pid, map);
-	return r < 0 ? say_error(r, "%smap ids by %s", place, kind->key), -1 : 0;
+	return r < 0 ? place_refuse(place, record->at, r, "map ids by %s", kind->key) : 0;
 }
 
-int ids_map(const struct config *config, pid_t pid)
+int ids_map(const struct plan *host, const struct place *place, pid_t pid)
 {
-	const struct container *container = &config->container;
-	int r = groups_denied() || ids_groups(config, CLONE_NEWUSER) ? 0 : put(pid, "setgroups", "deny");
+	int r = groups_denied() || ids_groups(host) ? 0 : put(pid, "setgroups", "deny");
 
 	if (r < 0)
-		return say_error(r, "give up supplementary groups"), -1;
-	if (map_kind(config, &uids, &container->uid_mappings, pid))
-		return -1;
-	return map_kind(config, &gids, &container->gid_mappings, pid);
+		return say_error(r, "give up supplementary groups");
+	return map_kind(host, place, &uids, pid) || map_kind(host, place, &gids, pid) ? -1 : 0;
 }

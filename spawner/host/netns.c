@@ -8,10 +8,9 @@
 #include <sys/ioctl.h>
 #include <sys/vfs.h>
 
+#include "init/planner/host.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
-#include "spawner/config/config.h"
+#include "spawner/text/place.h"
 #include "spawner/text/say.h"
 
 /* What is there may be anything: it is opened without waiting, or becoming a terminal of ours. */
@@ -26,25 +25,27 @@ static int open_netns(const char *path)
 	return -EINVAL;
 }
 
-static int refuse(const struct config *config, struct text path, int error)
+static int refuse_netns(const struct place *place, const struct plan_record *record, int error)
 {
+	const char *path = host_string(record, NULL);
+
 	if (error == -ENOENT)
-		return config_refuse(config, path.at, 0, "there is nothing at %s: ip netns add NAME makes /run/netns/NAME", path.s);
+		return place_refuse(place, record->at, 0, "there is nothing at %s: ip netns add NAME makes /run/netns/NAME", path);
 	if (error == -EINVAL)
-		return config_refuse(config, path.at, 0, "%s is not a network namespace", path.s);
-	return config_refuse(config, path.at, error, "join the network namespace %s%s", path.s,
+		return place_refuse(place, record->at, 0, "%s is not a network namespace", path);
+	return place_refuse(place, record->at, error, "join the network namespace %s%s", path,
 		error == -EPERM ? " (it takes CAP_SYS_ADMIN, here and over that namespace)" : "");
 }
 
-int netns_enter(const struct config *config, int *own)
+int netns_enter(const struct plan *host, const struct place *place, int *own)
 {
-	struct text path = config_netns(config);
+	const struct plan_record *record = host_find(host, H_JOIN);
 	int fd, r;
 
 	*own = -1;
-	if (!path.s)
+	if (!record)
 		return 0;
-	r = fd = open_netns(path.s);
+	r = fd = open_netns(host_string(record, NULL));
 	if (r >= 0)
 		r = *own = sys(open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC));
 	if (r >= 0)
@@ -56,7 +57,7 @@ int netns_enter(const struct config *config, int *own)
 	if (*own >= 0)
 		(void)close(*own); /* we never left it */
 	*own = -1;
-	return refuse(config, path, r);
+	return refuse_netns(place, record, r);
 }
 
 int netns_leave(int own)

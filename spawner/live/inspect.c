@@ -14,7 +14,6 @@
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/origin.h"
-#include "spawner/state/state.h"
 #include "spawner/state/target.h"
 #include "spawner/text/file.h"
 #include "spawner/text/json_out.h"
@@ -125,15 +124,10 @@ static void print_started(struct json_out *out, const struct process *init, cons
 
 static void print_changed(struct json_out *out, const struct live *live, const struct target *target)
 {
-	struct config config;
-	int changed;
+	const int changed = config_changed(target, &live->state, live->root);
 
-	if (config_read_kept(&config, live->state.entry, STATE_CONFIG))
-		return;
-	changed = config_changed(&config, target, &live->state, live->root);
 	if (changed >= 0)
 		json_out_flag(out, "config_changed", changed);
-	config_drop(&config);
 }
 
 static void print_live(struct json_out *out, const struct live *live, const struct target *target, const struct process *init)

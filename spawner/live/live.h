@@ -1,6 +1,6 @@
 /*
  * Room spawner/live: the live container of a directory, and the commands that need only what the host sees of it.
- * Knows: cgroup, config, process, state, text, init/plan, init/sys, jsmn/container, jsmn/json.
+ * Knows: cgroup, config, process, state, text, init/plan, init/planner, init/sys, jsmn/container, jsmn/json.
  * Begin with: live.h, then inspect.c.
  */
 #ifndef LIVE_H

@@ -4,15 +4,17 @@
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include "init/planner/host.h"
+#include "init/plan/plan.h"
 #include "init/sys/number.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "live.h"
 #include "spawner/cgroup/freezer.h"
-#include "spawner/config/config.h"
 #include "spawner/process/leftover.h"
 #include "spawner/process/process.h"
 #include "spawner/state/state.h"
@@ -95,17 +97,18 @@ int kill_command(const struct target *target, const char *signal)
 	return live_need_pid(&live, target) ? -1 : send_signal(&live, sig);
 }
 
-/* Reads how the container is stopped from the configuration that it was started with. */
-static void read_manner(const struct live *live, int *sig, int64_t *seconds)
+/* Reads how the container is to be stopped; where an older nsinit started it, which kept no plan, the defaults hold. */
+static struct host_stop read_manner(const struct state *state)
 {
-	struct config config;
+	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int size = memory == MAP_FAILED ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
+	const struct plan host = { memory, size < 0 ? 0 : (size_t)size };
+	struct container container = { 0 };
 
-	if (config_read_kept(&config, live->state.entry, STATE_CONFIG) || config_parse(&config)) {
-		config.container = (struct container){ 0 };
-		container_defaults(&config.container, false);
-	}
-	*sig = (int)config.container.stop_signal.n;
-	*seconds = config.container.stop_timeout.n;
+	if (size >= 0 && host_check(&host) >= 0)
+		return *(const struct host_stop *)plan_fixed(host_find(&host, H_STOP));
+	container_defaults(&container, false);
+	return (struct host_stop){ container.stop_signal.n, container.stop_timeout.n };
 }
 
 /* Asks the container to end. A stopped one is continued, a paused one let go on, so that it can. */
@@ -121,8 +124,9 @@ int stop_command(const struct target *target, const char *time)
 {
 	const int64_t wanted = time ? number_read(time, INT_MAX / 1000) : 0;
 	struct live live;
+	struct host_stop manner;
 	int64_t seconds;
-	int sig, spawner, r;
+	int spawner, r;
 
 	if (wanted < 0)
 		return say("-t %s: it must be a number of seconds", time);
@@ -131,10 +135,10 @@ int stop_command(const struct target *target, const char *time)
 		live_none(); /* and that is what was asked for */
 	if (r)
 		return r < 0 ? -1 : 0;
-	read_manner(&live, &sig, &seconds);
-	seconds = time ? wanted : seconds;
+	manner = read_manner(&live.state);
+	seconds = time ? wanted : manner.seconds;
 	spawner = open_spawner(&live);
-	if (seconds && ask_to_end(&live, sig))
+	if (seconds && ask_to_end(&live, (int)manner.signal))
 		return -1;
 	if (await_end(live.pidfd, (int)(seconds * 1000)) == 0) {
 		if (seconds)

@@ -1,21 +1,21 @@
 #include "join.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <sched.h>
 #include <unistd.h>
 
 #include "attend.h"
+#include "front.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/planner/planner.h"
+#include "init/planner/host.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "make_plan.h"
 #include "run.h"
 #include "signals.h"
 #include "spawner/cgroup/freezer.h"
-#include "spawner/config/config.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
@@ -23,10 +23,8 @@
 
 enum { ANSWER_MS = 10000 };
 
-struct join {
+struct joining {
 	struct run *run;
-	struct config config;
-	struct plan plan;
 	int connection;
 	bool unasked, runs, answered, ended, cut_off; /* cut_off: the connection, with this error */
 	int error;
@@ -36,35 +34,35 @@ struct join {
 /* The supervisor answers: one that was stopped from inside must not make us deaf. */
 static void on_signal(struct attend *attend, int sig)
 {
-	const struct join *join = attend->context;
+	const struct joining *joining = attend->context;
 	const struct message message = { .kind = M_SIGNAL, .value = sig };
 
-	(void)message_send(join->connection, message, NULL, NULL, 0); /* an end is seen by the loop */
+	(void)message_send(joining->connection, message, NULL, NULL, 0); /* an end is seen by the loop */
 	attend->bound = ANSWER_MS;
 }
 
 static void end(struct attend *attend, int status)
 {
-	const struct join *join = attend->context;
+	const struct joining *joining = attend->context;
 
-	join->run->status = status;
+	joining->run->status = status;
 	attend->over = true;
 }
 
 /* What is given to PID 1 is noted, where the container is ours; the end is the word for who waits. */
 static void detached(struct attend *attend, int64_t inner)
 {
-	const struct join *join = attend->context;
+	const struct joining *joining = attend->context;
 
-	if (join->run->state->other < 0 && inner > 0)
-		detached_keep(join->run->state, inner);
+	if (joining->run->state->other < 0 && inner > 0)
+		detached_keep(joining->run->state, inner);
 	end(attend, 0);
 }
 
 static void on_terminal(struct attend *attend, int fd)
 {
-	struct join *join = attend->context;
-	struct terminal *terminal = join->run->terminal;
+	struct joining *joining = attend->context;
+	struct terminal *terminal = joining->run->terminal;
 	int r = -EPROTO;
 
 	if (terminal && terminal->master < 0 && fd >= 0)
@@ -77,9 +75,9 @@ static void on_terminal(struct attend *attend, int fd)
 
 static void on_message(struct attend *attend, const struct message *message, const char *text, int fd)
 {
-	struct join *join = attend->context;
+	struct joining *joining = attend->context;
 
-	join->answered = true;
+	joining->answered = true;
 	if (message->kind == M_TERMINAL && message->version == PLAN_VERSION) {
 		on_terminal(attend, fd);
 		return;
@@ -87,21 +85,19 @@ static void on_message(struct attend *attend, const struct message *message, con
 	if (fd >= 0)
 		(void)close(fd); /* nothing asked for it */
 	if (message->version != PLAN_VERSION)
-		end(attend, say("the container was started by another nsinit, whose init speaks version %u; this one speaks %d: "
-				"use that one here",
-				    message->version, PLAN_VERSION));
+		end(attend, say_version(message->version));
 	else if (message->kind == M_FAILED)
-		end(attend, run_tell(join->run, &join->plan, message, text));
+		end(attend, run_tell(joining->run, message, text));
 	else if (message->kind == M_ENDED) {
-		join->ended = true;
-		join->end = message->value;
+		joining->ended = true;
+		joining->end = message->value;
 		attend->over = true;
-	} else if (message->kind == M_RUNS && !join->runs) {
-		join->runs = true;
-		if (join->run->options->detach)
+	} else if (message->kind == M_RUNS && !joining->runs) {
+		joining->runs = true;
+		if (joining->run->options->detach)
 			detached(attend, message->value);
 		else
-			run_runs(join->run);
+			run_runs(joining->run);
 	} else if (message->kind != M_RUNS)
 		end(attend, say("the container's init sent a message of an unknown kind"));
 }
@@ -109,68 +105,81 @@ static void on_message(struct attend *attend, const struct message *message, con
 /* A reset before any answer, or a request that could not be sent: nobody has read it. */
 static void on_closed(struct attend *attend, int error)
 {
-	struct join *join = attend->context;
+	struct joining *joining = attend->context;
 
-	if ((error == -ECONNRESET || join->unasked) && !join->answered) {
+	if ((error == -ECONNRESET || joining->unasked) && !joining->answered) {
 		end(attend, JOIN_AGAIN);
 		return;
 	}
-	join->cut_off = true;
-	join->error = error;
+	joining->cut_off = true;
+	joining->error = error;
 	attend->over = true;
 }
 
 static const struct attend_side side = { on_signal, on_message, NULL, on_closed };
 
 /* The request, and the three streams where no terminal is asked for; or ours of the host's, where the container has none. */
-static int ask(struct join *join)
+static int ask(struct joining *joining)
 {
-	const struct message exec = {
-		.kind = M_EXEC,
-		.value = join->run->options->detach ? EXEC_DETACHED : EXEC_ATTENDED,
-	};
-	struct plan_input input = { 0 };
+	struct run *run = joining->run;
+	const struct message exec = { .kind = M_EXEC, .value = run->options->detach ? EXEC_DETACHED : EXEC_ATTENDED };
 	int fds[MESSAGE_FDS] = { -1, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }, end = -1, r;
-	bool own_terminal = config_namespaces(&join->config) & CLONE_NEWNS;
+	bool own_terminal = host_number(&run->host, H_NAMESPACES, 0) & CLONE_NEWNS;
 
-	fds[0] = carry_plan(join->run, &input, 0, &join->plan);
+	fds[0] = request_seal(run);
 	if (fds[0] < 0)
 		return fds[0];
-	r = join->run->terminal && !own_terminal ? end = terminal_make(join->run->terminal) : 0;
+	r = run->terminal && !own_terminal ? end = terminal_make(run->terminal) : 0;
 	for (int i = 1; i < MESSAGE_FDS && end >= 0; i++)
 		fds[i] = end;
 	if (r >= 0)
-		r = message_send(join->connection, exec, NULL, fds,
-			join->run->terminal && own_terminal ? 1 : MESSAGE_FDS);
+		r = message_send(joining->connection, exec, NULL, fds, run->terminal && own_terminal ? 1 : MESSAGE_FDS);
 	(void)close(fds[0]); /* it is on its way */
 	if (end >= 0)
 		(void)close(end);
-	join->unasked = r == -EPIPE || r == -ECONNRESET; /* there may be an answer all the same, which says why */
-	return join->unasked ? 0 : r;
+	joining->unasked = r == -EPIPE || r == -ECONNRESET; /* there may be an answer all the same, which says why */
+	return joining->unasked ? 0 : r;
+}
+
+/* There is no plan: the container has ended, or an older nsinit started it. */
+static int find_reason(const struct joining *joining)
+{
+	struct pollfd end = { .fd = joining->connection };
+
+	if (faccessat(joining->run->state->entry, STATE_CONFIG, F_OK, 0) < 0 || poll(&end, 1, 0) != 0)
+		return JOIN_AGAIN;
+	return say("the container was started by an older nsinit, which keeps no plan: use that one here");
 }
 
 /* Returns 0, JOIN_AGAIN, or -1 with the reason said. */
-static int read_config(struct join *join)
+static int read_plan(struct joining *joining)
 {
-	struct run *run = join->run;
-	int r = config_read_kept(&join->config, run->state->entry, STATE_CONFIG);
+	int r = host_plan_read(joining->run);
 
 	if (r == -ENOENT)
-		return JOIN_AGAIN;
-	if (r < 0)
-		return -1;
-	if (config_changed(&join->config, run->target, run->state, run->root) > 0)
-		say("the configuration is not the one any more that this container was started with, which goes on with that one");
-	if (config_parse(&join->config))
-		return -1;
+		return find_reason(joining);
+	if (r >= 0)
+		joining->run->front->join(joining->run->front, joining->run);
+	return r;
+}
+
+static int check_join(const struct run *run)
+{
 	if (run->options->mount_count)
 		return say("--bind and --tmpfs are for a new container, and this one is live");
 	if (run->handed)
 		return say("the descriptors of LISTEN_FDS are for a new container's command, and this one is live");
-	run->config = &join->config;
-	if (run_check(run))
-		return -1;
-	if (join->config.container.cgroups.set)
+	return run_check(run);
+}
+
+static int prepare_join(struct joining *joining)
+{
+	struct run *run = joining->run;
+	int r = read_plan(joining);
+
+	if (r || (r = check_join(run)))
+		return r;
+	if (host_find(&run->host, H_CGROUP))
 		run_count_oom(run);
 	run_open_terminal(run);
 	return 0;
@@ -178,18 +187,19 @@ static int read_config(struct join *join)
 
 int join(struct run *run, int connection)
 {
-	struct join join = { .run = run, .connection = connection };
-	struct attend attend = { .side = &side, .context = &join, .channel = connection, .pidfd = -1, .lifeline = -1, .bound = ANSWER_MS };
+	struct joining joining = { .run = run, .connection = connection };
+	struct attend attend = { .side = &side, .context = &joining, .channel = connection, .pidfd = -1, .lifeline = -1, .bound = ANSWER_MS };
 	int r;
 
-	r = read_config(&join);
+	r = prepare_join(&joining);
 	if (r) {
 		(void)close(connection); /* nothing was asked */
+		plans_drop(run);
 		return r;
 	}
 	r = signals_prepare(run->signals);
 	if (r >= 0)
-		r = ask(&join);
+		r = ask(&joining);
 	if (r < 0 && run->terminal)
 		terminal_restore(run->terminal);
 	if (r < 0)
@@ -197,13 +207,12 @@ int join(struct run *run, int connection)
 	attend.terminal = run->terminal;
 	attend.signals = run->signals;
 	attend_run(&attend);
-	carry_drop(&join.plan);
-	config_drop(&join.config);
-	if (join.ended)
-		return run_ended(run, join.end);
-	if (join.cut_off && join.error == -EPROTO)
+	plans_drop(run);
+	if (joining.ended)
+		return run_ended(run, joining.end);
+	if (joining.cut_off && joining.error == -EPROTO)
 		return say("the container's init sent what is no message");
-	if (join.cut_off) {
+	if (joining.cut_off) {
 		say("the container ended, and this command with it");
 		return EXIT_KILLED;
 	}

@@ -7,34 +7,89 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#include "front.h"
 #include "init/plan/plan.h"
+#include "init/planner/host.h"
 #include "init/planner/planner.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "memfd.h"
 #include "run.h"
-#include "spawner/config/config.h"
+#include "spawner/state/state.h"
+#include "spawner/text/say.h"
 #include "terminal.h"
 
-/* The kernel takes 6 MiB of arguments at most, see execve(2); the configuration has 64 KiB. */
-enum { ROOM = 8 << 20 };
+/* The kernel takes 6 MiB of arguments at most, see execve(2); the configuration has 64 KiB. The host's plan stands first. */
+enum { ROOM = 8 << 20, ALL = HOST_ROOM + ROOM };
 
-/* A capability that we lack can't be given. */
-static uint64_t own_capabilities(void)
+static unsigned char *get_memory(void)
 {
-	struct sys_caps caps;
+	void *memory = mmap(NULL, ALL, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
-	return sys_capget(&caps) < 0 ? 0 : caps.permitted;
+	if (memory == MAP_FAILED)
+		return NULL;
+	(void)madvise(memory, ALL, MADV_NOHUGEPAGE); /* else its first byte may cost two megabytes of zeros */
+	return memory;
+}
+
+int say_version(uint32_t version)
+{
+	return say("the container was started by another nsinit, whose init speaks version %u; this one speaks %d: use that one here",
+		version, PLAN_VERSION);
+}
+
+static int no_memory(void)
+{
+	return say_error(-ENOMEM, "get memory for the plan");
+}
+
+int host_plan_make(struct run *run)
+{
+	unsigned char *memory = get_memory();
+	int size;
+
+	run->host = (struct plan){ memory, 0 };
+	if (!memory)
+		return no_memory();
+	size = run->front->make_host(run->front, run, memory, HOST_ROOM);
+	run->host.size = size < 0 ? 0 : (size_t)size;
+	return size < 0 ? -1 : 0;
+}
+
+int host_plan_keep(const struct run *run)
+{
+	int r = state_keep(run->state, STATE_PLAN, (const char *)run->host.bytes, run->host.size);
+
+	return r < 0 ? say_error(r, "keep the plan in the state directory") : 0;
+}
+
+int host_plan_read(struct run *run)
+{
+	unsigned char *memory = get_memory();
+	int r;
+
+	run->host = (struct plan){ memory, 0 };
+	if (!memory)
+		return no_memory();
+	r = state_read(run->state, STATE_PLAN, memory, HOST_ROOM);
+	if (r == -ENOENT)
+		return r;
+	if (r >= 0) {
+		run->host.size = (size_t)r;
+		r = host_check(&run->host);
+	}
+	if (r == -EPROTONOSUPPORT)
+		return say_version(((const struct plan_header *)run->host.bytes)->version);
+	if (r == -EPROTO || r == -EFBIG)
+		return say("the live container's plan is none of this nsinit's: use the one here that started it");
+	return r < 0 ? say_error(r, "read the live container's plan") : 0;
 }
 
 static void fill_in(const struct run *run, struct plan_input *input)
 {
 	const struct run_options *options = run->options;
 
-	input->container = &run->config->container;
-	input->namespaces = config_namespaces(run->config);
-	input->capabilities = input->namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : own_capabilities(); /* in a new one all are there */
+	input->request = host_request(&run->host);
+	input->namespaces = (uint64_t)host_number(&run->host, H_NAMESPACES, 0);
 	input->args = options->args;
 	input->environment = options->environment;
 	input->environment_count = options->environment_count;
@@ -51,31 +106,35 @@ static void fill_in(const struct run *run, struct plan_input *input)
 		terminal_size(&input->rows, &input->columns);
 }
 
-int carry_plan(struct run *run, struct plan_input *input, int whole, struct plan *plan)
+/* Of the plan that was made behind the host's, `size` bytes or -errno. */
+static int seal(struct run *run, int size)
+{
+	if (size < 0)
+		return size;
+	run->plan = (struct plan){ run->host.bytes + HOST_ROOM, (size_t)size };
+	return memfd_sealed("plan", run->plan.bytes, run->plan.size, 0);
+}
+
+int plan_seal(struct run *run, struct plan_input *input)
 {
 	char cwd[PATH_MAX];
-	void *memory;
-	int r;
 
 	fill_in(run, input);
 	input->cwd = getcwd(cwd, sizeof cwd); /* without one a relative source is not found, which is told */
-	memory = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (memory == MAP_FAILED)
-		return -errno;
-	(void)madvise(memory, ROOM, MADV_NOHUGEPAGE); /* else its first byte may cost two megabytes of zeros */
-	r = whole ? plan_make(memory, ROOM, input) : plan_make_request(memory, ROOM, input);
-	*plan = (struct plan){ memory, r < 0 ? 0 : r };
-	if (r >= 0)
-		r = memfd_sealed("plan", memory, plan->size, 0);
-	if (r < 0)
-		carry_drop(plan);
-	return r;
+	return seal(run, run->front->make_plan(run->front, input, (unsigned char *)run->host.bytes + HOST_ROOM, ROOM));
 }
 
-void carry_drop(struct plan *plan)
+int request_seal(struct run *run)
 {
-	if (plan->bytes)
-		(void)munmap((void *)plan->bytes, ROOM); /* can't fail: it is what mmap returned */
-	plan->bytes = NULL;
-	plan->size = 0;
+	struct plan_input input = { 0 };
+
+	fill_in(run, &input);
+	return seal(run, plan_make_request((unsigned char *)run->host.bytes + HOST_ROOM, ROOM, &input));
+}
+
+void plans_drop(struct run *run)
+{
+	if (run->host.bytes)
+		(void)munmap((void *)run->host.bytes, ALL); /* can't fail: it is what mmap returned */
+	run->host = run->plan = (struct plan){ 0 };
 }

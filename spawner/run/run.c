@@ -11,19 +11,20 @@
 #include <unistd.h>
 
 #include "detach.h"
+#include "front.h"
+#include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
+#include "init/planner/host.h"
 #include "init/sys/signals.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "notify.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/cgroup/figures.h"
-#include "spawner/config/config.h"
 #include "spawner/host/userns_advice.h"
 #include "spawner/state/state.h"
 #include "spawner/text/file.h"
+#include "spawner/text/place.h"
 #include "spawner/text/say.h"
 #include "terminal.h"
 
@@ -39,21 +40,22 @@ static const char *advice(const struct run *run, const struct message *message)
 		return " (the container directory is on a file system that is mounted noexec: mount -o remount,exec it)";
 	if (message->step == STEP_EXEC && message->error == EACCES)
 		return " (is it a file that this user may execute, and its interpreter too? chmod +x it)";
-	return run->config->privileged ? "" : userns_advice(-message->error, 1, "/proc/sys");
+	return run->privileged ? "" : userns_advice(-message->error, 1, "/proc/sys");
 }
 
-int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text)
+int run_tell(const struct run *run, const struct message *message, const char *text)
 {
+	const struct plan *plan = &run->plan;
 	const char *kernel = strchr(text, '\n');
-	char object[MESSAGE_TEXT], words[MESSAGE_TEXT] = "";
+	char object[MESSAGE_TEXT], words[FAILURE_TEXT];
+	struct failure failure = { .step = message->step, .error = message->error, .object = object };
 	size_t length = kernel ? (size_t)(kernel - text) + 1 : sizeof object;
 
 	file_printable(object, text, length < sizeof object ? length : sizeof object);
 	if (kernel)
-		file_printable(words, kernel + 1, sizeof words);
-	(void)config_refuse(run->config, plan_asked(plan, plan->bytes, message->value), 0, "can't %s%s%s: %s%s%s%s%s",
-		step_words(message->step), object[0] ? " " : "", object, failure_meaning(message->step, message->error),
-		words[0] ? " (the kernel says: " : "", words, words[0] ? ")" : "", advice(run, message));
+		file_printable(failure.words, kernel + 1, sizeof failure.words);
+	(void)place_refuse(&run->front->place, plan_asked(plan, plan->bytes, message->value), 0, "%s",
+		failure_text(words, &failure, advice(run, message)));
 	return failure_status(message->step, message->error);
 }
 
@@ -75,18 +77,10 @@ void run_count_oom(struct run *run)
 	(void)oom_killed(run, &run->oom_kills);
 }
 
-const char *run_signal(int sig, char room[RUN_SIGNAL])
-{
-	const char *name = signal_name(sig);
-
-	snprintf(room, RUN_SIGNAL, "signal %d%s%s%s", sig, name ? " (SIG" : "", name ? name : "", name ? ")" : "");
-	return room;
-}
-
 int run_ended(const struct run *run, int64_t status)
 {
 	uint64_t kills = run->oom_kills;
-	char words[RUN_SIGNAL];
+	char words[SIGNAL_WORDS];
 	int sig;
 
 	if (status == (status & 0xff00))
@@ -94,7 +88,7 @@ int run_ended(const struct run *run, int64_t status)
 	sig = status & 0x7f;
 	if (status & ~(int64_t)0xff || sig == 0 || sig == 0x7f)
 		return say("the container's init told an end that is none");
-	say("the command was ended by %s%s", run_signal(sig, words),
+	say("the command was ended by %s%s", signal_words(sig, words),
 		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_killed(run, &kills) ? "; the OOM killer has ended processes of this container" : "");
 	return 128 + sig;
 }
@@ -103,7 +97,8 @@ void run_runs(struct run *run)
 {
 	run_debug(run, "run the command");
 	if (run->ready >= 0) {
-		detach_runs(run);
+		detach_runs(run->ready);
+		run->ready = -1;
 		return;
 	}
 	notify_ready(0);
@@ -133,17 +128,30 @@ static bool has_terminal(void)
 	return isatty(STDIN_FILENO) || isatty(STDOUT_FILENO) || isatty(STDERR_FILENO);
 }
 
+/* Whether the plan wants a terminal for its commands; `other` where it does not say. */
+static bool plan_wants_terminal(const struct run *run, bool other)
+{
+	return host_number(&run->host, H_TERMINAL, other);
+}
+
+static bool has_args(const struct run *run)
+{
+	const struct plan request = host_request(&run->host);
+
+	return run->options->args || host_find(&request, Q_ARGS);
+}
+
 int run_check(const struct run *run)
 {
 	const struct run_options *options = run->options;
-	const struct config *config = run->config;
 
-	if (!options->args && !config->container.args.count)
-		return say("no command: name one, or give %s \"args\"", config->name), -1;
-	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other < 0 && config->container.tty.on)
-		return config_refuse(config, config->container.tty.at, 0, "-d gives no terminal: say -T too, or leave this out");
+	if (!has_args(run))
+		return say("no command: name one, or give %s \"args\"", run->front->name);
+	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other < 0 && plan_wants_terminal(run, false))
+		return place_refuse(&run->front->place, host_find(&run->host, H_TERMINAL)->at, 0,
+			"-d gives no terminal: say -T too, or leave this out");
 	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other >= 0 && has_terminal())
-		return say("-d would leave your terminal to another user's container: redirect it, or say -T"), -1;
+		return say("-d would leave your terminal to another user's container: redirect it, or say -T");
 	return 0;
 }
 
@@ -155,9 +163,7 @@ static bool wants_terminal(const struct run *run)
 		return run->options->terminal == TERMINAL_YES;
 	if (run->state->other >= 0)
 		return has_terminal();
-	if (run->config->container.tty.set)
-		return run->config->container.tty.on;
-	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	return plan_wants_terminal(run, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO));
 }
 
 void run_open_terminal(struct run *run)

@@ -1,4 +1,10 @@
-/* One run of `nsinit exec`: what the spawner and the caller of a join share. */
+/*
+ * Room spawner/run: nsinit exec, a start and a join and the wait for their end.
+ * Knows: cgroup, host, process, state, text, init/plan, init/planner, init/sys.
+ * Begin with: spawn_prepare.c and spawn.c for a start, join.c for a join.
+ *
+ * A struct run is one run of nsinit exec: what a start and a join share.
+ */
 #ifndef RUN_H
 #define RUN_H
 
@@ -6,10 +12,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct config;
+#include "init/plan/plan.h"
+
+struct front;
 struct extra_mount;
 struct message;
-struct plan;
 struct signals;
 struct state;
 struct target;
@@ -33,7 +40,10 @@ struct run_options {
 struct run {
 	const struct target *target;
 	const struct run_options *options;
-	const struct config *config; /* of the container that is started or joined */
+	struct front *front; /* who wrote, or writes, the plans */
+	struct plan host; /* of the container that is started or joined: planner/host.h */
+	struct plan plan; /* the init's, or the request of a join: see make_plan.h */
+	bool privileged; /* whether we may do without a user namespace */
 	struct state *state;
 	struct signals *signals;
 	int root; /* the container directory */
@@ -44,19 +54,11 @@ struct run {
 	int status; /* the exit status, so far */
 };
 
-/*
- * Says what a M_FAILED message tells, with the place in the configuration that asked for it: `plan` is what was
- * carried out. Returns the exit status.
- */
-int run_tell(const struct run *run, const struct plan *plan, const struct message *message, const char *text);
+/* Says what a M_FAILED message tells of run->plan, with the place that asked for it. Returns the exit status. */
+int run_tell(const struct run *run, const struct message *message, const char *text);
 
 /* Of a join: what the OOM killer had ended before is not the command's end. */
 void run_count_oom(struct run *run);
-
-enum { RUN_SIGNAL = 32 };
-
-/* "signal 9 (SIGKILL)". Returns `room`. */
-const char *run_signal(int sig, char room[RUN_SIGNAL]);
 
 /* Says why the command ended, where a signal did it, the OOM killer's among them. `status` is a wait status, from inside: any value. Its exit status. */
 int run_ended(const struct run *run, int64_t status);
@@ -70,12 +72,12 @@ void run_runs(struct run *run);
 /* Says, with --debug, that a step was done. */
 __attribute__((format(printf, 2, 3))) void run_debug(const struct run *run, const char *format, ...);
 
-/* Whether the configuration has what the run takes. Returns 0, or -1 with the reason said. */
+/* Checks that there is a command, and a terminal for it where one is wanted. Returns 0, or -1 with the reason said. */
 int run_check(const struct run *run);
 
 /*
- * Opens the one terminal, where the command gets one: by the options' word, the configuration's, else whether the caller has one.
- * Another user's configuration has no word: what that user's init is sent is never our terminal, unless we say so.
+ * Opens the one terminal, where the command gets one: by the options' word, the plan's, else whether the caller has one.
+ * Joining another user's container never sends our terminal unless -t is given: that plan's word is ignored.
  */
 void run_open_terminal(struct run *run);
 

@@ -14,7 +14,7 @@ int signals_prepare(struct signals *signals)
 		return 0;
 	r = sys_set_mask(SYS_EVERY_SIGNAL);
 	if (r >= 0)
-		r = ignored_reset(&signals->ignored);
+		r = ignored_signals_reset(&signals->ignored);
 	signals->ignored &= kept;
 	if (r >= 0)
 		r = signals->fd = sys_signalfd(SYS_EVERY_SIGNAL);

@@ -1,4 +1,4 @@
-#include "spawn.h"
+#include "spawning.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -9,16 +9,15 @@
 #include <unistd.h>
 
 #include "attend.h"
+#include "front.h"
 #include "init/plan/plan.h"
+#include "init/sys/signals.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "launch.h"
 #include "make_plan.h"
 #include "run.h"
 #include "signals.h"
 #include "spawner/cgroup/cgroup.h"
-#include "spawner/config/config.h"
 #include "spawner/host/overlay_upper.h"
 #include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
@@ -33,21 +32,21 @@ enum { DYING_MS = 1000 };
 
 static void on_signal(struct attend *attend, int sig)
 {
-	const struct spawn *spawn = attend->context;
+	const struct spawning *spawning = attend->context;
 
-	(void)sys_pidfd_send_signal(spawn->launch.pidfd, sig); /* it is our child, and not yet reaped */
+	(void)sys_pidfd_send_signal(spawning->launch.pidfd, sig); /* it is our child, and not yet reaped */
 }
 
 static void on_message(struct attend *attend, const struct message *message, const char *text, int fd)
 {
-	struct spawn *spawn = attend->context;
-	struct run *run = spawn->run;
+	struct spawning *spawning = attend->context;
+	struct run *run = spawning->run;
 	int r = 0;
 
-	spawn->runs |= message->kind == M_RUNS;
+	spawning->runs |= message->kind == M_RUNS;
 	if (message->kind == M_FAILED) {
-		run->status = run_tell(run, &spawn->plan, message, text);
-		spawn->told = true;
+		run->status = run_tell(run, message, text);
+		spawning->told = true;
 	}
 	if (message->kind == M_TERMINAL && run->terminal && run->terminal->master < 0 && fd >= 0)
 		r = terminal_begin(run->terminal, fd);
@@ -58,9 +57,9 @@ static void on_message(struct attend *attend, const struct message *message, con
 }
 
 /* Where its word that the command runs was lost: an init that is dead closed the channel by that. */
-static bool lives(const struct spawn *spawn)
+static bool lives(const struct spawning *spawning)
 {
-	struct pollfd end = { .fd = spawn->launch.pidfd, .events = POLLIN };
+	struct pollfd end = { .fd = spawning->launch.pidfd, .events = POLLIN };
 
 	return poll(&end, 1, DYING_MS) == 0;
 }
@@ -78,65 +77,65 @@ __attribute__((noinline)) static void drop_stack(void)
 /* The command runs, else the init is dead: its end comes by the pidfd. What only the start needed is given back. */
 static void on_closed(struct attend *attend, int error)
 {
-	struct spawn *spawn = attend->context;
+	struct spawning *spawning = attend->context;
 
-	spawn->launch.channel = -1;
+	spawning->launch.channel = -1;
 	if (error < 0 && error != -ECONNRESET) /* that is the init's end, which is told as such */
 		say_error(error, "listen to the container's init");
-	if (spawn->told || !(spawn->runs || lives(spawn)))
+	if (spawning->told || !(spawning->runs || lives(spawning)))
 		return;
-	state_unlock(spawn->run->state);
-	spawn->locked = false;
-	run_runs(spawn->run);
-	carry_drop(&spawn->plan);
-	config_drop(&spawn->config);
-	cgroup_close(&spawn->cgroup);
+	state_unlock(spawning->run->state);
+	spawning->locked = false;
+	run_runs(spawning->run);
+	plans_drop(spawning->run);
+	spawning->run->front->drop(spawning->run->front);
+	cgroup_close(&spawning->cgroup);
 	drop_stack();
 }
 
 /* Everything has been let go but the process itself: somebody in there does not end. */
 static bool on_late(struct attend *attend)
 {
-	const struct spawn *spawn = attend->context;
+	const struct spawning *spawning = attend->context;
 
-	return !leftover_stuck(spawn->launch.pid);
+	return !leftover_stuck(spawning->launch.pid);
 }
 
 static const struct attend_side side = { on_signal, on_message, on_late, on_closed };
 
 /* How it ended, by the init's last word; without one the init itself was ended. What is stuck is not waited for. */
-static int last_word(const struct spawn *spawn, bool stuck)
+static int last_word(const struct spawning *spawning, bool stuck)
 {
 	siginfo_t end = { .si_code = CLD_KILLED, .si_status = SIGKILL };
 	struct message word;
-	char words[RUN_SIGNAL];
-	bool heard = read(spawn->launch.lifeline, &word, sizeof word) == sizeof word && word.kind == M_ENDED;
+	char words[SIGNAL_WORDS];
+	bool heard = read(spawning->launch.lifeline, &word, sizeof word) == sizeof word && word.kind == M_ENDED;
 
-	while (!stuck && waitid(P_PID, spawn->launch.pid, &end, WEXITED | __WALL) < 0 && errno == EINTR)
+	while (!stuck && waitid(P_PID, spawning->launch.pid, &end, WEXITED | __WALL) < 0 && errno == EINTR)
 		;
-	if (spawn->told)
-		return spawn->run->status;
+	if (spawning->told)
+		return spawning->run->status;
 	if (heard)
-		return run_ended(spawn->run, word.value);
+		return run_ended(spawning->run, word.value);
 	if (end.si_code == CLD_EXITED)
 		return say("the container's init ended without a word");
-	say("the container's init was ended by %s, and the container with it", run_signal(end.si_status, words));
+	say("the container's init was ended by %s, and the container with it", signal_words(end.si_status, words));
 	return EXIT_KILLED;
 }
 
-static void take_down(struct spawn *spawn)
+static void take_down(struct spawning *spawning)
 {
-	struct state *state = spawn->run->state;
+	struct state *state = spawning->run->state;
 	int r, tries = 0;
 
 	do
-		r = spawn->locked ? 0 : state_lock(state);
+		r = spawning->locked ? 0 : state_lock(state);
 	while (r < 0 && !tries++);
 	if (r < 0) {
 		say_error(r, "lock the state directory to clear it");
 		return;
 	}
-	nspid_remove(&spawn->nspid);
+	nspid_remove(&spawning->nspid);
 	if (state_is_dead(state)) {
 		cgroup_clear(state);
 		state_clear(state);
@@ -145,47 +144,47 @@ static void take_down(struct spawn *spawn)
 	state_unlock(state);
 }
 
-static int start_and_attend(struct spawn *spawn, struct attend *attend)
+static int start_and_attend(struct spawning *spawning, struct attend *attend)
 {
-	struct launch *init = &spawn->launch;
-	int status = spawning_begin(spawn);
+	struct launch *init = &spawning->launch;
+	int status = spawning_begin(spawning);
 
 	if (status)
 		return status;
 	attend->channel = init->channel;
 	attend->pidfd = init->pidfd;
 	attend->lifeline = init->lifeline;
-	attend->signals = spawn->run->signals;
-	attend->terminal = spawn->run->terminal;
+	attend->signals = spawning->run->signals;
+	attend->terminal = spawning->run->terminal;
 	attend_run(attend);
 	if (attend->silent)
 		(void)sys_pidfd_send_signal(init->pidfd, SIGKILL); /* it is our child, and not yet reaped */
-	status = last_word(spawn, attend->silent);
-	run_debug(spawn->run, "the container ended");
+	status = last_word(spawning, attend->silent);
+	run_debug(spawning->run, "the container ended");
 	if (!(init->namespaces & CLONE_NEWPID))
-		leftover_end(&spawn->leftover);
+		leftover_end(&spawning->leftover);
 	return status;
 }
 
 int spawn(struct run *run)
 {
-	static struct spawn spawn; /* once in a process's life: what is not used of its buffers is never there */
-	struct attend attend = { .side = &side, .context = &spawn, .bound = -1 };
+	static struct spawning spawning; /* once in a process's life: what is not used of its buffers is never there */
+	struct attend attend = { .side = &side, .context = &spawning, .bound = -1 };
 	int status = -1;
 
-	spawn.run = run;
-	spawn.locked = true;
-	spawn.nspid.file = spawn.upper.lock = -1;
-	spawn.launch = (struct launch){
+	spawning.run = run;
+	spawning.locked = true;
+	spawning.nspid.file = spawning.upper.lock = -1;
+	spawning.launch = (struct launch){
 		.plan = -1, .terminal = -1, .cgroup = -1, .inner = -1, .pidfd = -1, .channel = -1, .lifeline = -1, .gate = -1
 	};
-	cgroup_none(&spawn.cgroup);
-	if (!spawning_prepare(&spawn))
-		status = start_and_attend(&spawn, &attend);
-	cgroup_close(&spawn.cgroup);
-	take_down(&spawn);
+	cgroup_none(&spawning.cgroup);
+	if (!spawning_prepare(&spawning))
+		status = start_and_attend(&spawning, &attend);
+	cgroup_close(&spawning.cgroup);
+	take_down(&spawning);
 	run_debug(run, "remove what is left of it");
-	launch_close(&spawn.launch);
-	upper_close(&spawn.upper);
+	launch_close(&spawning.launch);
+	upper_close(&spawning.upper);
 	return status;
 }

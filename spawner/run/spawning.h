@@ -4,22 +4,18 @@
 
 #include <stdbool.h>
 
-#include "init/plan/plan.h"
 #include "launch.h"
 #include "init/planner/planner.h"
 #include "spawner/cgroup/cgroup.h"
-#include "spawner/config/config.h"
 #include "spawner/host/overlay_upper.h"
 #include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
 #include "views.h"
 
 /* What exists while a container of ours does. */
-struct spawn {
+struct spawning {
 	struct run *run;
-	struct config config;
 	struct nspid nspid;
-	struct plan plan;
 	struct launch launch;
 	int netns; /* our own, while we are in another one; or -1 */
 	struct cgroup cgroup;
@@ -30,15 +26,15 @@ struct spawn {
 };
 
 /*
- * Reads and keeps the configuration, removes what a dead container left, and makes the plan. Returns 0, or -1 with the
- * reason said; what has been made then is take_down's.
+ * Removes what a dead container left, and prepares all that a start needs: the plans, the control groups, the terminal and
+ * the files. Returns 0, or -1 with the reason said; what has been made then is take_down's.
  */
-int spawning_prepare(struct spawn *spawn);
+int spawning_prepare(struct spawning *spawning);
 
 /*
  * Starts the init, makes what is the host's part, and lets it go on. Returns 0; else -1, the reason said and
  * no init left, but where `told` is set: it has been killed, and is still to be waited for.
  */
-int spawning_begin(struct spawn *spawn);
+int spawning_begin(struct spawning *spawning);
 
 #endif

@@ -196,7 +196,8 @@ void state_drop(const struct state *state, const char *name)
 void state_clear(const struct state *state)
 {
 	state_drop(state, STATE_SOCKET);
-	state_drop(state, STATE_CONFIG);
+	state_drop(state, STATE_CONFIG); /* before the plan: one without a plan was started by an older nsinit */
+	state_drop(state, STATE_PLAN);
 	state_drop(state, STATE_ORIGIN);
 	state_drop(state, STATE_DETACHED);
 }
@@ -231,4 +232,20 @@ int state_keep(const struct state *state, const char *name, const char *text, si
 		return 0;
 	state_drop(state, name);
 	return r < 0 ? r : -ENOSPC;
+}
+
+int state_read(const struct state *state, const char *name, void *memory, size_t room)
+{
+	int fd = sys(openat(state->entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)), r = fd;
+	struct stat st;
+
+	if (fd < 0)
+		return fd;
+	r = sys(fstat(fd, &st));
+	if (r >= 0 && (!S_ISREG(st.st_mode) || (uint64_t)st.st_size > room))
+		r = S_ISREG(st.st_mode) ? -EFBIG : -EPROTO;
+	if (r >= 0)
+		r = sys(read(fd, memory, room));
+	(void)close(fd);
+	return r;
 }

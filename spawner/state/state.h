@@ -1,6 +1,6 @@
 /*
  * Room spawner/state: the state directory, .nspid, and which container is meant.
- * Knows: text, init/sys.
+ * Knows: process, text, init/sys.
  * Begin with: state.h, then target.h.
  *
  * The state directory has an entry, a directory, for each container: it holds the control socket and what the container
@@ -14,7 +14,8 @@
 #include <stdint.h>
 
 #define STATE_SOCKET "sock"
-#define STATE_CONFIG "config"
+#define STATE_CONFIG "config" /* the text that it was started with: whether it has changed since, and for places in it */
+#define STATE_PLAN "plan" /* the host's plan: planner/host.h */
 #define STATE_CGROUPS "cgroup"
 #define STATE_ORIGIN "origin"
 #define STATE_DETACHED "joined"
@@ -71,6 +72,12 @@ bool state_is_dead(const struct state *state);
 
 /* Writes `text` to a new file of the entry. Returns 0 or -errno (-EEXIST: there is one), with nothing of it left. */
 int state_keep(const struct state *state, const char *name, const char *text, size_t length);
+
+/*
+ * Reads a file of the entry into `memory`. It may be another user's word. Returns its size, or -errno: -ENOENT where
+ * there is none, -EFBIG where it is larger than `room`.
+ */
+int state_read(const struct state *state, const char *name, void *memory, size_t room);
 
 /* Removes a file of the entry; says so where it stays. */
 void state_drop(const struct state *state, const char *name);

@@ -183,6 +183,7 @@ static void list_records(const struct plan *plan, char *list)
 static int make(const char *text, bool whole, struct plan_input *input, void *memory, size_t room)
 {
 	struct json json = text_open(text, strlen(text), 256);
+	static _Alignas(8) unsigned char defaults[ROOM];
 	struct container container;
 	int size = -EINVAL;
 
@@ -194,6 +195,10 @@ static int make(const char *text, bool whole, struct plan_input *input, void *me
 		if (container.overlay.s && strcmp(container.overlay.s, "tmpfs")) {
 			input->upper = "/o/upper";
 			input->work = "/o/work";
+		}
+		if (!whole || !input->machine) {
+			size = plan_make_defaults(defaults, sizeof defaults, input);
+			input->request = (struct plan){ defaults, size < 0 ? 0 : size };
 		}
 		size = whole ? plan_make(memory, room, input) : plan_make_request(memory, room, input);
 	}

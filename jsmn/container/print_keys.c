@@ -9,6 +9,7 @@
 #include "keys.h"
 #include "printing.h"
 #include "reader.h"
+#include "values.h"
 
 /* The objects of lists; each begins with uint32_t at. */
 union item {
