@@ -247,14 +247,3 @@ void config_drop(struct config *config)
 		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
 	config->json.tokens = NULL;
 }
-
-const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size)
-{
-	struct config config;
-	struct fault fault;
-
-	place[0] = '\0';
-	if (at && !config_read_kept(&config, state->entry, STATE_CONFIG) && !json_read(&config.json, &fault))
-		config_place(&config, at, place, size);
-	return place;
-}

@@ -66,11 +66,8 @@ int config_parse(struct config *config);
 /* Writes the place of byte `at` as "NAME:LINE:COLUMN: "; for 0, nothing. Returns `place`. */
 const char *config_place(const struct config *config, uint32_t at, char *place, size_t size);
 
-/*
- * Says what is wrong at byte `at` (config_place), as say does; where `error` is -errno, as say_error does. Returns -1.
- */
-__attribute__((format(printf, 4, 5))) int config_refuse(const struct config *config, uint32_t at, int error,
-	const char *format, ...);
+/* Says what is wrong with the value at byte `at`. Returns -1. */
+int config_refuse(const struct config *config, uint32_t at, const char *words);
 
 /* The same of the copy that a live container was started with, which is read anew; empty where that can't be. */
 const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size);
