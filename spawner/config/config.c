@@ -12,7 +12,6 @@
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
 #include "mend.h"
