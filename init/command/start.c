@@ -29,7 +29,7 @@ static char **point(char **to, const struct plan_record *record)
 	return to;
 }
 
-/* The memory is given back once the command runs: an idle init keeps none of it. */
+/* Makes argv and envp in memory that is given back once the command runs: an idle init keeps none of it. */
 static int make_vectors(struct vectors *vectors, const struct plan *plan)
 {
 	const struct plan_record *args = NULL, *environment = NULL;
@@ -51,7 +51,7 @@ static int make_vectors(struct vectors *vectors, const struct plan *plan)
 	return 0;
 }
 
-/* Those that would be overwritten go out of the way first. dup2 onto itself would leave close-on-exec on. */
+/* First moves those out of the way that would be overwritten. dup2(2) onto itself would not clear close-on-exec. */
 static int set_streams(const struct request *request)
 {
 	int from[3], r = 0;
@@ -66,7 +66,7 @@ static int set_streams(const struct request *request)
 	return r;
 }
 
-/* To where sd_listen_fds(3) looks: below where they are, so none is lost. What of ours stands there ends with exec. */
+/* Moves the descriptors to 3, where sd_listen_fds(3) looks: that is below, so none is lost. Ours there are close-on-exec. */
 static int hand_over(const struct request *request)
 {
 	int r = 0;
@@ -77,8 +77,8 @@ static int hand_over(const struct request *request)
 }
 
 /*
- * A terminal wants a session of its own. Without one the init's session, which has no terminal, is enough, but not
- * its process group: kill(0) would reach it.
+ * A terminal needs a session of its own. Without a terminal, the init's session is enough, for that has none either. Its
+ * process group is not: kill(0) would reach the init.
  */
 static int set_session(const struct request *request)
 {
@@ -107,7 +107,7 @@ static int set_user(const struct request *request)
 	return real == uid && effective == uid && saved == uid && getegid() == gid ? 0 : -EPERM;
 }
 
-/* A change of ids has cleared it; and it is missed where the init is dead already. */
+/* A change of ids has cleared the signal. If the init is dead already, the signal never comes: -ESRCH. */
 static int set_parent_death(const struct request *request)
 {
 	int r = sys(prctl(PR_SET_PDEATHSIG, request->parent_death));
@@ -115,7 +115,7 @@ static int set_parent_death(const struct request *request)
 	return r < 0 || getppid() == request->init ? r : -ESRCH;
 }
 
-/* A path may name a directory outside the root (through /proc): getcwd(2) tells. */
+/* Returns -EXDEV for a directory outside the root, which a path through /proc may name: getcwd(2) tells. */
 static int set_directory(const char *path)
 {
 	char cwd[PATH_MAX];
@@ -132,7 +132,7 @@ static int set_limit(const struct plan_rlimit *limit)
 	return sys(prlimit(0, limit->resource, &(struct rlimit){ limit->soft, limit->hard }, NULL));
 }
 
-/* What the request says beside user and capabilities. */
+/* Sets what the request says beside the user. */
 static int set_rest(const struct request *request, struct failure *failure)
 {
 	const struct plan_record *record = NULL;
@@ -163,7 +163,7 @@ static int set_rest(const struct request *request, struct failure *failure)
 	return r;
 }
 
-/* Session, streams and capabilities of a command that inherits none of them. */
+/* Sets session and streams of a command that inherits neither. */
 static int enter_command(const struct request *request, struct failure *failure)
 {
 	if (blame(failure, STEP_CAPS, NULL, caps_raise()) < 0)
@@ -179,7 +179,7 @@ static int enter_command(const struct request *request, struct failure *failure)
 	return 0;
 }
 
-/* Keeps that it is the record of this kind that a failure is of. */
+/* Keeps that the failure is of the record of this kind. */
 static int blame_kind(const struct request *request, uint32_t kind, struct failure *failure, int result)
 {
 	const struct plan_record *record = NULL;
@@ -189,7 +189,7 @@ static int blame_kind(const struct request *request, uint32_t kind, struct failu
 	return record ? request_blame(request, record, failure, result) : result;
 }
 
-/* A vfork child: it shares the parent's memory and never returns to it. */
+/* Runs in a vfork child: it shares the parent's memory and never returns to it. */
 static _Noreturn void child(const struct request *request, const struct vectors *vectors, struct failure *failure)
 {
 	const struct child_hooks *hooks = request->hooks;
@@ -217,7 +217,7 @@ static _Noreturn void child(const struct request *request, const struct vectors 
 	_exit(125);
 }
 
-/* The next child is in a new PID namespace; those after leave_pids() in ours again. Returns a descriptor of it, or -errno. */
+/* Puts the next children into a new PID namespace, up to leave_pids(). Returns a descriptor of our own one, or -errno. */
 static int enter_pids(void)
 {
 	int own = sys(open("/proc/self/ns/pid", O_RDONLY | O_CLOEXEC)), r = own;
@@ -231,7 +231,7 @@ static int enter_pids(void)
 
 static void leave_pids(int own)
 {
-	(void)setns(own, CLONE_NEWPID); /* our own one: it can't fail */
+	(void)setns(own, CLONE_NEWPID); /* it is our own: it can't fail */
 	(void)close(own);
 }
 
@@ -253,7 +253,7 @@ pid_t request_start(const struct request *request, struct failure *failure)
 	if (pid == 0)
 		child(request, &vectors, failure);
 	if (blame(failure, STEP_FORK, NULL, sys(pid)) >= 0 && failure->error) {
-		(void)waitpid(pid, NULL, 0); /* it has ended, or is about to */
+		(void)waitpid(pid, NULL, 0); /* the child has ended, or is about to */
 		pid = -failure->error;
 	}
 	if (request->new_pids)

@@ -3,15 +3,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "init/command/request.h"
-#include "init/command/supervise.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
 #include "init/plan/tell.h"
-#include "init/setup/setup.h"
 #include "init/sys/print.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "machine.h"
 
@@ -37,11 +33,11 @@ void machine_tell(const struct machine *machine)
 static void put_at(int fd, int first, int last)
 {
 	for (int i = first; i <= last; i++)
-		(void)dup2(fd, i); /* they are there */
+		(void)dup2(fd, i); /* both are open: it can't fail */
 	(void)close(fd);
 }
 
-/* PID 1 itself must never get a controlling terminal. */
+/* O_NOCTTY: PID 1 itself must never get a controlling terminal. */
 static int open_console(const char *path)
 {
 	int fd = sys(open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));

@@ -13,7 +13,7 @@
 
 #define PROC "/proc/"
 
-/* /proc/PID/task, or a list of children in it. Not a FIFO or directory that somebody mounted there. */
+/* Opens /proc/PID/task, or a list of children in it; nothing that somebody has mounted there. */
 static int open_proc(const char *path, int directory, int flags)
 {
 	int fd = sys(openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags));
@@ -28,7 +28,7 @@ static int open_proc(const char *path, int directory, int flags)
 
 static void visit_children(const struct descend *descend, pid_t pid);
 
-/* Visits the children that the file lists: numbers, each with a space behind it; theirs before, where it goes deep. */
+/* Visits the children that the file lists: each is a number and a space. If it goes deep, their children come first. */
 static void visit_listed(const struct descend *descend, int fd)
 {
 	char buffer[256];
@@ -48,7 +48,7 @@ static void visit_listed(const struct descend *descend, int fd)
 			}
 }
 
-/* Each thread has its own. */
+/* Visits the children of one thread: each has a list of its own. */
 static void visit_thread(const struct descend *descend, int tasks, const char *thread)
 {
 	char path[NUMBER_SIZE + sizeof "/children"];
@@ -87,7 +87,7 @@ void descend(const struct descend *descend, pid_t pid)
 
 static void signal_child(const struct descend *descend, pid_t child)
 {
-	(void)kill(child, *(const int *)descend->context); /* gone already is as good */
+	(void)kill(child, *(const int *)descend->context); /* it may have ended */
 }
 
 void descend_signal(int sig)
@@ -95,7 +95,7 @@ void descend_signal(int sig)
 	visit_children(&(struct descend){ -1, true, signal_child, &sig }, getpid());
 }
 
-/* What a child leaves behind becomes our child when it ends: so list them again after each end. */
+/* When a child ends, its children become ours: so they are listed again after each end. */
 void descend_end(int proc)
 {
 	int sig = SIGKILL;

@@ -1,6 +1,6 @@
 /*
- * What came of a process, by the lists of children of proc(5), /proc/pid/task/tid/children: where a container has hidden
- * that, it has none. `proc` is the directory of a procfs of our PID namespace, or -1: /proc.
+ * The descendants of a process, by proc(5), /proc/pid/task/tid/children. If a container has hidden that, there are none.
+ * `proc` is the directory of a procfs of our PID namespace; or -1: /proc.
  */
 #ifndef CHILDREN_H
 #define CHILDREN_H
@@ -10,7 +10,7 @@
 
 struct descend {
 	int proc;
-	bool deep; /* their children too, and first */
+	bool deep; /* visit their children, too, and first */
 	void (*visit)(const struct descend *descend, pid_t child);
 	void *context; /* the visitor's */
 };
@@ -22,12 +22,12 @@ void descend(const struct descend *descend, pid_t pid);
 void descend_signal(int sig);
 
 /*
- * For a subreaper (PR_SET_CHILD_SUBREAPER): kills every descendant of the caller, what went into a session of its own
- * included, and returns when none is left.
+ * Kills every descendant of the caller, whatever its session, and returns when none is left. The caller is a subreaper
+ * (PR_SET_CHILD_SUBREAPER).
  */
 void descend_end(int proc);
 
-/* The same for a `command` that has not ended; its process group goes even where there is no list. */
+/* Does the same, for a `command` that has not ended: its process group is killed even if there is no list. */
 void descend_kill(int proc, pid_t command);
 
 #endif
