@@ -100,7 +100,7 @@ with '{}'
 says "a name takes an overlay" 125 "nsinit: --name takes the key overlay" named x true
 with "{ \"overlay\": \"$W/many\" }"
 for name in '' . ../x 'a b' -x a/b; do
-	says "no name: '$name'" 125 "nsinit: --name $name: 1 to 64 letters" named "$name" true
+	says "no name: '$name'" 125 "nsinit: --name $name: it must be 1 to 64 letters" named "$name" true
 done
 status "a name of 64" 0 named 0123456789012345678901234567890123456789012345678901234567890123 true
 says "a name of 65" 125 "1 to 64" named 01234567890123456789012345678901234567890123456789012345678901234 true

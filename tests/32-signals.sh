@@ -43,7 +43,8 @@ all_arrive() { # NAME FILE PID: each reaches the command that writes to FILE
 	arrived "$1" "$2"
 }
 
-child() { # PID: its only child
+child() { # PID: its only child, once it has one
+	await 5 grep -q . "/proc/$1/task/$1/children"
 	tr -d ' ' <"/proc/$1/task/$1/children"
 }
 
@@ -63,7 +64,7 @@ stops() { # NAME PID COMMAND WATCHED...: a stop sent to PID stops the command an
 }
 
 both_run() {
-	! state_is "$1" T && ! state_is "$2" T
+	state_is "$1" '[RS]' && state_is "$2" '[RS]'
 }
 
 down() {
@@ -98,7 +99,7 @@ stops "spawner" "$SPAWNER" "$(child "$INIT")" "$INIT"
 joined sleep 1000
 await 5 sh -c '[ "$(wc -w <"$1")" = 2 ]' sh "/proc/$INIT/task/$INIT/children"
 supervisor=$(cut -d ' ' -f 2 "/proc/$INIT/task/$INIT/children")
-await 5 sh -c '[ -s "$1" ]' sh "/proc/$supervisor/task/$supervisor/children"
+await 5 grep -q . "/proc/$supervisor/task/$supervisor/children"
 stops "joining caller" "$JOINED" "$(child "$supervisor")" "$supervisor" "$INIT"
 kill -TERM "$(cat "$R/.nspid")"
 wait "$SPAWNER"
@@ -110,7 +111,7 @@ live sleep 1000
 joined sleep 1000
 await 5 sh -c '[ "$(wc -w <"$1")" = 2 ]' sh "/proc/$INIT/task/$INIT/children"
 supervisor=$(cut -d ' ' -f 2 "/proc/$INIT/task/$INIT/children")
-await 5 sh -c '[ -s "$1" ]' sh "/proc/$supervisor/task/$supervisor/children"
+await 5 grep -q . "/proc/$supervisor/task/$supervisor/children"
 kill -STOP "$supervisor"
 kill -TERM "$(child "$supervisor")"
 kill -USR1 "$JOINED"

@@ -107,9 +107,9 @@ with '{ "network": [
 ip addr add 192.0.2.1/32 dev two
 ip addr add 2001:db8:1::1/128 dev two nodad
 gives "two networks: two interfaces, named by their places" "eth0 1 eth1 1 lo 1" interfaces
-gives "both are used" "1 1" inside sh -c 'for i in 10.91.0.1 10.92.0.1; do ping -c 1 -W 1 $i | grep -c "^64 bytes"; done | xargs'
+gives "both are used" "1 1" inside sh -c 'for i in 10.91.0.1 10.92.0.1; do ping -c 1 -W 5 $i | grep -c "^64 bytes"; done | xargs'
 gives "a route leads by the second one" "1 1" \
-	inside sh -c 'for i in 192.0.2.1 2001:db8:1::1; do ping -c 1 -W 1 $i | grep -c "^64 bytes"; done | xargs'
+	inside sh -c 'for i in 192.0.2.1 2001:db8:1::1; do ping -c 1 -W 5 $i | grep -c "^64 bytes"; done | xargs'
 gives "dns of a third entry" "nameserver 10.91.0.1" inside cat /etc/resolv.conf
 holds "the pairs of containers that have ended are gone" await 2 only "lo one two"
 live sleep 1000
@@ -150,7 +150,7 @@ pod=$(ip netns exec pod readlink /proc/self/ns/net)
 mine=$(readlink /proc/self/ns/net)
 with '{ "network": { "netns": "/run/netns/pod" } }'
 gives "netns: that one is joined, no other is made" "$pod" inside readlink /proc/self/ns/net
-gives "it works" 1 inside sh -c 'ping -c 1 -W 1 10.91.0.1 | grep -c "^64 bytes"'
+gives "it works" 1 inside sh -c 'ping -c 1 -W 5 10.91.0.1 | grep -c "^64 bytes"'
 gives "its lo is as it was: down" "inpod 1 lo 0" interfaces
 gives "/sys is of it" "inpod lo" inside sh -c 'cd /sys/class/net && echo *'
 live sleep 1000
@@ -291,7 +291,7 @@ user="$user \"uid_mappings\": $mappings, \"gid_mappings\": $mappings"
 with "{ $user, \"network\": { \"bridge\": \"one\", \"ip\": \"10.91.0.2/24\", \"ip6\": \"fd91::2/64\", \"dns\": [\"192.0.2.1\"] },
  \"sysctl\": { \"net.ipv4.ip_forward\": 1, \"kernel.msgmax\": 4096 } }"
 gives "a user namespace: addresses, name servers, parameters" "1 1 4096 nameserver 192.0.2.1" inside sh -c '
-	echo $(ping -6 -c 1 -W 1 fd91::1 | grep -c "^64 bytes") \
+	echo $(ping -6 -c 1 -W 5 fd91::1 | grep -c "^64 bytes") \
 		$(cat /proc/sys/net/ipv4/ip_forward /proc/sys/kernel/msgmax /etc/resolv.conf)'
 ip netns add pod
 pod=$(ip netns exec pod readlink /proc/self/ns/net)

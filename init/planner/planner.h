@@ -1,4 +1,10 @@
-/* A plan made of a configuration, for every front. container_defaults() has filled in its scalars. */
+/*
+ * Room init/planner: a checked configuration becomes a plan.
+ * Knows: plan, sys, jsmn/container, jsmn/json.
+ * Begin with: planner.c, a container's plan; host.c, what the host does.
+ *
+ * For every front.
+ */
 #ifndef PLANNER_H
 #define PLANNER_H
 

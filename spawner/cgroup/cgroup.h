@@ -1,10 +1,10 @@
 /*
  * Room spawner/cgroup: a container's control groups, their limits and device rules, their freezer and figures.
- * Knows: config, state, text, init/sys, jsmn/container, jsmn/json.
+ * Knows: state, text, init/plan, init/planner, init/sys.
  * Begin with: cgroup.h, then make.c.
  *
- * A container has a group of its own in cgroup v2's hierarchy and in each of v1's that matter here (hierarchy.h). One rule makes
- * all their paths from the same `path`. cgroups(7); Documentation/admin-guide/cgroup-v2.rst, cgroup-v1/.
+ * A container has a group of its own in cgroup v2's hierarchy and in each of v1's that matter here (hierarchy.h). One
+ * rule makes all their paths from the same `path`. cgroups(7); Documentation/admin-guide/cgroup-v2.rst, cgroup-v1/.
  */
 #ifndef CGROUP_H
 #define CGROUP_H
@@ -34,13 +34,16 @@ struct cgroup {
 void cgroup_none(struct cgroup *cgroup);
 
 /*
- * Makes the groups that H_CGROUP asks for, if there is one, with their limits and device rules. The caller holds the state's
- * lock and has seen that no container lives. It calls cgroup_close in any case, and cgroup_clear after a failure. Returns 0, or
- * -1 with the reason said.
+ * Makes the groups that H_CGROUP asks for, if there is one, with their limits and device rules. The caller holds the
+ * state's lock and has seen that no container lives. It calls cgroup_close in any case, and cgroup_clear after a
+ * failure. Returns 0, or -1 with the reason said.
  */
 int cgroup_make(struct cgroup *cgroup, const struct plan *host, const struct place *place, const struct state *state);
 
-/* Opens the live container's groups. Returns 0; -ENOENT where it has none; another -errno. The caller calls cgroup_close in any case. */
+/*
+ * Opens the live container's groups. Returns 0; -ENOENT where it has none; another -errno. The caller calls
+ * cgroup_close in any case.
+ */
 int cgroup_open(struct cgroup *cgroup, const struct state *state);
 
 /* Opens the groups that the record names, likewise; *cgroup is as cgroup_none leaves it. */
@@ -53,8 +56,8 @@ int cgroup_dir(const struct cgroup *cgroup, unsigned controller, bool *unified);
 void cgroup_close(struct cgroup *cgroup);
 
 /*
- * Kills the processes that are left in a dead container's groups, and removes the groups and the parents that were made for
- * them, as far as these are empty. Says what stays, which the next start tries again. The caller holds the lock.
+ * Kills the processes that are left in a dead container's groups, and removes the groups and the parents that were made
+ * for them, as far as these are empty. Says what stays, which the next start tries again. The caller holds the lock.
  */
 void cgroup_clear(const struct state *state);
 

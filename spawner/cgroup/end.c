@@ -47,7 +47,9 @@ static int move(int *dir, int next)
 	return 0;
 }
 
-/* Removes the first group inside, else goes down into it; without one goes up. Returns 0 or -errno: -ENOENT at the end. */
+/*
+ * Removes the first group inside, else goes down into it; without one goes up. Returns 0 or -errno: -ENOENT at the end.
+ */
 static int remove_step(int *dir, unsigned *depth, int *pause)
 {
 	char name[NAME_MAX + 1];
@@ -95,7 +97,10 @@ static int open_parent(int root, char *path, const char **name)
 	return path_open_beneath(root, path);
 }
 
-/* Removes the group, which may be busy for a moment yet, and the parents that were made for it, unless somebody uses them. */
+/*
+ * Removes the group, which may be busy for a moment yet, and the parents that were made for it, unless somebody uses
+ * them.
+ */
 static int remove_path(int root, const char *path, unsigned made)
 {
 	char rest[RECORD_PATH];
@@ -122,7 +127,10 @@ static int remove_path(int root, const char *path, unsigned made)
 	return r;
 }
 
-/* Kills the processes at the beginning of the list; returns how many. The group is frozen: no number is another process's. */
+/*
+ * Kills the processes at the beginning of the list; returns how many. The group is frozen: no number is another
+ * process's.
+ */
 static int kill_first(int dir)
 {
 	char text[ENTRIES], *s = text, *end;
@@ -154,7 +162,10 @@ static int kill_tree(int dir, int depth)
 	return count;
 }
 
-/* Does without cgroup.kill (Linux 5.14): frozen processes can't escape by forking, and end when thawed. Repeats for long lists. */
+/*
+ * Does without cgroup.kill (Linux 5.14): frozen processes can't escape by forking, and end when thawed. Repeats for
+ * long lists.
+ */
 static void kill_frozen(int dir, const char *file, const char *frozen, const char *thawed)
 {
 	int count, pause = 0;

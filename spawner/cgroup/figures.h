@@ -30,8 +30,8 @@ struct figures {
 void figures_read(struct figures *figures, const struct cgroup *cgroup);
 
 /*
- * Whether the OOM killer has ended more processes than *kills, which is 0 at first and becomes the number of now. False too
- * where that can't be read.
+ * Whether the OOM killer has ended more processes than *kills, which is 0 at first and becomes the number of now. False
+ * too where that can't be read.
  */
 bool figures_oom_killed(const struct cgroup *cgroup, uint64_t *kills);
 

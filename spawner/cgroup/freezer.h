@@ -8,8 +8,8 @@ struct cgroup;
 struct state;
 
 /*
- * Holds the processes of the groups (`on`) or lets them go on, and waits until it is so. Returns 0; -ENOENT where there is
- * no freezer; -ETIMEDOUT where some process does not follow; another -errno.
+ * Holds the processes of the groups (`on`) or lets them go on, and waits until it is so. Returns 0; -ENOENT where there
+ * is no freezer; -ETIMEDOUT where some process does not follow; another -errno.
  */
 int freezer_hold(const struct cgroup *cgroup, bool on);
 

@@ -23,8 +23,8 @@ static int inherit(int from, int to, const char *file)
 }
 
 /*
- * Whether the group has processes of its own, and is not the root. The kernel would pass cpu, cpuset and pids on all the same,
- * but make it a threaded domain, beneath which no process may be.
+ * Whether the group has processes of its own, and is not the root. The kernel would pass cpu, cpuset and pids on all
+ * the same, but make it a threaded domain, beneath which no process may be.
  */
 static bool is_used(int dir)
 {
@@ -51,7 +51,10 @@ static int pass_on(const struct new_group *new, int dir)
 	return error;
 }
 
-/* Goes one component down, and makes that group where it is missing; the last must be new. Returns its directory or -errno. */
+/*
+ * Goes one component down, and makes that group where it is missing; the last must be new. Returns its directory or
+ * -errno.
+ */
 static int go_down(struct new_group *new, int dir, const char *name, bool last)
 {
 	int r, fd;

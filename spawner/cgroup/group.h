@@ -11,8 +11,8 @@ struct new_group {
 };
 
 /*
- * Makes the group `path` beneath `root`, and the parents that are missing. v2's parents are told to pass the controllers on.
- * Returns the group's directory or -errno (-EEXIST: it exists already); parents that were made stay.
+ * Makes the group `path` beneath `root`, and the parents that are missing. v2's parents are told to pass the
+ * controllers on. Returns the group's directory or -errno (-EEXIST: it exists already); parents that were made stay.
  */
 int group_make(struct new_group *new, int root, const char *path);
 

@@ -26,15 +26,15 @@ int hierarchies_find(struct hierarchies *hierarchies);
 void hierarchies_close(struct hierarchies *hierarchies);
 
 /*
- * Calls `each` for every hierarchy in a file /proc/PID/cgroup, with its controllers, parted by commas (the unified one, which
- * comes last, has none), and the process's path in it. What `each` returns ends it where it is not 0. Returns that, 0 or
- * -errno.
+ * Calls `each` for every hierarchy in a file /proc/PID/cgroup, with its controllers, parted by commas (the unified one,
+ * which comes last, has none), and the process's path in it. What `each` returns ends it where it is not 0. Returns
+ * that, 0 or -errno.
  */
 int hierarchy_each(const char *file, int (*each)(void *context, const char *controllers, const char *path), void *context);
 
 /*
- * Writes the path of our own control group from the hierarchy's root, without slashes at its ends. Returns its length or
- * -errno: -ENOENT where the group is not in what is mounted.
+ * Writes the path of our own control group from the hierarchy's root, without slashes at its ends. Returns its length
+ * or -errno: -ENOENT where the group is not in what is mounted.
  */
 int hierarchy_own(const struct hierarchies *hierarchies, enum controller controller, char *path, size_t size);
 

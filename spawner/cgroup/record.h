@@ -1,7 +1,7 @@
 /*
- * Which control groups are a container's: its state entry has a line for each hierarchy, "CONTROLLER MADE INODE PATH". MADE
- * counts the components at the path's end that are made for it. The record is written before the first group is made, with
- * inode 0, and again when all exist: at the path there may be another's group by the time it is read.
+ * Which control groups are a container's: its state entry has a line for each hierarchy, "CONTROLLER MADE INODE PATH".
+ * MADE counts the components at the path's end that are made for it. The record is written before the first group is
+ * made, with inode 0, and again when all exist: at the path there may be another's group by the time it is read.
  */
 #ifndef RECORD_H
 #define RECORD_H

@@ -1,4 +1,8 @@
-/* nsinit check: what is wrong with the configuration, and what is risky. */
+/*
+ * Room spawner/check: nsinit check, what is wrong with a configuration and what is risky.
+ * Knows: config, state, text, init/plan, init/planner, init/sys, jsmn/container, jsmn/json.
+ * Begin with: check.c, then risks.c.
+ */
 #ifndef CHECK_H
 #define CHECK_H
 

@@ -120,5 +120,5 @@ int exec_command(const struct options *options)
 	run.handed = handed_count();
 	if (run.handed < 0)
 		return -1;
-	return wanted.detach ? detach(&run, execute) : execute(&run);
+	return wanted.detach ? detach(&(struct monitor){ run.handed, &run.ready, execute, &run }) : execute(&run);
 }

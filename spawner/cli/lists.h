@@ -4,7 +4,10 @@
 
 struct run_options;
 
-/* Adds NAME=VALUE, instead of one with the same name. The list takes the place of the first words of argv, which were read. */
+/*
+ * Adds NAME=VALUE, instead of one with the same name. The list takes the place of the first words of argv, which were
+ * read.
+ */
 int lists_environment(struct run_options *options, char **argv, char *setting);
 
 /* Adds the mount SRC[:DST[:ro]]. The word is cut into its parts. */

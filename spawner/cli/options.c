@@ -19,7 +19,7 @@ static int take_name(struct options *options, char **argv, char *name)
 	(void)argv;
 	options->target.name = name;
 	if (!length || name[length] || length > 64 || name[0] == '.' || name[0] == '-')
-		return say("--name %s: 1 to 64 letters, digits, _, . and -, of which the last two not first",
+		return say("--name %s: it must be 1 to 64 letters, digits, _, . and -, and not begin with . or -",
 			name);
 	return 0;
 }
@@ -71,7 +71,7 @@ static const struct option_row rows[] = {
 	{ "", "root", 'C', "DIR", "the container directory, instead of the current one", AT(target.directory) },
 	{ "", "config", 0, "FILE", "instead of DIR/container.json", AT(target.config) },
 	{ "", "state", 0, "DIR",
-		"instead of /run/nsinit or, for who is not root, $XDG_RUNTIME_DIR/nsinit",
+		"instead of /run/nsinit or, for other users than root, $XDG_RUNTIME_DIR/nsinit",
 		AT(target.state) },
 	{ "", "name", 0, "NAME",
 		"one of several containers of the directory, which has the key overlay",

@@ -89,7 +89,7 @@ static const struct verb verbs[] = {
 		NULL, 0, .run_on = oom_command },
 	{ "init", "[OPTION]... [--] CMD [ARG]...", "be an init right here: the same as nsinit-init",
 		"Its options: nsinit init --help.\n", VERB_RAW, .run = run_init },
-	{ "help", "[COMMAND]", "print what there is, or what there is to know about one",
+	{ "help", "[COMMAND]", "list the commands, or explain one",
 		NULL, 1, .run = run_help },
 	{ "version", "", "print the version",
 		NULL, 0, .run = run_version },

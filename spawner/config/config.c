@@ -159,8 +159,8 @@ int config_changed(const struct target *target, const struct state *state, int r
 }
 
 /*
- * Finds a capability by libcap's name, which has a prefix and is in lower case. libcap stops at the first character that
- * no name has: it would take "cap_chown,cap_kill" for the first of them.
+ * Finds a capability by libcap's name, which has a prefix and is in lower case. libcap stops at the first character
+ * that no name has: it would take "cap_chown,cap_kill" for the first of them.
  */
 static int capability(const char *name)
 {
@@ -175,7 +175,9 @@ static int capability(const char *name)
 	return lower[strspn(lower, "abcdefghijklmnopqrstuvwxyz0123456789_")] || cap_from_name(lower, &value) < 0 ? -1 : value;
 }
 
-/* Finds the capability that was probably meant. The names that libcap allocates are not freed: the process ends soon. */
+/*
+ * Finds the capability that was probably meant. The names that libcap allocates are not freed: the process ends soon.
+ */
 static const char *near_capability(const char *word)
 {
 	struct near near = near_begin(word);
@@ -199,8 +201,8 @@ int config_privileged(void)
 }
 
 /*
- * A plain user's container has a user namespace, whether the configuration names it or not. A kept configuration may be a
- * plain user's, and root the one who joins.
+ * A plain user's container has a user namespace, whether the configuration names it or not. A kept configuration may be
+ * a plain user's, and root the one who joins.
  */
 int config_parse(struct config *config)
 {

@@ -43,8 +43,8 @@ struct config {
 int config_read(struct config *config, int root, const char *path);
 
 /*
- * Reads the copy that the live container was started with, from its state entry. Returns 0; -ENOENT where it is gone, as the
- * container then is; -1 with the reason said.
+ * Reads the copy that the live container was started with, from its state entry. Returns 0; -ENOENT where it is gone,
+ * as the container then is; -1 with the reason said.
  */
 int config_read_kept(struct config *config, int entry, const char *name);
 

@@ -21,7 +21,9 @@ static bool begins_next(const char *text)
 	return text[length] == ':' || text[length] == ']';
 }
 
-/* Takes out a comma that is too many, or puts one in the place of a blank where it is missing. Returns whether it did. */
+/*
+ * Takes out a comma that is too many, or puts one in the place of a blank where it is missing. Returns whether it did.
+ */
 static bool mend_comma(char *text, uint32_t at)
 {
 	uint32_t before = at;

@@ -24,7 +24,7 @@ enum { ROOM = 128 << 10 };
 struct shown {
 	const struct container *container;
 	const struct plan *request; /* there the defaults are that depend on who runs the command */
-	struct emit emit;
+	struct json_out out;
 };
 
 static uint64_t all_capabilities(void)
@@ -46,22 +46,22 @@ static bool show_environment(struct shown *shown, const char *key, uint32_t kind
 	const struct plan_record *record = find(shown->request, kind);
 	const char *string = NULL;
 
-	emit_open(&shown->emit, key, '[', true);
+	json_out_open(&shown->out, key, '[', true);
 	while ((string = plan_string(record, string)))
-		emit_string(&shown->emit, NULL, string);
-	emit_close(&shown->emit, ']');
+		json_out_string(&shown->out, NULL, string);
+	json_out_close(&shown->out, ']');
 	return true;
 }
 
 /* In the configuration's words; a capability without a name of libcap's has none there either. */
-static void show_capability(struct emit *emit, int capability)
+static void show_capability(struct json_out *out, int capability)
 {
 	char *name = cap_to_name(capability);
 
 	for (char *c = name; c && *c; c++)
 		*c -= *c >= 'a' && *c <= 'z' ? 'a' - 'A' : 0;
 	if (name && !strncmp(name, "CAP_", 4))
-		emit_string(emit, NULL, name + 4);
+		json_out_string(out, NULL, name + 4);
 	(void)cap_free(name); /* it fails for what is not libcap's alone */
 }
 
@@ -70,25 +70,25 @@ static bool show_capabilities(struct shown *shown, const char *key, uint32_t kin
 	const struct plan_caps *caps = plan_fixed(find(shown->request, kind));
 	const uint64_t kept = caps->permitted;
 
-	emit_open(&shown->emit, key, '[', false);
+	json_out_open(&shown->out, key, '[', false);
 	if (kept == all_capabilities())
-		emit_string(&shown->emit, NULL, "ALL");
+		json_out_string(&shown->out, NULL, "ALL");
 	for (int i = 0; i < cap_max_bits() && kept != all_capabilities(); i++)
 		if (kept >> i & 1)
-			show_capability(&shown->emit, i);
-	emit_close(&shown->emit, ']');
+			show_capability(&shown->out, i);
+	json_out_close(&shown->out, ']');
 	return true;
 }
 
 /* A default path is told by the mount that it is in, and its name there. */
-static void show_default(struct emit *emit, const struct default_record *row, const char *mount)
+static void show_default(struct json_out *out, const struct default_record *row, const char *mount)
 {
 	const char *name = row->strings;
 	char path[128];
 
 	for (; name < row->strings + row->size; name += strlen(name) + 1) {
 		(void)snprintf(path, sizeof path, "/%s/%s", mount, name);
-		emit_string(emit, NULL, path);
+		json_out_string(out, NULL, path);
 	}
 }
 
@@ -100,14 +100,14 @@ static bool show_paths(struct shown *shown, const char *key, uint32_t kind)
 
 	if (list->set || !(container->namespaces.bits & CLONE_NEWNS))
 		return false;
-	emit_open(&shown->emit, key, '[', true);
+	json_out_open(&shown->out, key, '[', true);
 	for (const struct default_record *row = defaults; row < defaults + defaults_count; row++) {
 		if (row->kind == P_MOUNT)
 			mount = row->strings + strlen(row->strings) + 1;
 		if (row->kind == kind)
-			show_default(&shown->emit, row, mount);
+			show_default(&shown->out, row, mount);
 	}
-	emit_close(&shown->emit, ']');
+	json_out_close(&shown->out, ']');
 	return true;
 }
 
@@ -131,38 +131,38 @@ static bool instead(void *context, const char *key)
 	return false;
 }
 
-static void show_signal(struct emit *emit, const char *key, int signal)
+static void show_signal(struct json_out *out, const char *key, int signal)
 {
 	char number[12];
 
 	(void)snprintf(number, sizeof number, "%d", signal);
-	emit_string(emit, key, signal_name(signal) ? signal_name(signal) : number);
+	json_out_string(out, key, signal_name(signal) ? signal_name(signal) : number);
 }
 
 static void put(void *context, const struct container_piece *piece)
 {
-	struct emit *emit = &((struct shown *)context)->emit;
+	struct json_out *out = &((struct shown *)context)->out;
 
 	switch (piece->kind) {
 	case PIECE_OBJECT:
 	case PIECE_LIST:
-		emit_open(emit, piece->key, piece->kind == PIECE_LIST ? '[' : '{', piece->lines);
+		json_out_open(out, piece->key, piece->kind == PIECE_LIST ? '[' : '{', piece->lines);
 		break;
 	case PIECE_OBJECT_END:
 	case PIECE_LIST_END:
-		emit_close(emit, piece->kind == PIECE_LIST_END ? ']' : '}');
+		json_out_close(out, piece->kind == PIECE_LIST_END ? ']' : '}');
 		break;
 	case PIECE_STRING:
-		emit_bytes(emit, piece->key, piece->string, piece->length);
+		json_out_bytes(out, piece->key, piece->string, piece->length);
 		break;
 	case PIECE_NUMBER:
-		emit_number(emit, piece->key, piece->number);
+		json_out_number(out, piece->key, piece->number);
 		break;
 	case PIECE_FLAG:
-		emit_flag(emit, piece->key, piece->number);
+		json_out_flag(out, piece->key, piece->number);
 		break;
 	case PIECE_SIGNAL:
-		show_signal(emit, piece->key, (int)piece->number);
+		show_signal(out, piece->key, (int)piece->number);
 	}
 }
 
@@ -176,10 +176,10 @@ static int show(const struct container *container)
 
 	if (size < 0)
 		return say_error(size, "make the plan");
-	emit_open(&shown.emit, NULL, '{', true);
+	json_out_open(&shown.out, NULL, '{', true);
 	container_print(container, &(struct container_printer){ .put = put, .instead = instead, .context = &shown });
-	emit_close(&shown.emit, '}');
-	r = emit_end(&shown.emit);
+	json_out_close(&shown.out, '}');
+	r = json_out_end(&shown.out);
 	return r < 0 ? say_error(r, "write to stdout") : 0;
 }
 

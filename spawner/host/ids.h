@@ -1,4 +1,10 @@
-/* Ids inside and outside: user_namespaces(7). */
+/*
+ * Room spawner/host: what the host does for a start, by H_ records: ids, network, mount sources.
+ * Knows: text, init/plan, init/planner, init/sys.
+ * Begin with: ids.c, then bridges.c.
+ *
+ * This file: ids inside and outside, user_namespaces(7).
+ */
 #ifndef IDS_H
 #define IDS_H
 

@@ -12,8 +12,8 @@
 #include "spawner/text/say.h"
 
 /*
- * The kernel names the peer: by a pidfd since Linux 6.5, before that by its number. The number is still the peer's if the
- * connection is not closed after the pidfd was opened by it.
+ * The kernel names the peer: by a pidfd since Linux 6.5, before that by its number. The number is still the peer's if
+ * the connection is not closed after the pidfd was opened by it.
  */
 int live_peer(struct live *live, int connection)
 {

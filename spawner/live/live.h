@@ -1,6 +1,6 @@
 /*
  * Room spawner/live: the live container of a directory, and the commands that need only what the host sees of it.
- * Knows: cgroup, config, process, state, text, init/plan, init/sys, jsmn/container, jsmn/json.
+ * Knows: cgroup, config, process, state, text, init/plan, init/planner, init/sys, jsmn/container, jsmn/json.
  * Begin with: live.h, then inspect.c.
  */
 #ifndef LIVE_H
@@ -23,8 +23,8 @@ struct live {
 };
 
 /*
- * Finds the container. Returns 0; 1 where none lives here; -1 with the reason said. Nothing needs to be closed: the process
- * ends soon.
+ * Finds the container. Returns 0; 1 where none lives here; -1 with the reason said. Nothing needs to be closed: the
+ * process ends soon.
  */
 int live_find(struct live *live, const struct target *target);
 
@@ -35,8 +35,8 @@ int live_find_pid(struct live *live, const struct target *target);
 int live_need_pid(struct live *live, const struct target *target);
 
 /*
- * Finds a container of ours, and opens its control groups; pidfd and pid may be missing. Returns 0, or -1 with the reason
- * said: none lives here, it is another user's, or it has no control groups of its own.
+ * Finds a container of ours, and opens its control groups; pidfd and pid may be missing. Returns 0, or -1 with the
+ * reason said: none lives here, it is another user's, or it has no control groups of its own.
  */
 int live_need_cgroup(struct live *live, const struct target *target);
 
@@ -46,7 +46,9 @@ int live_none(void);
 /* Whether the init that was found has ended since; false where pidfd is -1. */
 bool live_ended(const struct live *live);
 
-/* Sets pidfd and pid to the process that accepted the connection. Returns 0 or -errno: -ESRCH where it has just ended. */
+/*
+ * Sets pidfd and pid to the process that accepted the connection. Returns 0 or -errno: -ESRCH where it has just ended.
+ */
 int live_peer(struct live *live, int connection);
 
 #endif

@@ -23,7 +23,10 @@ struct walk {
 	bool cut;
 };
 
-/* Looks at the file that the process executes. Returns 0; -ENOENT where it is ending and executes nothing any more; another -errno. */
+/*
+ * Looks at the file that the process executes. Returns 0; -ENOENT where it is ending and executes nothing any more;
+ * another -errno.
+ */
 static int read_image(pid_t pid, struct stat *st)
 {
 	char path[48];
@@ -63,8 +66,8 @@ static bool has_children(pid_t pid)
 }
 
 /*
- * A supervisor executes the same image as the init. The init forks one for each connection: the one for ours, which asks
- * nothing, has no child and ends at once. A child without image is ending, or only its first thread has ended.
+ * A supervisor executes the same image as the init. The init forks one for each connection: the one for ours, which
+ * asks nothing, has no child and ends at once. A child without image is ending, or only its first thread has ended.
  */
 static enum role role_of_child(const struct walk *walk, const struct process *process)
 {

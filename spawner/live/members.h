@@ -20,8 +20,9 @@ enum role {
 };
 
 /*
- * Visits each process, a parent before its children; `detached` is the list of what was joined with -d. A process that comes
- * or goes meanwhile may be missed. Returns false where there are processes below MEMBERS_DEEP, which are not visited.
+ * Visits each process, a parent before its children; `detached` is the list of what was joined with -d. A process that
+ * comes or goes meanwhile may be missed. Returns false where there are processes below MEMBERS_DEEP, which are not
+ * visited.
  */
 bool members_visit(pid_t init, const struct detached *detached,
 	void (*visit)(void *context, const struct process *process, enum role role), void *context);

@@ -18,7 +18,7 @@ static int say_failure(const struct live *live, int r, const char *what)
 static int hold_live(const struct live *live)
 {
 	static const char pause[] = "pause the container",
-		partly[] = "pause the container, of which a process waits for what can't be interrupted; it goes on";
+		partly[] = "pause the container (a process is in an uninterruptible wait), which goes on";
 	int r = freezer_hold(&live->cgroup, true);
 
 	if (r >= 0 && !live_ended(live))
@@ -41,7 +41,7 @@ int pause_command(const struct target *target)
 		return -1;
 	r = state_lock(&live.state);
 	if (r < 0)
-		return say_error(r, "wait for what is under way");
+		return say_error(r, "lock the state directory");
 	if (!live_ended(&live))
 		return hold_live(&live);
 	state_remove(&live.state); /* only where it is empty: the locking may have made it */

@@ -34,7 +34,10 @@ static int await_end(int pidfd, int ms)
 	return r;
 }
 
-/* Opens the spawner, which removes what the container leaves. Returns its pidfd, or -1 where it can't be seen from here. */
+/*
+ * Opens the spawner, which removes what the container leaves. Returns its pidfd, or -1 where it can't be seen from
+ * here.
+ */
 static int open_spawner(const struct live *live)
 {
 	struct process init, again;

@@ -1,4 +1,7 @@
-/* The commands for a live container, one source each. Each returns 0, or -1 with the reason said: no container lives, for one. */
+/*
+ * The commands for a live container, one source each. Each returns 0, or -1 with the reason said: no container lives,
+ * for one.
+ */
 #ifndef LIVE_VERBS_H
 #define LIVE_VERBS_H
 
@@ -31,8 +34,8 @@ int pause_command(const struct target *target);
 int resume_command(const struct target *target);
 
 /*
- * Prints what the container uses, as JSON on one line; null is a figure that can't be read, and a limit that is not set.
- * With `watch` once a second until the container ends; on a terminal as a table that stays in its place.
+ * Prints what the container uses, as JSON on one line; null is a figure that can't be read, and a limit that is not
+ * set. With `watch` once a second until the container ends; on a terminal as a table that stays in its place.
  */
 int stats_command(const struct target *target, bool watch);
 

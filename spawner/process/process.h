@@ -22,7 +22,10 @@ struct process {
 	char name[32]; /* printable */
 };
 
-/* Reads what /proc has of a process. Returns 0; -ENOENT or -ESRCH where it does not exist, or no longer; another -errno. */
+/*
+ * Reads what /proc has of a process. Returns 0; -ENOENT or -ESRCH where it does not exist, or no longer; another
+ * -errno.
+ */
 int process_read(struct process *process, pid_t pid);
 
 /* Writes the command line, printable, with blanks between the words; or [NAME] where it has none. Returns `text`. */

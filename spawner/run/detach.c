@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -11,20 +12,19 @@
 
 #include "init/sys/sys.h"
 #include "notify.h"
-#include "run.h"
 #include "spawner/text/say.h"
 
-/* What of the caller's is open beside that is nobody's business here for as long as the container lives. */
-static int close_others(const struct run *run)
+/* Closes every other descriptor inherited from the caller: the monitor lives as long as the container. */
+static int close_others(const struct monitor *monitor)
 {
-	int r = sys_close_range(run->ready + 1, ~0u);
+	int r = sys_close_range(*monitor->ready + 1, ~0u);
 
-	return r < 0 || run->ready == 3 + run->handed ? r : sys_close_range(3 + run->handed, run->ready - 1);
+	return r < 0 || *monitor->ready == 3 + monitor->handed ? r : sys_close_range(3 + monitor->handed, *monitor->ready - 1);
 }
 
-static _Noreturn void monitor(struct run *run, pid_t caller, int (*go)(struct run *run))
+static _Noreturn void be_monitor(const struct monitor *monitor, pid_t caller)
 {
-	int r = close_others(run), status;
+	int r = close_others(monitor), status;
 
 	if (r >= 0)
 		r = sys(setsid());
@@ -32,7 +32,7 @@ static _Noreturn void monitor(struct run *run, pid_t caller, int (*go)(struct ru
 		r = sys(prctl(PR_SET_PDEATHSIG, SIGTERM));
 	if (r >= 0 && getppid() != caller)
 		r = -ESRCH;
-	status = r < 0 ? say_error(r, "stay in the background") : go(run);
+	status = r < 0 ? say_error(r, "stay in the background") : monitor->go(monitor->run);
 	exit(status < 0 ? EXIT_NSINIT : status);
 }
 
@@ -48,7 +48,7 @@ static bool is_told(int end)
 	return got == 1;
 }
 
-int detach(struct run *run, int (*go)(struct run *run))
+int detach(const struct monitor *monitor)
 {
 	const pid_t caller = getpid();
 	int pair[2], status;
@@ -56,12 +56,12 @@ int detach(struct run *run, int (*go)(struct run *run))
 
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
 		return say_error(-errno, "make a socket pair");
-	run->ready = pair[1];
+	*monitor->ready = pair[1];
 	(void)signal(SIGCHLD, SIG_DFL); /* inherited ignored there would be nobody to wait for */
 	child = fork();
 	if (child == 0) {
 		(void)close(pair[0]); /* only read from */
-		monitor(run, caller, go);
+		be_monitor(monitor, caller);
 	}
 	if (child < 0)
 		return say_error(-errno, "fork");
@@ -79,7 +79,7 @@ int detach(struct run *run, int (*go)(struct run *run))
 	return WEXITSTATUS(status);
 }
 
-void detach_runs(struct run *run)
+void detach_runs(int ready)
 {
 	int null = sys(open("/dev/null", O_RDWR | O_CLOEXEC));
 
@@ -89,7 +89,6 @@ void detach_runs(struct run *run)
 			(void)close(fd); /* what is opened later is close-on-exec: it may have the number */
 	if (null >= 0)
 		(void)close(null);
-	(void)send(run->ready, "", 1, MSG_NOSIGNAL); /* who does not listen any more needs no answer */
-	(void)close(run->ready); /* it has told */
-	run->ready = -1;
+	(void)send(ready, "", 1, MSG_NOSIGNAL); /* who does not listen any more needs no answer */
+	(void)close(ready); /* it has told */
 }

@@ -97,7 +97,8 @@ void run_runs(struct run *run)
 {
 	run_debug(run, "run the command");
 	if (run->ready >= 0) {
-		detach_runs(run);
+		detach_runs(run->ready);
+		run->ready = -1;
 		return;
 	}
 	notify_ready(0);

@@ -1,4 +1,10 @@
-/* One run of `nsinit exec`: what the spawner and the caller of a join share. */
+/*
+ * Room spawner/run: nsinit exec, a start and a join and the wait for their end.
+ * Knows: cgroup, host, process, state, text, init/plan, init/planner, init/sys.
+ * Begin with: spawn_prepare.c and spawn.c for a start, join.c for a join.
+ *
+ * A struct run is one run of nsinit exec: what a start and a join share.
+ */
 #ifndef RUN_H
 #define RUN_H
 

@@ -10,7 +10,10 @@
 
 enum { CONNECT_SECONDS = 10 };
 
-/* Looks at who listens: the name may be a link to another container's socket. The listener must be ours or root's; in a foreign entry its owner's. */
+/*
+ * Looks at who listens: the name may be a link to another container's socket. The listener must be ours or root's; in a
+ * foreign entry its owner's.
+ */
 static int check_peer(const struct state *state, int fd)
 {
 	socklen_t size = sizeof(struct ucred);

@@ -1,6 +1,6 @@
 /*
- * The commands that were joined with exec -d, as the state entry has them. Their callers are gone and their parent is the
- * init, which is also the parent of what other processes in there left behind: only this list tells them apart.
+ * The commands that were joined with exec -d, as the state entry has them. Their callers are gone and their parent is
+ * the init, which is also the parent of what other processes in there left behind: only this list tells them apart.
  */
 #ifndef DETACHED_H
 #define DETACHED_H

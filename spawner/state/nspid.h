@@ -14,8 +14,8 @@ struct nspid {
 };
 
 /*
- * Makes the new file, empty and under its other name; `name` is the container's, or NULL. The caller holds the lock. Where
- * the directory can't be written, says a warning: there will be no .nspid. Returns 0, or -1 with the reason said.
+ * Makes the new file, empty and under its other name; `name` is the container's, or NULL. The caller holds the lock.
+ * Where the directory can't be written, says a warning: there will be no .nspid. Returns 0, or -1 with the reason said.
  */
 int nspid_prepare(struct nspid *nspid, int root, const char *name);
 

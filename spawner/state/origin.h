@@ -1,6 +1,6 @@
 /*
- * What a live container was started from, as its state entry has it: the directory's path, the configuration's path (empty:
- * the directory's own), the command's arguments. Each ends with a NUL.
+ * What a live container was started from, as its state entry has it: the directory's path, the configuration's path
+ * (empty: the directory's own), the command's arguments. Each ends with a NUL.
  */
 #ifndef ORIGIN_H
 #define ORIGIN_H
@@ -31,8 +31,8 @@ bool origin_add(struct origin *origin, const char *arg);
 int origin_keep(const struct origin *origin, const struct state *state);
 
 /*
- * Reads the one of the state entry. Another user may have written it: its text may be anything, but no string leads out of
- * it. Returns 0 or -errno: -ENOENT where there is none, -EPROTO where it is no origin.
+ * Reads the one of the state entry. Another user may have written it: its text may be anything, but no string leads out
+ * of it. Returns 0 or -errno: -ENOENT where there is none, -EPROTO where it is no origin.
  */
 int origin_read(struct origin *origin, const struct state *state);
 

@@ -1,10 +1,10 @@
 /*
  * Room spawner/state: the state directory, .nspid, and which container is meant.
- * Knows: text, init/sys.
+ * Knows: process, text, init/sys.
  * Begin with: state.h, then target.h.
  *
- * The state directory has an entry, a directory, for each container: it holds the control socket and what the container was
- * started with.
+ * The state directory has an entry, a directory, for each container: it holds the control socket and what the container
+ * was started with.
  */
 #ifndef STATE_H
 #define STATE_H
@@ -30,28 +30,28 @@ struct state {
 };
 
 /*
- * Opens the state directory, by default /run/nsinit for root and $XDG_RUNTIME_DIR/nsinit for others, and the target's entry
- * in it; `root` is the container directory. Makes both where they are missing. Refuses a state directory that is neither ours
- * nor root's, or that others can write. Root may name another user's with --state: that and its entry are not made, and must
- * be the same user's. Returns 0, or -1 with the reason said.
+ * Opens the state directory, by default /run/nsinit for root and $XDG_RUNTIME_DIR/nsinit for others, and the target's
+ * entry in it; `root` is the container directory. Makes both where they are missing. Refuses a state directory that is
+ * neither ours nor root's, or that others can write. Root may name another user's with --state: that and its entry are
+ * not made, and must be the same user's. Returns 0, or -1 with the reason said.
  */
 int state_open(struct state *state, const struct target *target, int root);
 
 /*
- * Opens the state directory `path` (NULL: the default) likewise. Calls `visit` for each entry in it that has the same owner,
- * with the container's name, or NULL; the entry is closed after that. Returns 0, or -1 with the reason said.
+ * Opens the state directory `path` (NULL: the default) likewise. Calls `visit` for each entry in it that has the same
+ * owner, with the container's name, or NULL; the entry is closed after that. Returns 0, or -1 with the reason said.
  */
 int state_each(struct state *state, const char *path, void (*visit)(const struct state *state, const char *name));
 
 /*
- * Connects to the control socket. Returns the connection; -ECONNREFUSED or -ENOENT where no init lives; -EAGAIN where the
- * init accepts no connection; another -errno.
+ * Connects to the control socket. Returns the connection; -ECONNREFUSED or -ENOENT where no init lives; -EAGAIN where
+ * the init accepts no connection; another -errno.
  */
 int state_connect(const struct state *state);
 
 /*
- * Takes the entry's lock, which a start, a pause and a container's end hold. If the entry was removed meanwhile, makes a new
- * one and locks that. Returns 0 or -errno.
+ * Takes the entry's lock, which a start, a pause and a container's end hold. If the entry was removed meanwhile, makes
+ * a new one and locks that. Returns 0 or -errno.
  */
 int state_lock(struct state *state);
 
@@ -65,8 +65,8 @@ void state_clear(const struct state *state);
 void state_remove(const struct state *state);
 
 /*
- * Whether no container lives in the entry: at the end of one, another start may have been faster than we. False, with a line
- * said, where that can't be seen. The caller holds the lock.
+ * Whether no container lives in the entry: at the end of one, another start may have been faster than we. False, with a
+ * line said, where that can't be seen. The caller holds the lock.
  */
 bool state_is_dead(const struct state *state);
 

@@ -5,32 +5,32 @@
 #include <string.h>
 #include <unistd.h>
 
-static void flush_bytes(struct emit *emit)
+static void flush_bytes(struct json_out *out)
 {
 	ssize_t put;
 
-	for (size_t done = 0; done < emit->used && !emit->error; done += put > 0 ? put : 0) {
-		put = write(STDOUT_FILENO, emit->bytes + done, emit->used - done);
+	for (size_t done = 0; done < out->used && !out->error; done += put > 0 ? put : 0) {
+		put = write(STDOUT_FILENO, out->bytes + done, out->used - done);
 		if (put < 0 && errno != EINTR)
-			emit->error = -errno;
+			out->error = -errno;
 	}
-	emit->used = 0;
+	out->used = 0;
 }
 
-static void add_bytes(struct emit *emit, const char *bytes, size_t length)
+static void add_bytes(struct json_out *out, const char *bytes, size_t length)
 {
 	for (size_t part; length; bytes += part, length -= part) {
-		if (emit->used == sizeof emit->bytes)
-			flush_bytes(emit);
-		part = sizeof emit->bytes - emit->used;
+		if (out->used == sizeof out->bytes)
+			flush_bytes(out);
+		part = sizeof out->bytes - out->used;
 		part = part < length ? part : length;
-		memcpy(emit->bytes + emit->used, bytes, part);
-		emit->used += part;
+		memcpy(out->bytes + out->used, bytes, part);
+		out->used += part;
 	}
 }
 
 /* Adds a character that a string must not hold as it is: RFC 8259, section 7. */
-static void add_escape(struct emit *emit, char c)
+static void add_escape(struct json_out *out, char c)
 {
 	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
 	const char *known = strchr(from, c);
@@ -40,7 +40,7 @@ static void add_escape(struct emit *emit, char c)
 		(void)snprintf(escape, sizeof escape, "\\%c", to[known - from]);
 	else
 		(void)snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
-	add_bytes(emit, escape, strlen(escape));
+	add_bytes(out, escape, strlen(escape));
 }
 
 static bool is_plain(char c)
@@ -48,95 +48,95 @@ static bool is_plain(char c)
 	return (unsigned char)c >= ' ' && c != '"' && c != '\\';
 }
 
-static void add_string(struct emit *emit, const char *value, size_t length)
+static void add_string(struct json_out *out, const char *value, size_t length)
 {
-	add_bytes(emit, "\"", 1);
+	add_bytes(out, "\"", 1);
 	for (size_t i = 0, plain; i < length; i += plain) {
 		for (plain = 0; i + plain < length && is_plain(value[i + plain]); plain++)
 			;
-		add_bytes(emit, value + i, plain);
+		add_bytes(out, value + i, plain);
 		if (!plain) {
-			add_escape(emit, value[i]);
+			add_escape(out, value[i]);
 			plain = 1;
 		}
 	}
-	add_bytes(emit, "\"", 1);
+	add_bytes(out, "\"", 1);
 }
 
-static void new_line(struct emit *emit)
+static void new_line(struct json_out *out)
 {
-	add_bytes(emit, "\n", 1);
-	for (unsigned i = 0; i < emit->depth; i++)
-		add_bytes(emit, "\t", 1);
+	add_bytes(out, "\n", 1);
+	for (unsigned i = 0; i < out->depth; i++)
+		add_bytes(out, "\t", 1);
 }
 
 /* Writes what stands before a value: a comma, a new line or a blank, the key. */
-static void begin_value(struct emit *emit, const char *key)
+static void begin_value(struct json_out *out, const char *key)
 {
-	bool lines = emit->depth && emit->lines[emit->depth];
+	bool lines = out->depth && out->lines[out->depth];
 
-	if (emit->begun)
-		add_bytes(emit, ",", 1);
+	if (out->begun)
+		add_bytes(out, ",", 1);
 	if (lines)
-		new_line(emit);
-	else if (emit->begun || key)
-		add_bytes(emit, " ", 1);
+		new_line(out);
+	else if (out->begun || key)
+		add_bytes(out, " ", 1);
 	if (key) {
-		add_string(emit, key, strlen(key));
-		add_bytes(emit, ": ", 2);
+		add_string(out, key, strlen(key));
+		add_bytes(out, ": ", 2);
 	}
-	emit->begun = true;
+	out->begun = true;
 }
 
-void emit_open(struct emit *emit, const char *key, char bracket, bool lines)
+void json_out_open(struct json_out *out, const char *key, char bracket, bool lines)
 {
-	begin_value(emit, key);
-	add_bytes(emit, &bracket, 1);
-	emit->lines[++emit->depth] = lines;
-	emit->begun = false;
+	begin_value(out, key);
+	add_bytes(out, &bracket, 1);
+	out->lines[++out->depth] = lines;
+	out->begun = false;
 }
 
-void emit_close(struct emit *emit, char bracket)
+void json_out_close(struct json_out *out, char bracket)
 {
-	bool lines = emit->lines[emit->depth--] && emit->begun;
+	bool lines = out->lines[out->depth--] && out->begun;
 
 	if (lines)
-		new_line(emit);
-	else if (emit->begun && bracket == '}')
-		add_bytes(emit, " ", 1);
-	add_bytes(emit, &bracket, 1);
-	emit->begun = true;
+		new_line(out);
+	else if (out->begun && bracket == '}')
+		add_bytes(out, " ", 1);
+	add_bytes(out, &bracket, 1);
+	out->begun = true;
 }
 
-void emit_bytes(struct emit *emit, const char *key, const char *value, size_t length)
+void json_out_bytes(struct json_out *out, const char *key, const char *value, size_t length)
 {
-	begin_value(emit, key);
-	add_string(emit, value, length);
+	begin_value(out, key);
+	add_string(out, value, length);
 }
 
-void emit_string(struct emit *emit, const char *key, const char *value)
+void json_out_string(struct json_out *out, const char *key, const char *value)
 {
 	if (value)
-		emit_bytes(emit, key, value, strlen(value));
+		json_out_bytes(out, key, value, strlen(value));
 }
 
-void emit_number(struct emit *emit, const char *key, int64_t value)
+void json_out_number(struct json_out *out, const char *key, int64_t value)
 {
 	char digits[24];
 
-	begin_value(emit, key);
-	add_bytes(emit, digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)value));
+	begin_value(out, key);
+	add_bytes(out, digits, (size_t)snprintf(digits, sizeof digits, "%lld", (long long)value));
 }
 
-void emit_flag(struct emit *emit, const char *key, bool value)
+void json_out_flag(struct json_out *out, const char *key, bool value)
 {
-	begin_value(emit, key);
-	add_bytes(emit, value ? "true" : "false", value ? 4 : 5);
+	begin_value(out, key);
+	add_bytes(out, value ? "true" : "false", value ? 4 : 5);
 }
 
-int emit_end(struct emit *emit)
+int json_out_end(struct json_out *out)
 {
-	add_bytes(emit, "\n", 1);
-	flush_bytes(emit);
-	return emit->error;
+	add_bytes(out, "\n", 1);
+	flush_bytes(out);
+	return out->error;
 }

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct emit {
+struct json_out {
 	char bytes[4096];
 	size_t used;
 	unsigned depth;
@@ -16,21 +16,21 @@ struct emit {
 };
 
 /* Begins an object ('{') or a list ('['); with `lines` each of its values stands on a line of its own. */
-void emit_open(struct emit *emit, const char *key, char bracket, bool lines);
+void json_out_open(struct json_out *out, const char *key, char bracket, bool lines);
 
 /* Ends the innermost object ('}') or list (']'). */
-void emit_close(struct emit *emit, char bracket);
+void json_out_close(struct json_out *out, char bracket);
 
 /* Writes a string of `length` bytes, which are UTF-8. */
-void emit_bytes(struct emit *emit, const char *key, const char *value, size_t length);
+void json_out_bytes(struct json_out *out, const char *key, const char *value, size_t length);
 
 /* Writes a string; where it is NULL, nothing. */
-void emit_string(struct emit *emit, const char *key, const char *value);
+void json_out_string(struct json_out *out, const char *key, const char *value);
 
-void emit_number(struct emit *emit, const char *key, int64_t value);
-void emit_flag(struct emit *emit, const char *key, bool value);
+void json_out_number(struct json_out *out, const char *key, int64_t value);
+void json_out_flag(struct json_out *out, const char *key, bool value);
 
 /* Ends the text and writes out the rest. Returns 0, or -errno where some of it could not be written. */
-int emit_end(struct emit *emit);
+int json_out_end(struct json_out *out);
 
 #endif

@@ -2,7 +2,6 @@
 #ifndef PLACE_H
 #define PLACE_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 enum { PLACE_TEXT = 4200 }; /* room for a place in words */

@@ -3,8 +3,8 @@
  * Knows: init/sys, jsmn/json.
  * Begin with: say.h, then file.h.
  *
- * The line on stderr that says what went wrong. A function that has said why it fails returns -1; the command line makes that
- * the exit status EXIT_NSINIT.
+ * The line on stderr that says what went wrong. A function that has said why it fails returns -1; the command line
+ * makes that the exit status EXIT_NSINIT.
  */
 #ifndef SAY_H
 #define SAY_H
@@ -18,7 +18,10 @@ __attribute__((format(printf, 1, 2))) int say(const char *format, ...);
 /* Prints the same with a colon and the words for `error` (-errno) behind it. Returns -1. */
 __attribute__((format(printf, 2, 3))) int say_error(int error, const char *format, ...);
 
-/* Writes out what printf(3) holds back for stdout. Returns 0, or -1 with the reason said: some output could not be written. */
+/*
+ * Writes out what printf(3) holds back for stdout. Returns 0, or -1 with the reason said: some output could not be
+ * written.
+ */
 int say_flushed(void);
 
 /* Says that the container's init lives but does not accept a connection, or answer one. Returns -1. */

@@ -23,6 +23,8 @@ mount -t tmpfs kept /run/kept
 undo "ip link del kept0; rm /tmp/kept; rmdir $group; umount /run/kept; rmdir /run/kept"
 sleep 1000 &
 keep $!
+: >"$TOP/begun"
+await 10 test -e "$TOP/moved"
 ok "it makes some of all"
 END
 cat >"$T/tests/11-untidy.sh" <<'END'
@@ -40,6 +42,14 @@ setsid sleep 1234 >/dev/null &
 ok "it makes some of all"
 END
 chmod +x "$T"/tests/1*.sh
+# Meanwhile a mount of the machine is moved with its directory, and another one goes with its own.
+mkdir -p "$W/there/moved" "$W/there/gone"
+for i in moved gone; do mount -t tmpfs another "$W/there/$i"; done
+undo "umount $W/elsewhere/moved"
+(
+	await 10 test -e "$T/begun" && umount "$W/there/gone" && rmdir "$W/there/gone" && mv "$W/there" "$W/elsewhere" && : >"$T/moved"
+) &
+keep $!
 # With a machine's name that may be changed: the other kinds are the run's own anyway.
 unshare -u sh -c 'echo before >/proc/sys/kernel/hostname && exec env -u TESTS_ALONE -u CI "$0"' "$T/tests/run" >"$W/rows" 2>&1
 is "the run has failed" 1 $?
@@ -48,6 +58,7 @@ told() { # KIND: what is said that the other one left
 	sed -n "/^not ok .*11-untidy.sh leaves the machine as it found it: $1\$/,/^[^ ]/s/^    //p" "$W/rows"
 }
 like "a mount that is left is told of" '^now: .* /mnt .* tmpfs left ' "$(told mounts)"
+unlike "what became of the machine's own is not" another "$(cat "$W/rows")"
 like "a link is" '^now: left0 mtu [0-9]+ in $' "$(told links)"
 like "a control group is" '^now: /sys/fs/cgroup/.*left$' "$(told cgroups)"
 like "a process is" '^now: [0-9]+ sleep 1234 $' "$(told processes)"
