@@ -95,7 +95,7 @@ static bool on_connection(struct supervisor *supervisor, const struct source *so
 	char text[MESSAGE_TEXT];
 
 	if (message_receive(source->fd, &message, text, fds, &count) <= 0) {
-		descend_kill(supervisor->proc, supervisor->command);
+		children_kill(supervisor->proc, supervisor->command);
 		_exit(137);
 	}
 	while (count > 0)
@@ -141,7 +141,7 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	if (supervisor.command < 0)
 		refuse_join(connection, &failure);
 	if (blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0) {
-		descend_kill(supervisor.proc, supervisor.command);
+		children_kill(supervisor.proc, supervisor.command);
 		refuse_join(connection, &failure);
 	}
 	supervise(&supervisor);

@@ -19,13 +19,13 @@ static struct entrypoint *of(struct supervisor *supervisor)
 	return (void *)supervisor;
 }
 
-/* Sends PID 1's signal to every process here, whatever its session; else to our descendants. */
+/* Sends a signal to all: as PID 1 to every process here, whatever its session; else to our descendants. */
 static void signal_all(int sig)
 {
 	if (getpid() == 1)
 		(void)kill(-1, sig); /* there may be no process left */
 	else
-		descend_signal(sig);
+		children_signal(sig);
 }
 
 static void kill_all(struct entrypoint *entrypoint)

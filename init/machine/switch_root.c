@@ -40,10 +40,10 @@ static void remove_entry(int directory, const char *name, dev_t device)
 static void empty(int directory, dev_t device)
 {
 	_Alignas(8) char entries[1024];
-	const struct sys_entry *entry;
+	const struct sys_dirent *entry;
 	int got;
 
-	while ((got = sys_entries(directory, entries, sizeof entries)) > 0)
+	while ((got = sys_getdents(directory, entries, sizeof entries)) > 0)
 		for (int at = 0; at < got; at += entry->size) {
 			entry = (const void *)(entries + at);
 			remove_entry(directory, entry->name, device);

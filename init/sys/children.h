@@ -8,26 +8,26 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-struct descend {
+struct children_visitor {
 	int proc;
 	bool deep; /* visit their children, too, and first */
-	void (*visit)(const struct descend *descend, pid_t child);
+	void (*visit)(const struct children_visitor *visitor, pid_t child);
 	void *context; /* the visitor's */
 };
 
 /* Visits the children that `pid` has at the moment. */
-void descend(const struct descend *descend, pid_t pid);
+void children_visit(const struct children_visitor *visitor, pid_t pid);
 
 /* Sends a signal to every descendant that the caller has at the moment. */
-void descend_signal(int sig);
+void children_signal(int sig);
 
 /*
  * Kills every descendant of the caller, whatever its session, and returns when none is left. The caller is a subreaper
  * (PR_SET_CHILD_SUBREAPER).
  */
-void descend_end(int proc);
+void children_end(int proc);
 
 /* Does the same, for a `command` that has not ended: its process group is killed even if there is no list. */
-void descend_kill(int proc, pid_t command);
+void children_kill(int proc, pid_t command);
 
 #endif

@@ -162,14 +162,14 @@ static inline int sys_bpf(int command, void *attr, size_t size)
 }
 
 /* A directory entry as getdents64(2) gives it. */
-struct sys_entry {
+struct sys_dirent {
 	uint64_t inode, offset;
 	unsigned short size;
 	unsigned char type;
 	char name[];
 };
 
-static inline int sys_entries(int directory, void *entries, size_t size)
+static inline int sys_getdents(int directory, void *entries, size_t size)
 {
 	return sys(syscall(SYS_getdents64, directory, entries, size));
 }
