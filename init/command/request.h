@@ -1,7 +1,7 @@
 /*
  * Room init/command: prepares a command, starts and supervises it, in the same way for all roles.
  * Knows: plan, sys.
- * Begin with: start.c, then supervise.c.
+ * Begin with: start.c, then child.c and supervise.c.
  *
  * This header: a request, prepared. It has all that starting its command needs.
  */
