@@ -16,7 +16,7 @@ int caps_bound(uint64_t keep)
 		if (keep >> cap & 1)
 			continue;
 		r = sys(prctl(PR_CAPBSET_DROP, cap, 0, 0, 0));
-		if (r == -EINVAL && cap > 0) /* past the last one that this kernel has */
+		if (r == -EINVAL && cap > 0) /* this kernel has no more */
 			break;
 		if (r < 0)
 			return r;
@@ -25,8 +25,8 @@ int caps_bound(uint64_t keep)
 	return r > 0 ? sys(prctl(PR_SET_SECUREBITS, 0, 0, 0, 0)) : r;
 }
 
-/* Lowering the inheritable set has emptied the ambient one: only what is asked for is raised. */
-static int ambient(uint64_t caps)
+/* Raises the ambient set, which lowering the inheritable set has emptied. */
+static int raise_ambient(uint64_t caps)
 {
 	int r;
 
@@ -47,7 +47,7 @@ int caps_set(const struct plan_caps *caps)
 	now.effective = now.permitted & caps->effective;
 	now.inheritable = now.permitted & caps->inheritable;
 	r = sys_capset(&now);
-	return r < 0 ? r : ambient(now.inheritable & caps->ambient);
+	return r < 0 ? r : raise_ambient(now.inheritable & caps->ambient);
 }
 
 int caps_raise(void)

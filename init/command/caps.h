@@ -6,19 +6,19 @@
 
 struct plan_caps;
 
-/* CAP_KILL and nothing else: what a supervisor of commands needs. */
+/* CAP_KILL alone: what a supervisor of commands needs. */
 extern const struct plan_caps caps_kill;
 
-/* Drops all but `keep` from the bounding set, and clears the securebits. Returns 0 or -errno. */
+/* Drops all capabilities but `keep` from the bounding set, and clears the securebits. Returns 0 or -errno. */
 int caps_bound(uint64_t keep);
 
 /*
- * Sets permitted, effective, inheritable and ambient as `caps` says, as far as they are permitted now.
- * Returns 0 or -errno.
+ * Sets permitted, effective, inheritable and ambient to `caps`, less what is not permitted now. Returns 0 or
+ * -errno.
  */
 int caps_set(const struct plan_caps *caps);
 
-/* Makes all that is permitted effective. Returns 0 or -errno. */
+/* Makes all permitted capabilities effective. Returns 0 or -errno. */
 int caps_raise(void);
 
 #endif

@@ -11,7 +11,7 @@
 #include "init/sys/sys.h"
 #include "request.h"
 
-/* What a command of a machine gets that in a container is PID 1's. A /proc of its own where it has processes of its own. */
+/* Makes the command's namespaces, and mounts its own /proc if it has its own processes. */
 static int set_namespaces(uint64_t namespaces)
 {
 	int r = sys(unshare(namespaces & ~(uint64_t)CLONE_NEWPID));

@@ -1,4 +1,4 @@
-/* What stands around a machine's command, and in a container around PID 1 already. */
+/* A machine's command confined. In a container PID 1 is confined so already. */
 #ifndef CONFINE_H
 #define CONFINE_H
 
@@ -6,8 +6,8 @@ struct failure;
 struct request;
 
 /*
- * In the child, while it is root: the request's namespaces, bounding set and filter (Q_NAMESPACES, Q_BOUND, Q_SECCOMP).
- * Returns 0, or -errno with the failure kept.
+ * Gives the caller the request's namespaces, bounding set and filter (Q_NAMESPACES, Q_BOUND, Q_SECCOMP). It is for the
+ * child, while that is root. Returns 0, or -errno with the failure kept.
  */
 int confine(const struct request *request, struct failure *failure);
 

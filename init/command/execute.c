@@ -39,7 +39,7 @@ static const char *find_path(const struct vectors *vectors, const char *unset)
 	return unset;
 }
 
-/* What is wrong with a file says more than that there is none. */
+/* Tries each directory of the path. A file with a fault says more than a missing one: its errno is the one returned. */
 static int search(const char *path, const struct vectors *vectors,
 	int (*attempt)(const char *path, const struct vectors *vectors))
 {

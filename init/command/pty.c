@@ -9,7 +9,7 @@
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
 
-/* devpts gives a terminal to the file system uid of who opens its master: no CAP_CHOWN is needed. */
+/* Opens a master as `owner`: devpts gives a terminal to the file system uid that opens it, so this needs no CAP_CHOWN. */
 static int open_master(uid_t owner)
 {
 	uid_t self = setfsuid(owner);

@@ -8,8 +8,8 @@
 enum { PTY_NAME = 32 };
 
 /*
- * Makes a terminal of this size in /dev/pts, owned by `owner` (needs CAP_SETUID where that is not root). Both ends are
- * close-on-exec. Its name beneath /dev goes to `name`. Returns 0; or -errno, with nothing open.
+ * Makes a terminal of this size in /dev/pts, owned by `owner`: CAP_SETUID is needed if that is not root. Both ends are
+ * close-on-exec. `name` gets its name beneath /dev. Returns 0; or -errno, with nothing open.
  */
 int pty_make(uid_t owner, uint32_t rows, uint32_t columns, int *master, int *terminal, char name[PTY_NAME]);
 

@@ -19,7 +19,7 @@ int request_blame(const struct request *request, const struct plan_record *recor
 	return result;
 }
 
-/* They came through an exec. They are the command's alone: what else is started must not have them. */
+/* Makes the handed descriptors close-on-exec again: they came through an exec, but only the command may have them. */
 static int take_handed(struct request *request, const struct plan_record *record)
 {
 	const uint32_t count = ((const struct plan_number *)plan_fixed(record))->n;

@@ -32,16 +32,15 @@ static void note_end(struct supervisor *supervisor, pid_t pid, int status)
 		return;
 	supervisor->ended = true;
 	supervisor->status = status;
-	supervisor->done = !supervisor->child; /* after the command's the rest are the kernel's */
+	supervisor->done = !supervisor->child; /* the kernel ends the rest */
 }
 
-/* Many ends may come with one SIGCHLD. */
 void supervise_reap(struct supervisor *supervisor)
 {
 	int flags = WNOHANG | __WALL | (supervisor->stops ? WUNTRACED : 0), status = 0;
 	pid_t pid;
 
-	do {
+	do { /* one SIGCHLD may stand for many ends */
 		pid = waitpid(-1, &status, flags);
 		if (pid > 0)
 			note_end(supervisor, pid, status);
@@ -56,7 +55,7 @@ void supervise_signal(struct supervisor *supervisor, int sig)
 		return;
 	if (sig == SIGTSTP || sig == SIGTTIN || sig == SIGTTOU)
 		sig = SIGSTOP;
-	(void)kill(supervisor->command, sig); /* it is our child and not yet reaped: it is there */
+	(void)kill(supervisor->command, sig); /* not yet reaped: it is there */
 }
 
 void supervise_forward(struct supervisor *supervisor, int sig)
@@ -73,7 +72,7 @@ static void serve_signal(struct supervisor *supervisor, int sig)
 		supervise_reap(supervisor);
 }
 
-/* The end of a child comes first: a flood of others must not hold it up. A personality takes them as its peer does. */
+/* Takes SIGCHLD before all others: a flood of those must not hold it up. A personality takes signals in its peer's order. */
 static bool take_child(struct supervisor *supervisor)
 {
 	if (supervisor->taken != SYS_EVERY_SIGNAL || sys_take_signal(SYS_SIGNAL_BIT(SIGCHLD)) < 0)
@@ -82,7 +81,7 @@ static bool take_child(struct supervisor *supervisor)
 	return true;
 }
 
-/* A bounded number at a time: a flood of signals must hold up nothing else. */
+/* Takes a bounded number at a time: a flood of signals must hold up nothing else. */
 static void take_signals(struct supervisor *supervisor)
 {
 	int sig, count = 0;
@@ -93,8 +92,9 @@ static void take_signals(struct supervisor *supervisor)
 }
 
 /*
- * Signals alone: all there is without sources. Root inside can lower our limit of descriptors (prlimit(2)), and poll then
- * says EINVAL. What the sources were for is the container's own loss; the front's death still is a signal to us.
+ * Waits for signals alone: if there are no sources, or poll(2) fails. Root inside can make it fail (EINVAL) by lowering our
+ * limit of descriptors, prlimit(2): then the container loses its joins, by its own doing. The front's death still reaches
+ * us, as a signal.
  */
 static void wait_deaf(struct supervisor *supervisor)
 {
@@ -102,7 +102,7 @@ static void wait_deaf(struct supervisor *supervisor)
 		serve_signal(supervisor, sys_await_signal(supervisor->taken));
 }
 
-/* A source that can't be served now (EMFILE) would be ready for ever: it rests until the next signal. */
+/* A source that can't be served now (EMFILE) would stay ready for ever: it rests until the next signal. */
 static void serve_sources(struct supervisor *supervisor, struct pollfd *polls)
 {
 	const struct source *source = supervisor->sources;

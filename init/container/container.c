@@ -40,7 +40,7 @@ static bool on_lifeline(struct supervisor *supervisor, const struct source *sour
 {
 	(void)source;
 	if (getpid() != 1)
-		descend_kill(supervisor->proc, supervisor->command);
+		children_kill(supervisor->proc, supervisor->command);
 	_exit(125);
 }
 
@@ -143,6 +143,6 @@ int container_main(void)
 	ended.value = supervisor.status;
 	(void)write(FD_LIFELINE, &ended, sizeof ended); /* a front that is gone needs no answer */
 	if (getpid() != 1)
-		descend_end(supervisor.proc);
+		children_end(supervisor.proc);
 	return supervise_code(supervisor.status);
 }

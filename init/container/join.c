@@ -21,7 +21,7 @@ static _Noreturn void refuse_join(int connection, const struct failure *failure)
 	_exit(125);
 }
 
-/* The first message: the request and, without a terminal, three streams. */
+/* Receives the first message: the request and, without a terminal, three streams. */
 static int receive_request(int connection, struct plan *plan, struct request *request, bool *detached,
 	struct failure *failure)
 {
@@ -31,14 +31,14 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 
 	r = message_receive(connection, &message, text, fds, &count);
 	if (r == 0)
-		_exit(0); /* the caller is gone, or was only looking */
+		_exit(0); /* the caller is gone, or only looked whether somebody answers */
 	if (blame(failure, STEP_CHANNEL, NULL, r) < 0)
 		return r;
 	if (message.version != PLAN_VERSION)
 		return blame(failure, STEP_VERSION, NULL, -EPROTONOSUPPORT);
 	if (message.kind != M_EXEC || (count != 1 && count != 4))
 		return blame(failure, STEP_CHANNEL, NULL, -EPROTO);
-	r = plan_map(plan, fds[0], Q_ARGS, Q_LISTEN); /* what comes after is a first request's or a machine's */
+	r = plan_map(plan, fds[0], Q_ARGS, Q_LISTEN); /* the kinds after that are a first request's or a machine's */
 	if (r >= 0)
 		request->base = plan->bytes;
 	(void)close(fds[0]); /* the mapping has its own hold */
@@ -48,7 +48,10 @@ static int receive_request(int connection, struct plan *plan, struct request *re
 	return blame(failure, STEP_PLAN, NULL, r);
 }
 
-/* Who only looked costs no process, for after a pause there may be thousands of them; who has given up gets no command. */
+/*
+ * Whether the caller is gone. One that only looked costs no process: after a pause there may be thousands. One that has given
+ * up gets no command.
+ */
 static bool is_gone(int connection)
 {
 	struct pollfd caller = { .fd = connection };
@@ -65,7 +68,7 @@ static int start_command(int connection, struct request *request, bool detached,
 	pid_t pid;
 
 	if (is_gone(connection))
-		_exit(0); /* while we were held */
+		_exit(0); /* it went while we were paused */
 	if (request->terminal >= 0)
 		r = blame(failure, STEP_TERMINAL, NULL,
 			message_send(connection, terminal, NULL, &request->master, 1));
@@ -74,16 +77,16 @@ static int start_command(int connection, struct request *request, bool detached,
 	pid = request_start(request, failure);
 	request_close(request);
 	if (pid >= 0)
-		(void)prctl(PR_SET_DUMPABLE, 0); /* a child that became another user has reset it; it can't fail */
+		(void)prctl(PR_SET_DUMPABLE, 0); /* a vfork child that became another user has reset it; can't fail */
 	runs.value = pid;
 	if (pid >= 0)
-		(void)message_send(connection, runs, NULL, NULL, 0); /* a caller that is gone is seen by the loop */
+		(void)message_send(connection, runs, NULL, NULL, 0); /* the loop sees a caller that is gone */
 	if (pid >= 0 && detached)
-		_exit(0); /* so the command is PID 1's */
+		_exit(0); /* the command becomes PID 1's child */
 	return pid;
 }
 
-/* A signal for the command, or the end of the caller: then all that came of the command ends too. */
+/* Serves a signal for the command. At the caller's end all that came of the command ends, too. */
 static bool on_connection(struct supervisor *supervisor, const struct source *source)
 {
 	const struct message runs = { .kind = M_RUNS };
@@ -92,18 +95,18 @@ static bool on_connection(struct supervisor *supervisor, const struct source *so
 	char text[MESSAGE_TEXT];
 
 	if (message_receive(source->fd, &message, text, fds, &count) <= 0) {
-		descend_kill(supervisor->proc, supervisor->command);
+		children_kill(supervisor->proc, supervisor->command);
 		_exit(137);
 	}
 	while (count > 0)
-		(void)close(fds[--count]); /* none is due */
+		(void)close(fds[--count]); /* nothing asked for it */
 	if (message.kind == M_SIGNAL && message.value > 0 && message.value <= SYS_SIGNALS)
 		supervise_signal(supervisor, message.value);
-	(void)message_send(source->fd, runs, NULL, NULL, 0); /* it has been heard; a caller that is gone is seen above */
+	(void)message_send(source->fd, runs, NULL, NULL, 0); /* an answer; a caller that is gone is seen above */
 	return true;
 }
 
-/* The supervisor of one joined command. What of the command outlives it becomes PID 1's. */
+/* Supervises one joined command, in a process of its own. Children that outlive it become PID 1's. */
 static _Noreturn void serve(struct supervisor *one, int connection)
 {
 	struct request request = {
@@ -125,7 +128,7 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	bool detached;
 
 	for (unsigned i = 0; i < one->source_count; i++)
-		(void)close(one->sources[i].fd); /* PID 1's, and of no use here */
+		(void)close(one->sources[i].fd); /* it is PID 1's */
 	if (blame(&failure, STEP_SESSION, "subreaper", sys(prctl(PR_SET_CHILD_SUBREAPER, 1))) < 0)
 		refuse_join(connection, &failure);
 	if (receive_request(connection, &plan, &request, &detached, &failure) < 0)
@@ -138,7 +141,7 @@ static _Noreturn void serve(struct supervisor *one, int connection)
 	if (supervisor.command < 0)
 		refuse_join(connection, &failure);
 	if (blame(&failure, STEP_CAPS, NULL, caps_set(&caps_kill)) < 0) {
-		descend_kill(supervisor.proc, supervisor.command);
+		children_kill(supervisor.proc, supervisor.command);
 		refuse_join(connection, &failure);
 	}
 	supervise(&supervisor);

@@ -8,8 +8,8 @@ struct source;
 struct supervisor;
 
 /*
- * A source's `ready` for the control socket: forks a supervisor for each connection that waits and whose caller is there
- * still. PID 1 reads nothing of what comes through it.
+ * Serves the control socket (a source's `ready`): forks a supervisor for each waiting connection whose caller is still there.
+ * PID 1 itself reads nothing of what comes through it.
  */
 bool join_accept(struct supervisor *supervisor, const struct source *source);
 

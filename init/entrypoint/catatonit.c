@@ -1,6 +1,5 @@
 /*
- * catatonit(8) 0.1.7, for who is called by its name: its options, environment, exit codes and words, which are its
- * interface.
+ * catatonit(8) 0.1.7, if we are called by its name. Its interface is kept: options, environment, exit codes and words.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -108,7 +107,7 @@ static void read_options(struct catatonit *init, char **argv)
 	take_option(init, '?');
 }
 
-/* The terminal itself where there is one: standard input may be something else. */
+/* Makes our group the foreground of the terminal, by /dev/tty: standard input may be something else. */
 static void take_foreground(const struct catatonit *init)
 {
 	int fd = sys(open("/dev/tty", O_RDWR | O_CLOEXEC)), terminal = fd < 0 ? STDIN_FILENO : fd;
@@ -123,10 +122,10 @@ static void take_foreground(const struct catatonit *init)
 			say("DEBUG", "setting foreground process failed: no such device");
 		else if (init->verbose)
 			say("DEBUG", "setting foreground process failed: no tty present: %s",
-				glibc_error(ENOTTY)); /* a closed standard input too: its signalfd is there */
+				glibc_error(ENOTTY)); /* catatonit says so of a closed standard input, too: there its signalfd is descriptor 0 */
 	}
 	if (fd > 0)
-		(void)close(fd); /* nothing was written */
+		(void)close(fd);
 }
 
 static int catatonit_enter(const struct request *request, struct failure *failure)
@@ -206,7 +205,7 @@ void catatonit_main(char **argv)
 
 	if (getenv("CATATONIT_LOG"))
 		bail("CATATONIT_LOG is reserved for future use", 0);
-	(void)sys_default_action(SIGCHLD); /* these two can't fail */
+	(void)sys_default_action(SIGCHLD); /* neither call can fail */
 	(void)sys_swap_mask(init.supervisor.taken, &init.request.mask);
 	init.request.mask = (init.request.mask & ENTRY_SIGNALS) | stops;
 	read_options(&init, argv);

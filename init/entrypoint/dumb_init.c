@@ -1,6 +1,6 @@
 /*
- * dumb-init(1) 1.2.5, for who is called by its name: its options, environment, handling of sessions and terminals, exit
- * codes and words, which are its interface.
+ * dumb-init(1) 1.2.5, if we are called by its name. Its interface is kept: options, environment, sessions and terminals, exit
+ * codes and words.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ struct dumb_init {
 	struct request request;
 	bool verbose, single;
 	signed char rewrite[STANDARD_SIGNALS + 1];
-	bool skip_hangup, skip_continue; /* the next ones: they came of giving the terminal away */
+	bool skip_hangup, skip_continue; /* giving the terminal away sends us the next one */
 };
 
 static const struct getopt_row rows[] = {
@@ -153,7 +153,7 @@ static void read_options(struct dumb_init *init, char **argv)
 			init->rewrite[stops[i]] = SIGSTOP;
 }
 
-/* Its terminal is to be the command's. A session leader that gives it away is sent SIGHUP and SIGCONT: tty_ioctl(4). */
+/* Gives our terminal away, for the command. That sends a session leader SIGHUP and SIGCONT: tty_ioctl(4). */
 static void give_terminal(struct dumb_init *init)
 {
 	if (ioctl(STDIN_FILENO, TIOCNOTTY) < 0)
@@ -198,7 +198,7 @@ static void forward(const struct dumb_init *init, int sig)
 	if (sig <= STANDARD_SIGNALS && init->rewrite[sig] != UNSET)
 		say(init, "Translating signal %d to %d.\n", sig, to);
 	if (to) {
-		(void)kill(init->single ? command : -command, to); /* none may be left */
+		(void)kill(init->single ? command : -command, to); /* there may be no process left */
 		say(init, "Forwarded signal %d to children.\n", to);
 	} else
 		say(init, "Not forwarding signal %d to children (ignored).\n", to);
@@ -225,7 +225,7 @@ static void on_signal(struct supervisor *supervisor, int sig)
 	forward(init, sig);
 	if (sig == SIGTSTP || sig == SIGTTOU || sig == SIGTTIN) {
 		say(init, "Suspending self due to TTY signal.\n");
-		(void)kill(getpid(), SIGSTOP); /* as PID 1 of a namespace it does not stop */
+		(void)kill(getpid(), SIGSTOP); /* PID 1 of a namespace does not stop */
 	}
 }
 
@@ -256,11 +256,11 @@ void dumb_init_main(char **argv)
 
 	memset(init.rewrite, UNSET, sizeof init.rewrite);
 	read_options(&init, argv);
-	(void)sys_swap_mask(init.supervisor.taken, &init.request.mask); /* a mask that is there can't fail */
-	init.request.mask &= ~init.supervisor.taken; /* the GNU C library's own two stay blocked where they were */
+	(void)sys_swap_mask(init.supervisor.taken, &init.request.mask); /* it can't fail */
+	init.request.mask &= ~init.supervisor.taken; /* the GNU C library's own two stay as they were */
 	for (int sig = 1; sig <= STANDARD_SIGNALS; sig++)
 		if (sig != SIGKILL && sig != SIGSTOP)
-			(void)sys_default_action(sig); /* what is ignored reaches neither us nor the command */
+			(void)sys_default_action(sig); /* an ignored signal would reach neither us nor the command */
 	if (!init.single)
 		give_terminal(&init);
 	init.request.hooks = &hooks;

@@ -36,7 +36,7 @@ const char *entry_name(const char *path)
 
 void entry_licence(int fd)
 {
-	(void)write(fd, licence, licence_end - licence); /* there is nobody to tell */
+	(void)write(fd, licence, licence_end - licence); /* if it fails, there is nobody to tell */
 }
 
 pid_t entry_start(struct request *request, struct failure *failure)

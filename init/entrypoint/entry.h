@@ -1,4 +1,4 @@
-/* What the entrypoints share: nsinit-init under its own name (entrypoint.c) and under others' (tini.c and so on). */
+/* What entrypoints share: nsinit-init under its own name (entrypoint.c) and under the others' (tini.c and so on). */
 #ifndef ENTRY_H
 #define ENTRY_H
 
@@ -9,38 +9,38 @@
 struct failure;
 struct request;
 
-/* All signals but the two that belong to the GNU C library: what its sigfillset(3) takes. */
+/* All signals that sigfillset(3) of the GNU C library takes: not the two that are its own. */
 #define ENTRY_SIGNALS (~(UINT64_C(3) << 31))
 
-/* What the kernel says to a program of its own faults. */
+/* Signals by which the kernel tells a program of its own faults. */
 #define ENTRY_FAULTS (UINT64_C(1) << (SIGFPE - 1) | UINT64_C(1) << (SIGILL - 1) | UINT64_C(1) << (SIGSEGV - 1) | \
 	UINT64_C(1) << (SIGBUS - 1) | UINT64_C(1) << (SIGABRT - 1) | UINT64_C(1) << (SIGTRAP - 1) | \
 	UINT64_C(1) << (SIGSYS - 1))
 
-/* Exit statuses, 0 to 255. */
+/* A set of exit statuses, 0 to 255. */
 struct status_set {
 	uint64_t bits[4];
 };
 
-/* Adds the one that `text` names, as strtol(3) reads it. Returns 0 or -1: it names none. */
+/* Adds the status that `text` names, as strtol(3) reads it. Returns 0, or -1 if it names none. */
 int entry_expect(struct status_set *set, const char *text);
 
-/* The exit status for that one: 0 where the set has it. */
+/* Returns 0 if the set has the status, else the status. */
 int entry_code(const struct status_set *set, int status);
 
-/* What follows the last slash of `path`, which may be NULL. */
+/* Returns what follows the last slash of `path`, which may be NULL. */
 const char *entry_name(const char *path);
 
-/* Writes our licence. */
+/* Writes our licence to `fd`. */
 void entry_licence(int fd);
 
 /*
- * Starts the request's argv with its envp, or the environment that we have. Returns the pid; or -errno with the failure
- * kept and no child left. What a hook prints is its own.
+ * Starts the request's argv with its envp, or with our environment if that is NULL. Returns the pid; or -errno with the
+ * failure kept and no child left.
  */
 pid_t entry_start(struct request *request, struct failure *failure);
 
-/* The programs. */
+/* Run the programs. None returns. */
 _Noreturn void tini_main(char **argv);
 _Noreturn void dumb_init_main(char **argv);
 _Noreturn void catatonit_main(char **argv);

@@ -1,4 +1,4 @@
-/* nsinit-init as the entrypoint of a container that somebody else made. */
+/* nsinit-init under its own name: the entrypoint of a container that somebody else made. */
 #include <errno.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -19,7 +19,7 @@
 
 extern char **environ;
 
-/* A group of its own, in the foreground where ours was: a command that is put into the background stays there. */
+/* Makes a process group, and the foreground if ours was that: a command that was put into the background stays there. */
 static int enter_group(const struct request *request, struct failure *failure)
 {
 	struct entrypoint *entrypoint = request->context;
@@ -33,7 +33,7 @@ static int enter_group(const struct request *request, struct failure *failure)
 	return 0;
 }
 
-/* What is asked for beside the command, as a request has it. */
+/* Writes and prepares a request for what is asked for beside the command. */
 static int prepare_request(struct entrypoint *entrypoint, void *memory, size_t room)
 {
 	struct writer writer = { .bytes = memory, .room = room };
@@ -53,7 +53,7 @@ static int prepare_request(struct entrypoint *entrypoint, void *memory, size_t r
 	return request_prepare(request, &(struct plan){ memory, writer.size }, entrypoint->failure);
 }
 
-/* HOME follows the user: the environment with that one in it. The memory stays, for the environment does. */
+/* Sets HOME, which follows the user. A copy of the environment is never given back: it is in use to the end. */
 static int set_home(struct entrypoint *entrypoint)
 {
 	size_t count = 0, size;
@@ -82,7 +82,7 @@ static int set_signals(struct entrypoint *entrypoint)
 	return blame(entrypoint->failure, STEP_SIGNALS, NULL, r < 0 ? r : ignored_signals_reset(NULL));
 }
 
-/* Where we are not PID 1 orphans come to us all the same. */
+/* Makes orphans come to us even if we are not PID 1, and sets the parent-death signal. */
 static int set_process(struct entrypoint *entrypoint)
 {
 	pid_t parent = entrypoint->parent_death ? getppid() : 0;
@@ -93,7 +93,7 @@ static int set_process(struct entrypoint *entrypoint)
 	if (r >= 0 && entrypoint->parent_death)
 		r = sys(prctl(PR_SET_PDEATHSIG, entrypoint->parent_death));
 	if (r >= 0 && entrypoint->parent_death && getppid() != parent)
-		(void)kill(getpid(), entrypoint->parent_death); /* it has just ended */
+		(void)kill(getpid(), entrypoint->parent_death); /* our parent has just ended */
 	return blame(entrypoint->failure, STEP_SESSION, NULL, r);
 }
 
@@ -117,13 +117,13 @@ static int start_command(struct entrypoint *entrypoint, void *memory, size_t roo
 	return entrypoint->supervisor.command;
 }
 
-/* The command has its own; stdout and stderr stay, for /proc/1/fd. */
+/* Closes what the command has its own of. stdout and stderr stay: others write to /proc/1/fd. */
 static void let_go(struct entrypoint *entrypoint)
 {
 	unsigned log = entrypoint->log;
 
 	if (!entrypoint->foreground && log != STDIN_FILENO)
-		(void)close(STDIN_FILENO); /* only read from */
+		(void)close(STDIN_FILENO);
 	if (entrypoint->log <= STDERR_FILENO)
 		(void)sys_close_range(STDERR_FILENO + 1, ~0u);
 	else {
@@ -134,7 +134,7 @@ static void let_go(struct entrypoint *entrypoint)
 
 void entrypoint_main(char **argv)
 {
-	_Alignas(8) char memory[8192]; /* what a failure names may be in it */
+	_Alignas(8) char memory[8192]; /* a failure may name what is in it */
 	struct failure failure = { 0 };
 	struct entrypoint entrypoint = {
 		.failure = &failure,

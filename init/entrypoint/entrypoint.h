@@ -16,13 +16,14 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/sys/sys.h"
+
 enum oom_choice { OOM_UNSEEN, OOM_SAY, OOM_END };
 
 enum entry_phase {
-	RUNS, /* the command does */
+	RUNS, /* the command runs */
 	LINGERS, /* it has ended; others run on */
-	ENDS, /* all have been told to end, until the deadline */
-	KILLED, /* and have been killed */
+	ENDS, /* all have been told to end, and have until the deadline */
+	KILLED, /* all have been killed */
 };
 
 enum { NO_REWRITE = -1 };
@@ -39,31 +40,31 @@ struct entrypoint {
 	struct status_set expected;
 	enum oom_choice oom;
 	const char *user, *directory, *report;
-	/* what comes of it */
+	/* what becomes of it */
 	enum entry_phase phase;
 	bool asked; /* a signal to end has come */
 	bool foreground; /* the command has the terminal that was ours */
-	int timer, events, log; /* log: of --report, opened as who we are before the command can touch its path */
-	int64_t killed; /* by the OOM killer, as far as it is known */
+	int timer, events, log; /* log: the file of --report. It is opened before the command can touch its path */
+	int64_t killed; /* how many processes the OOM killer has ended, as far as we know */
 	char listen[LISTEN_ROOM], home[HOME_SIZE];
 };
 
-/* Reads options and command, or says what is wrong with them and ends. */
+/* Reads options and command. If they are wrong, says so and ends. */
 void entrypoint_options(struct entrypoint *entrypoint, char **argv);
 
-/* Opens the file of --report. Where it can't be written a line says so. */
+/* Opens the file of --report. If it can't, says so. */
 void entrypoint_open_report(struct entrypoint *entrypoint);
 
-/* Notes what the OOM killer has done before the command. */
+/* Notes how many processes the OOM killer has ended before the command starts. */
 void entrypoint_look_back(struct entrypoint *entrypoint);
 
 /* Tends the command and what came of it, until they have ended. */
 void entrypoint_tend(struct entrypoint *entrypoint);
 
-/* Says how the command ended, where that needs words, and writes it to --report. Returns the exit status. */
+/* Writes to --report how the command ended; says so, if a signal ended it. Returns the exit status. */
 int entrypoint_end(struct entrypoint *entrypoint);
 
-/* The same for a command that did not start. */
+/* Says why the command did not start, and writes it to --report. Returns the exit status. */
 int entrypoint_failed(struct entrypoint *entrypoint);
 
 #endif

@@ -15,7 +15,7 @@
 
 enum { GRACE_MOST = 1000000 }; /* seconds */
 
-/* Letters of options that have none. */
+/* Stand for the letters of options that have only a name. */
 enum { WAIT = 'A', GRACE, REWRITE, USER, CWD, PAUSE, OOM, REPORT, VERSION_OPTION };
 
 static const struct getopt_row rows[] = {
@@ -91,7 +91,7 @@ static void add_rewrite(struct entrypoint *entrypoint, const char *pair)
 	entrypoint->rewrite[from] = to;
 }
 
-/* Which of the two words it is. */
+/* Returns which of the two words it is. */
 static int choose(const char *option, const char *value, const char *const words[2], const char *wanted)
 {
 	int i = !strcmp(value, words[1]);
@@ -117,7 +117,7 @@ static void take_parent_death(struct entrypoint *entrypoint, const char *value)
 		wrong("-p", "a signal", value);
 }
 
-/* Options that are a flag, and where it is. */
+/* Takes an option that is a flag. */
 static const struct {
 	char letter;
 	unsigned short field;
@@ -137,7 +137,7 @@ static bool take_flag(struct entrypoint *entrypoint, int option)
 	return false;
 }
 
-/* Those that end it here. */
+/* Takes an option that ends the program. */
 static _Noreturn void take_last(int option)
 {
 	if (option == 'l')

@@ -12,20 +12,20 @@
 
 #define PROGRAM "nsinit-init"
 
-enum { LAST_MS = 2000 }; /* for what even SIGKILL does not end at once */
+enum { LAST_MS = 2000 }; /* how long a process may take that even SIGKILL does not end at once */
 
 static struct entrypoint *of(struct supervisor *supervisor)
 {
 	return (void *)supervisor;
 }
 
-/* As PID 1 all that is here, sessions of their own included; else what came of us. */
+/* Sends a signal to all: as PID 1 to every process here, whatever its session; else to our descendants. */
 static void signal_all(int sig)
 {
 	if (getpid() == 1)
-		(void)kill(-1, sig); /* none may be left */
+		(void)kill(-1, sig); /* there may be no process left */
 	else
-		descend_signal(sig);
+		children_signal(sig);
 }
 
 static void kill_all(struct entrypoint *entrypoint)
@@ -40,12 +40,12 @@ static void end_all(struct entrypoint *entrypoint)
 {
 	entrypoint->phase = ENDS;
 	signal_all(SIGTERM);
-	signal_all(SIGCONT); /* what is stopped hears it too */
+	signal_all(SIGCONT); /* so that stopped processes hear it, too */
 	if (!entrypoint->grace || timer_set(entrypoint->timer, entrypoint->grace, 0) < 0)
 		kill_all(entrypoint);
 }
 
-/* The command has ended. */
+/* Does what follows the end of the command. */
 static void begin_end(struct entrypoint *entrypoint)
 {
 	entrypoint->phase = LINGERS;
@@ -57,12 +57,12 @@ static void begin_end(struct entrypoint *entrypoint)
 		signal_all(SIGTERM);
 }
 
-/* There is no command: what asks for its end is that. */
+/* Ends a pause: there is no command, so being asked to end is the end of the command. */
 static void end_pause(struct entrypoint *entrypoint)
 {
 	entrypoint->supervisor.ended = true;
 	begin_end(entrypoint);
-	supervise_reap(&entrypoint->supervisor); /* there may be nobody at all */
+	supervise_reap(&entrypoint->supervisor); /* there may be no process at all: then it ends here */
 }
 
 static bool asks_to_end(int sig)
@@ -87,16 +87,19 @@ static void on_signal(struct supervisor *supervisor, int sig)
 	if (entrypoint->verbose)
 		tell(PROGRAM, "%s is passed on as %d", signal_words(sig, words), to);
 	if (entrypoint->phase == RUNS && to == SIGTERM && entrypoint->grace > 0)
-		(void)timer_set(entrypoint->timer, entrypoint->grace, 0); /* without it there is no deadline */
+		(void)timer_set(entrypoint->timer, entrypoint->grace, 0); /* if it fails there is no deadline */
 	if (entrypoint->phase == RUNS)
-		(void)kill(entrypoint->group ? -supervisor->command : supervisor->command, to); /* not yet reaped: it is there */
+		(void)kill(entrypoint->group ? -supervisor->command : supervisor->command, to); /* it is not yet reaped: so it is there */
 	else if (entrypoint->phase == LINGERS && asks_to_end(to) && entrypoint->grace >= 0)
 		end_all(entrypoint);
 	else
 		signal_all(to);
 }
 
-/* A job of a shell: it is the shell's turn. When that lets us go on the terminal is the command's again. */
+/*
+ * Stops us too when the command stops: as a job of a shell, so that the shell goes on. When the shell lets us go on, the
+ * terminal becomes the command's again.
+ */
 static void mirror_stop(struct entrypoint *entrypoint)
 {
 	pid_t command = entrypoint->supervisor.command, foreground = -1;
@@ -110,7 +113,7 @@ static void mirror_stop(struct entrypoint *entrypoint)
 	(void)kill(-command, SIGCONT);
 }
 
-/* Who came into our PID namespace from outside is not our child: there is no event of its end but the deadline. */
+/* Whether PID 1 has company that is not its child: it came in from outside, and only the deadline tells of its end. */
 static bool has_guests(void)
 {
 	return getpid() == 1 && !kill(-1, 0);
@@ -132,7 +135,7 @@ static void on_child(struct supervisor *supervisor, pid_t pid, int status)
 	if (supervisor->ended && pid < 0 && !(entrypoint->phase == ENDS && has_guests()))
 		supervisor->done = true;
 	if (pid > 0 && entrypoint->phase == KILLED)
-		signal_all(SIGKILL); /* what it had left behind has come to us */
+		signal_all(SIGKILL); /* its orphans have come to us */
 }
 
 static bool on_timer(struct supervisor *supervisor, const struct source *source)
@@ -148,14 +151,14 @@ static bool on_timer(struct supervisor *supervisor, const struct source *source)
 	return true;
 }
 
-/* The OOM killer has taken a process: memory.events has changed. */
+/* Serves a change of memory.events: the OOM killer has ended a process. */
 static bool on_event(struct supervisor *supervisor, const struct source *source)
 {
 	struct entrypoint *entrypoint = of(supervisor);
 	int64_t killed = oom_count(source->fd);
 
 	if (killed < 0)
-		return false; /* it would be ready for ever */
+		return false; /* it would stay ready for ever */
 	if (killed <= entrypoint->killed)
 		return true;
 	tell(PROGRAM, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
@@ -177,10 +180,10 @@ void entrypoint_look_back(struct entrypoint *entrypoint)
 		return;
 	killed = oom_count(fd);
 	entrypoint->killed = killed < 0 ? 0 : killed;
-	(void)close(fd); /* only read from */
+	(void)close(fd);
 }
 
-/* Without it the container runs none the less. */
+/* Watches memory.events. If it can't, the container runs all the same. */
 static void watch_memory(struct entrypoint *entrypoint)
 {
 	bool tells = false;
@@ -199,7 +202,7 @@ void entrypoint_tend(struct entrypoint *entrypoint)
 	supervisor->signal = on_signal;
 	supervisor->child = on_child;
 	if (entrypoint->oom || entrypoint->grace >= 0)
-		(void)supervise_prepare(supervisor); /* else signals alone must do */
+		(void)supervise_prepare(supervisor); /* if it fails, signals alone must do */
 	if (entrypoint->oom)
 		watch_memory(entrypoint);
 	if (entrypoint->grace >= 0) {

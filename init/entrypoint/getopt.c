@@ -15,7 +15,7 @@ char **getopt_rest(const struct getopt *getopt)
 	return getopt->argv + getopt->at - getopt->skipped;
 }
 
-/* Moves the word at `at` before those that were skipped, and passes it. */
+/* Moves the word at `at` before the words that were skipped, passes it and returns it. */
 static char *pull(struct getopt *getopt)
 {
 	char **argv = getopt->argv, *word = argv[getopt->at];
@@ -61,7 +61,7 @@ static int take_letter(struct getopt *getopt)
 	return letter;
 }
 
-/* The row that `name` names, or begins; *count: how many it begins. */
+/* Returns the row that `name` names, or begins. *count is how many rows it begins. */
 static const struct getopt_row *find_row(const struct getopt *getopt, const char *name, int *count)
 {
 	const struct getopt_row *found = NULL;

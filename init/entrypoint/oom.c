@@ -10,7 +10,7 @@ enum { V1, V2 };
 
 static const char files[][21] = { [V1] = "/memory.oom_control", [V2] = "/memory.events" };
 
-/* Reads all that fits; NUL-terminated. */
+/* Reads as much as fits, and ends it with a NUL. */
 static int read_file(int fd, char *text, size_t size)
 {
 	ssize_t got = pread(fd, text, size - 1, 0);
@@ -19,7 +19,7 @@ static int read_file(int fd, char *text, size_t size)
 	return got < 0 ? -errno : 0;
 }
 
-/* In a container the cgroup's own directory may be the mount's root, whatever its path on the host. */
+/* Opens the file of a cgroup. In a container the mount's root may be the cgroup itself, whatever its path on the host is. */
 static int open_in(const char *mount, const char *path, int version)
 {
 	char file[PATH_MAX];
@@ -49,7 +49,7 @@ static bool has_memory(const char *list)
 	return false;
 }
 
-/* A line of cgroups(7), /proc/pid/cgroup: number:controllers:path */
+/* Opens the file by a line of /proc/pid/cgroup: number:controllers:path, cgroups(7). */
 static int open_by_line(char *line, bool *tells)
 {
 	char *list = strchr(line, ':'), *path = list ? strchr(list + 1, ':') : NULL;
@@ -57,7 +57,7 @@ static int open_by_line(char *line, bool *tells)
 
 	if (!path++)
 		return -ENOENT;
-	path[0] = path[1] ? path[0] : '\0'; /* of the root nothing */
+	path[0] = path[1] ? path[0] : '\0'; /* the root's path is empty */
 	*tells = list[1] == ':';
 	if (!*tells)
 		return has_memory(list + 1) ? open_in("/sys/fs/cgroup/memory", path, V1) : -ENOENT;
@@ -74,7 +74,7 @@ int oom_open(bool *tells)
 	if (table < 0)
 		return table;
 	fd = read_file(table, text, sizeof text);
-	(void)close(table); /* only read from */
+	(void)close(table);
 	for (fd = fd < 0 ? fd : -ENOENT; fd == -ENOENT && *line; line = next) {
 		next = line + strcspn(line, "\n");
 		if (*next)

@@ -1,4 +1,4 @@
-/* What the OOM killer did in our memory cgroup: cgroup v2's memory.events, v1's memory.oom_control. */
+/* The OOM killer in our memory cgroup: cgroup v2's memory.events, v1's memory.oom_control. */
 #ifndef OOM_H
 #define OOM_H
 
@@ -6,12 +6,12 @@
 #include <stdint.h>
 
 /*
- * Opens the file that counts it; *tells (may be NULL) is set where poll(2) says POLLPRI when it changes: v2 alone.
- * Returns it, close-on-exec, or -errno: -ENOENT where we have no memory cgroup, or can't see it.
+ * Opens the file that counts the processes it ended. *tells (may be NULL) is whether poll(2) says POLLPRI when the file
+ * changes: it does for v2. Returns a descriptor, close-on-exec, or -errno: -ENOENT if we have no memory cgroup, or can't see it.
  */
 int oom_open(bool *tells);
 
-/* How many processes of the cgroup the OOM killer has ended so far, or -errno: the cgroup may be gone. */
+/* Returns how many processes of the cgroup the OOM killer has ended, or -errno: the cgroup may be gone. */
 int64_t oom_count(int fd);
 
 #endif

@@ -17,7 +17,7 @@ static void cannot_write(const struct entrypoint *entrypoint)
 	tell(PROGRAM, "can't write to %s: %s", entrypoint->report, strerror(errno));
 }
 
-/* A file that is there is written anew: Kubernetes mounts one. */
+/* Writes a file anew that is there already: Kubernetes mounts one. */
 void entrypoint_open_report(struct entrypoint *entrypoint)
 {
 	if (!entrypoint->report)
@@ -36,7 +36,7 @@ static void report(const struct entrypoint *entrypoint, const struct print *line
 		cannot_write(entrypoint);
 }
 
-/* How many processes the OOM killer has ended. */
+/* Returns how many processes the OOM killer has ended. */
 static int count_killed(const struct entrypoint *entrypoint)
 {
 	int fd = entrypoint->events >= 0 ? entrypoint->events : oom_open(NULL);

@@ -1,6 +1,6 @@
 /*
- * tini(1) 0.19, for who is called by its name: its options, environment, streams, exit codes and words, which are its
- * interface. docker-init is the same program.
+ * tini(1) 0.19, if we are called by its name. Its interface is kept: options, environment, streams, exit codes and words.
+ * docker-init is the same program.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -32,12 +32,12 @@ struct tini {
 	bool subreaper, group, says_reaped;
 	int parent_death;
 	struct status_set expected;
-	struct sys_action ttin, ttou; /* what they were */
+	struct sys_action ttin, ttou; /* their actions before ours */
 	bool on_terminal;
-	struct print out; /* standard output, written line by line on a terminal alone */
+	struct print out; /* standard output: only on a terminal is each line written at once */
 };
 
-/* Left to their actions: faults, and what a terminal says to its background. */
+/* Signals that keep their actions: faults, and what a terminal sends to its background. */
 static const uint64_t own = ENTRY_FAULTS | SYS_SIGNAL_BIT(SIGTTIN) | SYS_SIGNAL_BIT(SIGTTOU);
 
 static const struct getopt_row rows[] = {
@@ -101,7 +101,7 @@ static void print_usage(int fd, const char *name)
 		name, name, name);
 }
 
-/* The names that it knows: with SIG, without those that are Linux's own. */
+/* Reads one of the names that tini knows: with SIG, and none that is Linux's own. */
 static int read_signal(const char *text)
 {
 	int sig = strncmp(text, "SIG", 3) ? -1 : signal_read(text);
@@ -179,7 +179,7 @@ static void read_options(struct tini *tini, char **argv)
 	}
 }
 
-/* Ignored while the command is placed and afterwards: a message must not stop us. */
+/* Ignores SIGTTIN and SIGTTOU from before the command has the terminal: else a message of ours would stop us. */
 static int set_signals(struct tini *tini)
 {
 	static const struct sys_action ignore = { .handler = (uintptr_t)SIG_IGN };
@@ -225,7 +225,7 @@ static int tini_enter(const struct request *request, struct failure *failure)
 		}
 		say(tini, DEBUG, "tcsetpgrp failed: no %s (ok to proceed)", errno == ENOTTY ? "tty" : "such device");
 	}
-	(void)sys_set_action(SIGTTIN, &tini->ttin, NULL); /* as they were: it can't fail */
+	(void)sys_set_action(SIGTTIN, &tini->ttin, NULL); /* neither can fail */
 	(void)sys_set_action(SIGTTOU, &tini->ttou, NULL);
 	return 0;
 }
@@ -288,7 +288,7 @@ static void tini_start(struct tini *tini)
 	request->hooks = &hooks;
 	request->context = tini;
 	tini->supervisor.command = entry_start(request, &failure);
-	tini->out.used = used; /* what the child has said is its own */
+	tini->out.used = used; /* the vfork child has written its lines itself */
 	if (tini->supervisor.command < 0) {
 		say(tini, FATAL, "fork failed: %s", glibc_error(failure.error));
 		leave(tini, 1);
@@ -300,7 +300,7 @@ void tini_main(char **argv)
 {
 	struct tini tini;
 
-	memset(&tini, 0, offsetof(struct tini, out)); /* its room is not touched before it is used */
+	memset(&tini, 0, offsetof(struct tini, out)); /* a page of `out` is not touched before it is used */
 	print_begin(&tini.out, STDOUT_FILENO);
 	tini.verbosity = 1;
 	tini.supervisor.taken = ENTRY_SIGNALS & ~own;

@@ -11,7 +11,7 @@
 #include "jsmn/container/container.h"
 #include "machine.h"
 
-enum { PLAN_ROOM = 1 << 20 }; /* the command line has 4 KiB, the configuration 64 */
+enum { PLAN_ROOM = 1 << 20 }; /* the command line has 4 KiB, the configuration 64 KiB */
 
 static void tell_step(struct setup *setup)
 {
@@ -20,7 +20,7 @@ static void tell_step(struct setup *setup)
 	machine_tell(machine);
 }
 
-/* Memory for a plan, which goes with the boot or stays with the request. */
+/* Returns memory for a plan. That of the last plan stays, for the request is in it. */
 static void *get_memory(void)
 {
 	void *memory = mmap(NULL, PLAN_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -37,10 +37,10 @@ static void run_plan(struct machine *machine, void *memory, int size)
 		(void)blame(failure, STEP_PLAN, NULL, memory ? size : -ENOMEM);
 		machine_tell(machine);
 	} else
-		(void)setup_run(&machine->setup, &machine->plan); /* it has told */
+		(void)setup_run(&machine->setup, &machine->plan); /* it has told each failure */
 }
 
-/* What the configuration can't be read without. */
+/* Mounts what is needed to read the configuration. */
 static void mount_first(struct machine *machine)
 {
 	void *memory = get_memory();
@@ -58,7 +58,7 @@ static void follow(struct machine *machine, const struct container *container)
 	machine->stop_ms = container->stop_timeout.n * 1000;
 }
 
-/* Set-up by the configuration. The plan stays: the request is in it. */
+/* Sets up what the configuration says. */
 static void set_up(struct machine *machine, const struct container *container, struct cmdline *cmdline)
 {
 	static char *const shell[] = { "/bin/sh", NULL };
@@ -97,7 +97,7 @@ void machine_boot(struct machine *machine)
 	follow(machine, &container);
 	if (r >= 0 || cmdline.words[0])
 		set_up(machine, &container, &cmdline);
-	if (container.watchdog.set) /* its driver may be a module */
+	if (container.watchdog.set) /* now: its driver may be a module */
 		machine_watch(machine, container.watchdog.n);
 	if (container.root.set)
 		machine_switch(machine, cmdline.init);

@@ -10,7 +10,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* The kernel's own way: a quote may stand anywhere and is part of the word. */
+/* Returns the end of a parameter, as the kernel sees it: a quote may stand anywhere in the word, and is part of it. */
 static char *end_parameter(char *at)
 {
 	bool quoted = false;
@@ -20,7 +20,7 @@ static char *end_parameter(char *at)
 	return at;
 }
 
-/* Takes a word's quotes out in place; returns what follows the word. */
+/* Removes a word's quotes, in place. Returns what follows the word. */
 static char *take_word(char *at)
 {
 	char quote = 0, *to = at;
@@ -78,7 +78,7 @@ void cmdline_read(struct cmdline *cmdline)
 	ssize_t got = fd < 0 ? -1 : read(fd, cmdline->text, sizeof cmdline->text - 1);
 
 	if (fd >= 0)
-		(void)close(fd); /* only read from */
+		(void)close(fd);
 	cmdline->text[got < 0 ? 0 : got] = '\0';
 	cmdline_cut(cmdline);
 }

@@ -6,18 +6,18 @@ enum { CMDLINE_SIZE = 4096, CMDLINE_WORDS = CMDLINE_SIZE / 2 };
 
 struct cmdline {
 	char text[CMDLINE_SIZE]; /* cut into words */
-	char *words[CMDLINE_WORDS + 1]; /* those after --, ended by NULL; quotes are honoured and gone */
+	char *words[CMDLINE_WORDS + 1]; /* the words after --, without their quotes, ended by NULL */
 	const char *init; /* of init=, or NULL */
 };
 
 /*
- * Reads it: kernel parameters are divided by blanks outside of double quotes; what follows -- is divided as a shell
- * does, by blanks outside of single and double quotes, with \ before a character that is to stand for itself.
- * Where it can't be read there are no words.
+ * Reads the command line. Blanks outside of double quotes divide the kernel's parameters. What follows -- is divided as by a
+ * shell: by blanks outside of single and double quotes; \ makes the next character stand for itself. If it can't be read,
+ * there are no words.
  */
 void cmdline_read(struct cmdline *cmdline);
 
-/* The same for a text that is there already. */
+/* Does the same with a text that is there already. */
 void cmdline_cut(struct cmdline *cmdline);
 
 #endif

@@ -17,7 +17,7 @@
 
 enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
-/* Text and tokens; what is not touched costs nothing, and nothing is kept. */
+/* Text and tokens. Memory that is not touched costs nothing, and all of it is given back. */
 struct memory {
 	struct json_token tokens[TOKENS_MOST];
 	char text[TEXT_MOST + 2];
@@ -72,7 +72,7 @@ int machine_config(struct container *container, struct json *json)
 		return 0;
 	r = fd < 0 ? fd : read_config(fd, json);
 	if (fd >= 0)
-		(void)close(fd); /* only read from */
+		(void)close(fd);
 	if (r < 0)
 		tell(PROGRAM, "can't read " CONFIG ": %s", strerror(-r));
 	else

@@ -33,11 +33,11 @@ void machine_tell(const struct machine *machine)
 static void put_at(int fd, int first, int last)
 {
 	for (int i = first; i <= last; i++)
-		(void)dup2(fd, i); /* they are there */
+		(void)dup2(fd, i); /* both are open: it can't fail */
 	(void)close(fd);
 }
 
-/* PID 1 itself must never get a controlling terminal. */
+/* O_NOCTTY: PID 1 itself must never get a controlling terminal. */
 static int open_console(const char *path)
 {
 	int fd = sys(open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));

@@ -1,5 +1,5 @@
 /*
- * PID 1 of a machine: bootup(7) in small. It never ends: what fails is a line on the console, and what can go on does.
+ * PID 1 of a machine: bootup(7) in small. It never ends: a failure is a line on the console, and all that can go on does.
  */
 
 #include "init/command/request.h"
@@ -18,7 +18,7 @@
 #define PROGRAM "nsinit"
 
 enum {
-	RESPAWN_MS = 1000, /* a command that fails at once must not be all that the machine does */
+	RESPAWN_MS = 1000, /* else a command that fails at once would be all that the machine does */
 	FAILED = 125,
 };
 
@@ -37,7 +37,7 @@ static void command_ended(struct machine *machine)
 		machine_shut_down(machine, EXIT_REBOOT);
 }
 
-/* There was none, or it could not be started. */
+/* Goes on as after the end of a command, if there was none or it could not be started. */
 static void no_command(struct machine *machine, int code)
 {
 	machine->supervisor.command = 0;
@@ -65,7 +65,7 @@ static void start_command(struct machine *machine)
 	no_command(machine, failure_status(machine->failure.step, machine->failure.error));
 }
 
-/* BusyBox's convention, so that its poweroff, reboot and halt do what they say. Ctrl-Alt-Del is SIGINT. */
+/* Signals mean what they mean to BusyBox's init: so its poweroff, reboot and halt work. Ctrl-Alt-Del is SIGINT. */
 static void on_signal(struct supervisor *supervisor, int sig)
 {
 	struct machine *machine = (void *)supervisor;
@@ -118,7 +118,7 @@ static bool on_timer(struct supervisor *supervisor, const struct source *source)
 	return true;
 }
 
-/* The standard streams must be something, or what is opened next would be one. */
+/* Fills the standard streams, or the next file that is opened would be one of them. */
 static void hold_streams(void)
 {
 	int fd;
@@ -135,8 +135,8 @@ static void prepare_machine(struct machine *machine)
 
 	hold_streams();
 	machine->timer = timer_make();
-	(void)supervise_prepare(supervisor); /* else signals alone must do */
-	(void)ignored_signals_reset(NULL); /* an earlier init's; it can't fail */
+	(void)supervise_prepare(supervisor); /* if it fails, signals alone must do */
+	(void)ignored_signals_reset(NULL); /* an earlier init may have ignored some; it can't fail */
 	supervise_add(supervisor, machine->timer, POLLIN, on_timer);
 	machine_begin(machine);
 }

@@ -15,7 +15,7 @@
 
 enum { KILL_MS = 5000, TASK_MS = 30000 };
 
-/* What no signal ends is in an uninterruptible wait: it is named, and nobody waits for it. */
+/* Names the processes that SIGKILL has not ended: they are in an uninterruptible wait. Nobody waits for them. */
 static void name_survivors(void)
 {
 	char pids[512];
@@ -23,7 +23,7 @@ static void name_survivors(void)
 	ssize_t got = fd < 0 ? -1 : read(fd, pids, sizeof pids - 1);
 
 	if (fd >= 0)
-		(void)close(fd); /* only read from */
+		(void)close(fd);
 	pids[got < 0 ? 0 : got] = '\0';
 	tell(PROGRAM, "SIGKILL has not ended: %s", pids);
 }
@@ -47,7 +47,7 @@ static const char phase_words[][24] = {
 	[REBOOTS] = "call reboot",
 };
 
-/* What carries a phase out, in a process of its own: it may hang, and PID 1 must not. */
+/* Carries a phase out, in a process of its own: it may hang, and PID 1 must not. */
 static int carry_out(const struct machine *machine)
 {
 	switch (machine->phase) {
@@ -65,7 +65,7 @@ static int carry_out(const struct machine *machine)
 	}
 }
 
-/* Its exit status says nothing more than that. */
+/* Carries a phase out and says why it can't. Returns an exit status. */
 static int try_to(const struct machine *machine)
 {
 	int r = carry_out(machine);
@@ -82,15 +82,15 @@ static bool has_children(void)
 	return !waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT | __WALL) || errno != ECHILD;
 }
 
-/* Whether the phase is under way: what has nothing to do, or can't be begun, is over. */
+/* Begins the phase. Returns false if it is over already: it has nothing to do, or can't be begun. */
 static bool begin_phase(struct machine *machine)
 {
 	int64_t bound = TASK_MS;
 
 	switch (machine->phase) {
 	case TERMINATES:
-		(void)kill(-1, machine->stop_signal); /* none may be left */
-		(void)kill(-1, SIGCONT); /* what is stopped hears it too */
+		(void)kill(-1, machine->stop_signal); /* there may be no process left */
+		(void)kill(-1, SIGCONT); /* so that stopped processes hear it, too */
 		bound = machine->stop_ms;
 		break;
 	case KILLS:
@@ -98,14 +98,14 @@ static bool begin_phase(struct machine *machine)
 		bound = KILL_MS;
 		break;
 	case REBOOTS:
-		machine_unwatch(machine, machine->action != EXIT_REBOOT); /* that may hang */
+		machine_unwatch(machine, machine->action != EXIT_REBOOT); /* a power-off or halt may hang */
 		/* fall through */
 	default:
 		machine->task = sys(_Fork());
 		if (machine->task == 0)
 			_exit(try_to(machine));
 		if (machine->task < 0 && (machine->phase < REBOOTS || machine->action != EXIT_HALT))
-			(void)try_to(machine); /* here: a halt would end us */
+			(void)try_to(machine); /* in this process; but a halt would end us here */
 		return machine->task > 0 && timer_set(machine->timer, bound, 0) >= 0;
 	}
 	return has_children() && bound && timer_set(machine->timer, bound, 0) >= 0;
@@ -118,20 +118,19 @@ static void advance(struct machine *machine)
 	while (machine->phase < STANDS && !begin_phase(machine));
 }
 
-/* One that may have no more processes would keep us from what is to come. */
+/* Leaves our cgroup: if that may have no more processes, its phases could not be begun. */
 static void leave_cgroup(void)
 {
 	int fd = sys(open("/sys/fs/cgroup/cgroup.procs", O_WRONLY | O_CLOEXEC));
 
 	if (fd < 0)
 		return;
-	(void)write(fd, "0", 1); /* without cgroups there is nothing to leave */
+	(void)write(fd, "0", 1); /* it fails where there are no cgroups to leave */
 	(void)close(fd);
 }
 
 void machine_shut_down(struct machine *machine, enum on_exit action)
 {
-
 	if (machine->phase != UP)
 		return;
 	machine->action = action;

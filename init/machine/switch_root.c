@@ -16,7 +16,7 @@ enum { RAMFS = 0x858458f6, TMPFS = 0x01021994 };
 
 static void empty(int directory, dev_t device);
 
-/* Never beyond the initramfs: not what is mounted in it. */
+/* Removes an entry of the initramfs, but nothing that is mounted in it. */
 static void remove_entry(int directory, const char *name, dev_t device)
 {
 	struct stat st;
@@ -34,23 +34,23 @@ static void remove_entry(int directory, const char *name, dev_t device)
 		empty(fd, device);
 		(void)close(fd);
 	}
-	(void)unlinkat(directory, name, AT_REMOVEDIR); /* something may be mounted below */
+	(void)unlinkat(directory, name, AT_REMOVEDIR); /* it fails if something is mounted below */
 }
 
 static void empty(int directory, dev_t device)
 {
 	_Alignas(8) char entries[1024];
-	const struct sys_entry *entry;
+	const struct sys_dirent *entry;
 	int got;
 
-	while ((got = sys_entries(directory, entries, sizeof entries)) > 0)
+	while ((got = sys_getdents(directory, entries, sizeof entries)) > 0)
 		for (int at = 0; at < got; at += entry->size) {
 			entry = (const void *)(entries + at);
 			remove_entry(directory, entry->name, device);
 		}
 }
 
-/* Its memory is given back. Only where the root is one that lives there. */
+/* Gives the memory of the initramfs back, if the root is one. */
 static void free_initramfs(int root)
 {
 	struct statfs fs;
@@ -61,7 +61,7 @@ static void free_initramfs(int root)
 	empty(root, st.st_dev);
 }
 
-/* The mounts that the next root's init finds in place. */
+/* Moves the mounts that the next root's init is to find in place. */
 static void move_mounts(void)
 {
 	static const char paths[][6] = { "/dev", "/proc", "/sys", "/run" };
@@ -71,11 +71,11 @@ static void move_mounts(void)
 	for (unsigned i = 0; i < sizeof paths / sizeof *paths; i++) {
 		strcat(strcpy(target, PLAN_DISK), paths[i]);
 		if (stat(target, &st) < 0 || !S_ISDIR(st.st_mode) || mount(paths[i], target, NULL, MS_MOVE, NULL) < 0)
-			(void)umount2(paths[i], MNT_DETACH); /* it makes its own */
+			(void)umount2(paths[i], MNT_DETACH); /* the next init makes its own */
 	}
 }
 
-/* Whether there is such a file in the new root, whatever links lead to it. */
+/* Whether the new root has such a program. Links may lead to it. */
 static bool is_there(int root, const char *path)
 {
 	int fd = sys_openat2(root, path, O_PATH, 0, RESOLVE_IN_ROOT);
@@ -83,7 +83,7 @@ static bool is_there(int root, const char *path)
 	bool there = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_mode & 0111;
 
 	if (fd >= 0)
-		(void)close(fd); /* O_PATH: nothing to lose */
+		(void)close(fd);
 	return there;
 }
 
@@ -118,7 +118,7 @@ void machine_switch(struct machine *machine, const char *init)
 	char *argv[2] = { NULL, NULL };
 
 	if (root < 0 || next < 0 || fstat(root, &here) < 0 || fstat(next, &there) < 0 || here.st_dev == there.st_dev)
-		return; /* it is not mounted: that has been said */
+		return; /* the disk is not mounted, which has been said */
 	argv[0] = (char *)find_init(next, init);
 	if (!argv[0]) {
 		tell(PROGRAM, "there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");

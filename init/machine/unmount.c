@@ -19,7 +19,7 @@ int unmount_swap(void)
 	char *line = proc_table_read("/proc/swaps"), *next;
 
 	if (!line)
-		return errno == ENOENT ? 0 : -errno; /* a kernel without */
+		return errno == ENOENT ? 0 : -errno; /* this kernel has no swapping */
 	for (line += strcspn(line, "\n"); *line++ == '\n' && *line; line = next) {
 		next = line + strcspn(line, "\n");
 		(void)proc_table_word(line);
@@ -42,7 +42,7 @@ int unmount_all(void)
 {
 	int r = mountinfo_visit(unmount);
 
-	if (r < 0 && !mount("proc", "/proc", "proc", 0, NULL)) /* somebody took it away */
+	if (r < 0 && !mount("proc", "/proc", "proc", 0, NULL)) /* somebody has unmounted /proc */
 		r = mountinfo_visit(unmount);
 	return r;
 }
@@ -51,5 +51,5 @@ int unmount_root(void)
 {
 	int r = sys(mount(NULL, "/", NULL, READ_ONLY, NULL));
 
-	return r == -EINVAL ? 0 : r; /* an initramfs */
+	return r == -EINVAL ? 0 : r; /* an initramfs can't be */
 }

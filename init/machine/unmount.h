@@ -2,10 +2,10 @@
 #ifndef UNMOUNT_H
 #define UNMOUNT_H
 
-/* Ends swapping to all that /proc/swaps names. What can't is said. Returns 0 or -errno of the list. */
+/* Ends swapping to all that /proc/swaps names, and says where it can't. Returns 0, or -errno if it can't read the list. */
 int unmount_swap(void);
 
-/* Unmounts all that /proc/self/mountinfo has but the root, the last first; what can't be becomes read-only. Likewise. */
+/* Unmounts all but the root, the last mount first; what can't be unmounted becomes read-only. Returns as above. */
 int unmount_all(void);
 
 /* Makes the root read-only. Returns 0 or -errno. */

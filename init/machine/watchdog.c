@@ -14,12 +14,12 @@
 
 static void feed(const struct machine *machine)
 {
-	(void)write(machine->watchdog, "", 1); /* what it does not hear it answers itself */
+	(void)write(machine->watchdog, "", 1); /* if it fails, the watchdog resets the machine: that is its use */
 }
 
 static bool on_timer(struct supervisor *supervisor, const struct source *source)
 {
-	(void)timer_take(source->fd); /* once more does no harm */
+	(void)timer_take(source->fd); /* feeding once more does no harm */
 	feed((void *)supervisor);
 	return true;
 }
@@ -32,7 +32,7 @@ void machine_watch(struct machine *machine, int64_t seconds)
 	if (r >= 0)
 		r = machine->watchdog_timer = timer_make();
 	if (r >= 0 && ioctl(machine->watchdog, WDIOC_SETTIMEOUT, &timeout) < 0)
-		(void)ioctl(machine->watchdog, WDIOC_GETTIMEOUT, &timeout); /* it has one of its own */
+		(void)ioctl(machine->watchdog, WDIOC_GETTIMEOUT, &timeout); /* its timeout can't be set: take what it has */
 	if (r >= 0)
 		r = timer_set(machine->watchdog_timer, 1, timeout * 500LL);
 	if (r < 0) {

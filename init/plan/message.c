@@ -38,7 +38,7 @@ int message_send(int fd, struct message message, const char *text, const int *fd
 	return sent < 0 ? -errno : 0;
 }
 
-/* The descriptors of a control message into fds: how many. */
+/* Takes the descriptors of a control message into fds. Returns how many there are. */
 static int take_fds(struct msghdr *header, int fds[MESSAGE_FDS])
 {
 	struct cmsghdr *control = CMSG_FIRSTHDR(header);
@@ -75,6 +75,6 @@ int message_receive(int fd, struct message *message, char text[MESSAGE_TEXT], in
 		return 1;
 	}
 	while (*count)
-		(void)close(fds[--*count]); /* nothing is lost with what is refused */
+		(void)close(fds[--*count]);
 	return got ? -EPROTO : 0;
 }

@@ -30,7 +30,7 @@ struct plan_header {
 struct plan_record {
 	uint32_t kind; /* enum plan_kind */
 	uint32_t size; /* of the payload, without the padding */
-	uint32_t at; /* byte offset in container.json of what asked for it; 0: nothing there did */
+	uint32_t at; /* byte offset in container.json of what asked for the record; 0: nothing there did */
 	uint32_t zero;
 };
 
@@ -56,14 +56,14 @@ struct plan_rlimit {
 
 struct plan_attr {
 	uint64_t flags; /* MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC: the same bits as MOUNT_ATTR_*; and other MS_* */
-	uint64_t propagation; /* MS_PRIVATE, MS_SLAVE, MS_SHARED or MS_UNBINDABLE; 0: as it is */
+	uint64_t propagation; /* MS_PRIVATE, MS_SLAVE, MS_SHARED or MS_UNBINDABLE; 0: it stays */
 };
 
 struct plan_bind {
 	uint64_t set, clear; /* MOUNT_ATTR_* */
 	uint64_t propagation; /* as in struct plan_attr */
-	uint32_t recursive; /* 1: with all that is mounted beneath the source, which gets attributes and propagation too */
-	uint32_t sent; /* 1: the front sends the tree, in a M_TREE; 0: the source is opened here */
+	uint32_t recursive; /* 1: all that is mounted beneath the source comes along, and gets attributes and propagation, too */
+	uint32_t sent; /* 1: the front sends the tree by an M_TREE; 0: the init opens the source */
 };
 
 struct plan_node {
@@ -98,13 +98,13 @@ struct plan_terminal {
 	uint32_t rows, columns;
 };
 
-/* In the environment of who is handed descriptors: the command that is nobody yet. */
+/* In the environment of a command that is handed descriptors, until its pid is known: listen_claim() puts that in. */
 #define PLAN_LISTEN_PID "LISTEN_PID=0"
 
-/* Where a command is looked for whose environment has no PATH. */
+/* The PATH of a command whose environment has none. */
 #define PLAN_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
-/* Where a P_DISK is mounted, in an initramfs. */
+/* Where P_DISK mounts a machine's root, in an initramfs. */
 #define PLAN_DISK "/.root"
 
 /* What a payload looks like: the size of its fixed part, how many strings follow. PLAN_MANY: there is no limit. */
@@ -115,49 +115,49 @@ struct plan_shape {
 
 enum { PLAN_MANY = UINT8_MAX };
 
-/* A checked plan or request, wherever it lies. */
+/* A checked plan or request, in memory of any kind. */
 struct plan {
 	const unsigned char *bytes;
 	size_t size;
 };
 
 /*
- * Maps the sealed memfd `fd` read-only and checks every record: kinds from `first` to before `end`, sizes, strings.
- * Returns 0, or -errno (EPROTO: what it holds is no plan; EPERM: it is not sealed), with nothing mapped.
+ * Maps the sealed memfd `fd` read-only and checks every record: kinds from `first` to before `end`, sizes, strings. Returns
+ * 0; or -errno (EPROTO: it holds no plan; EPERM: it is not sealed), with nothing mapped.
  */
 int plan_map(struct plan *plan, int fd, uint32_t first, uint32_t end);
 
-/* The same check for bytes that are there already: 0 or -EPROTO. */
+/* Checks likewise a plan that is in memory already. Returns 0 or -EPROTO. */
 int plan_check(const struct plan *plan, uint32_t first, uint32_t end);
 
-/* The same for records of other kinds: `of` are their shapes, from that of the kind `first` on. */
+/* Checks likewise records of other kinds: `of` are their shapes, from that of the kind `first` on. */
 int plan_check_shapes(const struct plan *plan, const struct plan_shape *of, uint32_t first, uint32_t end);
 
-/* Gives the mapping back. */
+/* Unmaps the plan. */
 void plan_unmap(struct plan *plan);
 
-/* The record after `record` (NULL: the first), or NULL after the last. */
+/* Returns the record after `record` (NULL: the first), or NULL after the last. */
 const struct plan_record *plan_next(const struct plan *plan, const struct plan_record *record);
 
-/* The record's fixed part. */
+/* Returns the record's fixed part. */
 const void *plan_fixed(const struct plan_record *record);
 
-/* The plan that a P_REQUEST carries, or the filter of a P_SECCOMP. */
+/* Returns the plan that a P_REQUEST carries, or the filter of a P_SECCOMP. */
 struct plan plan_inner(const struct plan_record *record);
 
 /*
- * What asked for the record that is `offset` bytes behind `base`, in the plan or in a request of it: its place in
- * container.json, or 0. The offset is looked for, not believed: it may come from the other side.
+ * Returns what asked for the record that is `offset` bytes behind `base`, in the plan or in a request of it: its place in
+ * container.json, or 0. The offset may come from the other side: it is looked for, not believed.
  */
 uint32_t plan_asked(const struct plan *plan, const unsigned char *base, int64_t offset);
 
-/* How many strings the record has. */
+/* Returns how many strings the record has. */
 uint32_t plan_strings(const struct plan_record *record);
 
 /* Returns the string after `string` (NULL: the first) of a record whose fixed part has `fixed` bytes, or NULL after the last. */
 const char *plan_string_behind(const struct plan_record *record, uint32_t fixed, const char *string);
 
-/* The string after `string` (NULL: the first) of the record, or NULL after the last. */
+/* Returns the record's string after `string` (NULL: the first), or NULL after the last. */
 const char *plan_string(const struct plan_record *record, const char *string);
 
 #endif

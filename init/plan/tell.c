@@ -28,7 +28,7 @@ void tell_line(struct print *line)
 	if (fcntl(line->fd, F_GETFL) & O_NONBLOCK || poll(&ready, 1, LAST_MS) > 0) /* the kernel's log can't be polled */
 		print_flush(line);
 	if (errno == EPIPE)
-		(void)sys_take_signal(SYS_SIGNAL_BIT(SIGPIPE)); /* it is ours, not one to pass on */
+		(void)sys_take_signal(SYS_SIGNAL_BIT(SIGPIPE)); /* our write has caused it: it is not to be passed on */
 }
 
 void tell(const char *program, const char *format, ...)

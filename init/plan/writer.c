@@ -11,7 +11,7 @@ void write_bytes(struct writer *writer, const void *bytes, size_t size)
 		writer->error = -E2BIG;
 		return;
 	}
-	if (size) /* then `bytes` may be NULL */
+	if (size) /* else `bytes` may be NULL, which memcpy(3) must not be given */
 		memcpy(writer->bytes + writer->size, bytes, size);
 	writer->size += size;
 }

@@ -13,7 +13,7 @@
 
 #define PROC "/proc/"
 
-/* /proc/PID/task, or a list of children in it. Not a FIFO or directory that somebody mounted there. */
+/* Opens /proc/PID/task, or a list of children in it; nothing that somebody has mounted there. */
 static int open_proc(const char *path, int directory, int flags)
 {
 	int fd = sys(openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags));
@@ -26,10 +26,8 @@ static int open_proc(const char *path, int directory, int flags)
 	return fd;
 }
 
-static void visit_children(const struct descend *descend, pid_t pid);
-
-/* Visits the children that the file lists: numbers, each with a space behind it; theirs before, where it goes deep. */
-static void visit_listed(const struct descend *descend, int fd)
+/* Visits the children that the file lists: each is a number and a space. If it goes deep, their children come first. */
+static void visit_listed(const struct children_visitor *visitor, int fd)
 {
 	char buffer[256];
 	ssize_t got;
@@ -40,16 +38,16 @@ static void visit_listed(const struct descend *descend, int fd)
 			if (buffer[i] >= '0' && buffer[i] <= '9')
 				pid = pid * 10 + (buffer[i] - '0');
 			else {
-				if (descend->deep && pid > 1)
-					visit_children(descend, pid);
+				if (visitor->deep && pid > 1)
+					children_visit(visitor, pid);
 				if (pid > 1)
-					descend->visit(descend, pid);
+					visitor->visit(visitor, pid);
 				pid = 0;
 			}
 }
 
-/* Each thread has its own. */
-static void visit_thread(const struct descend *descend, int tasks, const char *thread)
+/* Visits the children of one thread: each has a list of its own. */
+static void visit_thread(const struct children_visitor *visitor, int tasks, const char *thread)
 {
 	char path[NUMBER_SIZE + sizeof "/children"];
 	int fd;
@@ -59,11 +57,11 @@ static void visit_thread(const struct descend *descend, int tasks, const char *t
 	fd = open_proc(strcat(strcpy(path, thread), "/children"), tasks, 0);
 	if (fd < 0)
 		return;
-	visit_listed(descend, fd);
+	visit_listed(visitor, fd);
 	(void)close(fd);
 }
 
-static void visit_children(const struct descend *descend, pid_t pid)
+void children_visit(const struct children_visitor *visitor, pid_t pid)
 {
 	char path[sizeof PROC "/task" + NUMBER_SIZE] = PROC;
 	_Alignas(8) char entries[512];
@@ -71,43 +69,38 @@ static void visit_children(const struct descend *descend, pid_t pid)
 
 	number_put(path + strlen(path), pid);
 	strcat(path, "/task");
-	tasks = open_proc(path + (descend->proc < 0 ? 0 : strlen(PROC)), descend->proc, O_DIRECTORY);
+	tasks = open_proc(path + (visitor->proc < 0 ? 0 : strlen(PROC)), visitor->proc, O_DIRECTORY);
 	if (tasks < 0)
 		return;
-	while ((got = sys_entries(tasks, entries, sizeof entries)) > 0)
-		for (int at = 0; at < got; at += ((const struct sys_entry *)(entries + at))->size)
-			visit_thread(descend, tasks, ((const struct sys_entry *)(entries + at))->name);
+	while ((got = sys_getdents(tasks, entries, sizeof entries)) > 0)
+		for (int at = 0; at < got; at += ((const struct sys_dirent *)(entries + at))->size)
+			visit_thread(visitor, tasks, ((const struct sys_dirent *)(entries + at))->name);
 	(void)close(tasks);
 }
 
-void descend(const struct descend *descend, pid_t pid)
+static void signal_child(const struct children_visitor *visitor, pid_t child)
 {
-	visit_children(descend, pid);
+	(void)kill(child, *(const int *)visitor->context); /* it may have ended */
 }
 
-static void signal_child(const struct descend *descend, pid_t child)
+void children_signal(int sig)
 {
-	(void)kill(child, *(const int *)descend->context); /* gone already is as good */
+	children_visit(&(struct children_visitor){ -1, true, signal_child, &sig }, getpid());
 }
 
-void descend_signal(int sig)
-{
-	visit_children(&(struct descend){ -1, true, signal_child, &sig }, getpid());
-}
-
-/* What a child leaves behind becomes our child when it ends: so list them again after each end. */
-void descend_end(int proc)
+/* When a child ends, its children become ours: so they are listed again after each end. */
+void children_end(int proc)
 {
 	int sig = SIGKILL;
 
 	do
-		visit_children(&(struct descend){ proc, false, signal_child, &sig }, getpid());
+		children_visit(&(struct children_visitor){ proc, false, signal_child, &sig }, getpid());
 	while (waitpid(-1, NULL, __WALL) >= 0);
 }
 
-void descend_kill(int proc, pid_t command)
+void children_kill(int proc, pid_t command)
 {
 	(void)kill(-command, SIGKILL); /* its group, if it still leads one */
 	(void)kill(command, SIGKILL);
-	descend_end(proc);
+	children_end(proc);
 }

@@ -2,7 +2,7 @@
 
 #include "sys.h"
 
-/* A call for each: together they cost less than /proc/self/status, which has the whole set, takes to be made. */
+/* Asks for each signal: all the calls cost less than one reading of /proc/self/status, which has the whole set. */
 int ignored_signals_reset(uint64_t *were)
 {
 	struct sys_action now;

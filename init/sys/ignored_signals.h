@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 /*
- * Gives each signal that is ignored its default action. Which those were goes to *were (may be NULL): bit N - 1 for
- * signal N. Returns 0 or -errno.
+ * Gives each ignored signal its default action. *were (may be NULL) is the set of those signals: bit N - 1 is signal N.
+ * Returns 0 or -errno.
  */
 int ignored_signals_reset(uint64_t *were);
 

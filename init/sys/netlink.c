@@ -17,7 +17,7 @@ int netlink_open(void)
 
 	if (fd < 0)
 		return -errno;
-	/* A kernel that refuses them has fewer words, or sends the request back before them. */
+	/* An old kernel refuses them: then it has fewer words, or sends the request back before them. */
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof on);
 	(void)setsockopt(fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof on);
 	return fd;
@@ -93,7 +93,7 @@ void netlink_end(struct netlink_message *message, uint32_t nest)
 	memcpy(message->bytes + nest + offsetof(struct nlattr, nla_len), &length, sizeof length);
 }
 
-/* What is left of a slice behind its first `size` bytes. */
+/* Returns what follows the first `size` bytes of a slice. */
 static struct netlink_slice after(struct netlink_slice slice, size_t size)
 {
 	if (size > slice.size)
@@ -118,7 +118,7 @@ struct netlink_slice netlink_find(struct netlink_slice attributes, uint16_t type
 	return (struct netlink_slice){ 0 };
 }
 
-/* The words in an acknowledgement, if any, behind the error and what it has of the request. */
+/* Takes the words of an acknowledgement, if it has any: they follow the error and what it repeats of the request. */
 static void take_words(struct netlink_slice payload, uint16_t flags, char *words, size_t size)
 {
 	struct nlmsghdr request;
@@ -164,9 +164,8 @@ int netlink_answer(struct netlink_slice datagram, uint32_t sender, uint32_t sequ
 }
 
 /*
- * A number for a request that is not that of another one: an answer that an interrupted talk left
- * behind must not be taken for the next one's. It is made of the message (FNV-1a), so nobody has
- * to count.
+ * Returns a number that tells a request from others: the answer to an interrupted talk must not be
+ * taken for the next one's. It is a hash of the message (FNV-1a), so that nobody has to count.
  */
 static uint32_t sequence_of(const struct netlink_message *message)
 {
@@ -192,7 +191,7 @@ static int send_request(int fd, struct netlink_message *message, uint32_t sequen
 	return sent < 0 ? -errno : 0;
 }
 
-/* The next datagram, cut to the message's room. */
+/* Receives the next datagram, cut to the message's room. */
 static int receive(int fd, struct netlink_message *message, uint32_t *sender)
 {
 	struct sockaddr_nl from = { 0 };

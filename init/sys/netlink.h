@@ -8,12 +8,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Bytes: enough for any request of ours and its acknowledgement. */
+/* Bytes: room for any request of ours and its acknowledgement. */
 enum { NETLINK_ROOM = 256 };
 
 /*
- * An error of building (-errno) stays, makes what follows do nothing, and is what netlink_talk
- * returns.
+ * A request or an answer. After an error (-errno) in its making, what follows does nothing, and
+ * netlink_talk() returns the error.
  */
 struct netlink_message {
 	unsigned char *bytes; /* the caller's */
@@ -35,63 +35,61 @@ int netlink_open(void);
 
 /*
  * Begins a request (RTM_*, NLM_F_*) in `room` bytes with its family's header of `size` bytes.
- * `flags` has NLM_F_ACK but where the kernel answers with a message of its own: there is one
- * answer to a request.
+ * `flags` has NLM_F_ACK, unless the kernel answers with a message of its own: a request has one
+ * answer.
  */
 void netlink_begin(struct netlink_message *message, void *bytes, uint32_t room, uint16_t type,
 	uint16_t flags, const void *header, size_t size);
 
 /*
- * Appends bytes as they are, padded to four: a header within an attribute. What finds no room is
- * -EMSGSIZE.
+ * Appends bytes as they are, padded to four: a header within an attribute. Without room: -EMSGSIZE.
  */
 void netlink_append(struct netlink_message *message, const void *bytes, size_t size);
 
-/* Appends an attribute. What finds no room, or is longer than an attribute may be, is -EMSGSIZE. */
+/* Appends an attribute. Without room, or if it is too long for an attribute: -EMSGSIZE. */
 void netlink_put(struct netlink_message *message, uint16_t type, const void *bytes, size_t size);
 
-/* An attribute that is a number. */
+/* Appends an attribute that is a number. */
 void netlink_put_u32(struct netlink_message *message, uint16_t type, uint32_t n);
 
 /*
- * An attribute that is the name of an interface or of a kind: more than 15 bytes are
+ * Appends an attribute that is the name of an interface or of a kind. More than 15 bytes:
  * -ENAMETOOLONG.
  */
 void netlink_put_name(struct netlink_message *message, uint16_t type, const char *name);
 
 /*
- * Begins an attribute that holds what follows, up to netlink_end() with the number that this
- * returns.
+ * Begins an attribute that holds what follows. Returns its place, for netlink_end().
  */
 uint32_t netlink_nest(struct netlink_message *message, uint16_t type);
 
-/* Ends it. */
+/* Ends the attribute that was begun there. */
 void netlink_end(struct netlink_message *message, uint32_t nest);
 
 /*
- * Reads a datagram that came from the port `sender`: is it the kernel's answer to the request
- * `sequence`? Returns 1 where it is not, 0 where it is an acknowledgement or a whole message, or
+ * Judges a datagram from the port `sender`: is it the kernel's answer to the request `sequence`?
+ * Returns 1 if it is not; 0 if it is an acknowledgement or a whole message; or
  * -errno: the kernel's, -EMSGSIZE for a message cut off, -EPROTO for what the kernel would not
- * send. `words` gets the kernel's own words, NUL-terminated and cut to `size` (1 at least), or is
- * left alone where there are none.
+ * send. `words` gets the kernel's own words, NUL-terminated and cut to `size` (1 at least); if there are
+ * none, it stays as it is.
  */
 int netlink_answer(struct netlink_slice datagram, uint32_t sender, uint32_t sequence, char *words,
 	size_t size);
 
 /*
  * Sends a request and waits for its answer, which then stands in the message's place. Returns 0
- * or -errno; `words` as above, but empty where there are none.
+ * or -errno; `words` as above, but empty if there are none.
  */
 int netlink_talk(int fd, struct netlink_message *message, char *words, size_t size);
 
 /*
  * Takes an answer apart: its family's header of `size` bytes is copied out. Returns 0, or -EPROTO
- * where it is not of this type or too short. The attributes are slices of the message.
+ * if it is too short or of another type. The attributes are slices of the message.
  */
 int netlink_body(const struct netlink_message *answer, uint16_t type, void *header, size_t size,
 	struct netlink_slice *attributes);
 
-/* The payload of the first whole attribute of this type. */
+/* Returns the payload of the first whole attribute of this type. */
 struct netlink_slice netlink_find(struct netlink_slice attributes, uint16_t type);
 
 #endif

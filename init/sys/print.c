@@ -17,7 +17,7 @@ void print_flush(struct print *print)
 		ssize_t r = write(print->fd, print->bytes + done, print->used - done);
 
 		if (r <= 0)
-			break; /* there is nobody else to tell */
+			break; /* there is nobody to tell */
 		done += r;
 	}
 	print->used = 0;

@@ -7,23 +7,23 @@
 
 enum { PRINT_ROOM = 4096 };
 
-/* What is written to one descriptor, gathered first. An error of it has nobody to go to. */
+/* Text that is gathered, then written to a descriptor. If that fails, there is nobody to tell. */
 struct print {
 	int fd;
 	size_t used;
 	char bytes[PRINT_ROOM];
 };
 
-/* Begins it, empty. */
+/* Begins an empty text. */
 void print_begin(struct print *print, int fd);
 
-/* Appends text in which %s is a string, %d an int, %c a character and %% a percent sign. What has no room is written before. */
+/* Appends text: %s is a string, %d an int, %c a character, %% a percent sign. If the room is full, it is written out first. */
 void print_add(struct print *print, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same, by a list of arguments. */
+/* Does the same with a list of arguments. */
 void print_list(struct print *print, const char *format, va_list args);
 
-/* Writes what is gathered. */
+/* Writes the gathered text. */
 void print_flush(struct print *print);
 
 /* Writes such a text to `fd`. */

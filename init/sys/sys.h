@@ -39,7 +39,7 @@ enum { SYS_SIGNALS = 64 }; /* the kernel's _NSIG - 1; musl hides three of them *
 #define SYS_EVERY_SIGNAL (~UINT64_C(0))
 #define SYS_SIGNAL_BIT(sig) (UINT64_C(1) << ((sig) - 1))
 
-/* What a libc call or syscall() returned, as the house has it: the value, or -errno. */
+/* Returns what a libc call or syscall() returned, as the house has it: the value, or -errno. */
 static inline int sys(long returned)
 {
 	return returned < 0 ? -errno : (int)returned;
@@ -84,7 +84,7 @@ static inline int sys_mount_setattr(int tree, unsigned flags, const struct mount
 	return sys(syscall(SYS_mount_setattr, tree, "", flags | AT_EMPTY_PATH, attr, sizeof *attr));
 }
 
-/* The id of the mount that `fd` is on, as mountinfo has it: statx(2), STATX_MNT_ID, Linux 5.8. */
+/* Gets the id of the mount that `fd` is on, as mountinfo has it: statx(2), STATX_MNT_ID, Linux 5.8. */
 static inline int sys_mount_id(int fd, uint64_t *id)
 {
 	uint64_t statx[32]; /* struct statx: 256 bytes on every processor, stx_mnt_id at 144 */
@@ -111,7 +111,7 @@ struct sys_clone {
 
 #define SYS_CLONE_INTO_CGROUP UINT64_C(0x200000000)
 
-/* As fork(2): there is no stack for a child that shares memory. Linux 5.3; into a cgroup 5.7. */
+/* Forks: a child that shares memory would need a stack. Linux 5.3; into a cgroup 5.7. */
 static inline int sys_clone3(const struct sys_clone *how)
 {
 	return sys(syscall(SYS_clone3, how, sizeof *how));
@@ -144,7 +144,7 @@ static inline int sys_set_groups(size_t count, const gid_t *groups)
 	return sys(syscall(SYS_GROUPS, count, groups));
 }
 
-/* Real, effective and saved. */
+/* Sets the real, effective and saved id. */
 static inline int sys_set_gid(gid_t gid)
 {
 	return sys(syscall(SYS_GIDS, gid, gid, gid));
@@ -162,25 +162,25 @@ static inline int sys_bpf(int command, void *attr, size_t size)
 }
 
 /* A directory entry as getdents64(2) gives it. */
-struct sys_entry {
+struct sys_dirent {
 	uint64_t inode, offset;
 	unsigned short size;
 	unsigned char type;
 	char name[];
 };
 
-static inline int sys_entries(int directory, void *entries, size_t size)
+static inline int sys_getdents(int directory, void *entries, size_t size)
 {
 	return sys(syscall(SYS_getdents64, directory, entries, size));
 }
 
-/* A new anonymous session keyring: keyctl(KEYCTL_JOIN_SESSION_KEYRING, NULL). */
+/* Makes an anonymous session keyring: keyctl(KEYCTL_JOIN_SESSION_KEYRING, NULL). */
 static inline int sys_new_keyring(void)
 {
 	return sys(syscall(SYS_keyctl, 1, NULL));
 }
 
-/* The signal mask of all the kernel's signals, those that musl keeps for itself too; what it was goes to *old (or NULL). */
+/* Sets the signal mask, of the signals that musl keeps for itself, too. *old (may be NULL) is the mask before. */
 static inline int sys_swap_mask(uint64_t mask, uint64_t *old)
 {
 	return sys(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, old, sizeof mask));
@@ -191,19 +191,19 @@ static inline int sys_set_mask(uint64_t mask)
 	return sys_swap_mask(mask, NULL);
 }
 
-/* struct sigaction as the kernel has it: a disposition, and what is only kept to be put back. */
+/* struct sigaction as the kernel has it: the handler, and all else, which is only kept to be put back. */
 struct sys_action {
 	uintptr_t handler; /* 0: SIG_DFL, 1: SIG_IGN */
 	uintptr_t rest[7];
 };
 
-/* Sets the action for a signal; what it was goes to *old (may be NULL). */
+/* Sets the action for a signal. *old (may be NULL) is the action before. */
 static inline int sys_set_action(int sig, const struct sys_action *action, struct sys_action *old)
 {
 	return sys(syscall(SYS_rt_sigaction, sig, action, old, sizeof(uint64_t)));
 }
 
-/* The default action for it. */
+/* Sets the default action for a signal. */
 static inline int sys_default_action(int sig)
 {
 	static const struct sys_action none;
@@ -211,7 +211,7 @@ static inline int sys_default_action(int sig)
 	return sys_set_action(sig, &none, NULL);
 }
 
-/* Takes a pending signal of the set, the lowest first: its number, -EAGAIN where there is none. */
+/* Takes a pending signal of the set, the lowest first. Returns it, or -EAGAIN if there is none. */
 static inline int sys_take_signal(uint64_t set)
 {
 	static const struct { long seconds, nanoseconds; } now;
@@ -219,13 +219,13 @@ static inline int sys_take_signal(uint64_t set)
 	return sys(syscall(SYS_rt_sigtimedwait, &set, NULL, &now, sizeof set));
 }
 
-/* The same; waits for one. */
+/* Waits for a signal of the set and takes it. Returns it or -errno. */
 static inline int sys_await_signal(uint64_t set)
 {
 	return sys(syscall(SYS_rt_sigtimedwait, &set, NULL, NULL, sizeof set));
 }
 
-/* Milliseconds of a clock that only goes on: CLOCK_MONOTONIC. */
+/* Returns milliseconds of CLOCK_MONOTONIC. */
 static inline int64_t sys_milliseconds(void)
 {
 	struct timespec time;
@@ -234,7 +234,7 @@ static inline int64_t sys_milliseconds(void)
 	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/* A signalfd of the set, non-blocking and close-on-exec. */
+/* Makes a signalfd of the set, non-blocking and close-on-exec. */
 static inline int sys_signalfd(uint64_t set)
 {
 	return sys(syscall(SYS_signalfd4, -1, &set, sizeof set, O_CLOEXEC | O_NONBLOCK));

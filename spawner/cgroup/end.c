@@ -23,10 +23,10 @@ enum { ENTRIES = 4096, DEPTH = 64, END_MS = 2000 };
 static int first_group(int dir, char name[NAME_MAX + 1])
 {
 	_Alignas(8) char entries[ENTRIES];
-	const struct sys_entry *entry;
+	const struct sys_dirent *entry;
 	int r = sys((long)lseek(dir, 0, SEEK_SET)), got;
 
-	while (r >= 0 && (got = r = sys_entries(dir, entries, sizeof entries)) > 0)
+	while (r >= 0 && (got = r = sys_getdents(dir, entries, sizeof entries)) > 0)
 		for (int at = 0; at < got; at += entry->size) {
 			entry = (const void *)(entries + at);
 			if (entry->type != DT_DIR || entry->name[0] == '.')
@@ -147,11 +147,11 @@ static int kill_first(int dir)
 static int kill_tree(int dir, int depth)
 {
 	_Alignas(8) char entries[ENTRIES];
-	const struct sys_entry *entry;
+	const struct sys_dirent *entry;
 	int count = kill_first(dir), got, inside;
 
 	(void)lseek(dir, 0, SEEK_SET); /* can't fail on a directory */
-	while (depth && (got = sys_entries(dir, entries, sizeof entries)) > 0)
+	while (depth && (got = sys_getdents(dir, entries, sizeof entries)) > 0)
 		for (int at = 0; at < got; at += entry->size) {
 			entry = (const void *)(entries + at);
 			if (entry->type != DT_DIR || entry->name[0] == '.' || (inside = path_open(dir, entry->name)) < 0)

@@ -40,9 +40,9 @@ static bool is_same(const struct stat *one, const struct stat *other)
 	return one->st_dev == other->st_dev && one->st_ino == other->st_ino;
 }
 
-static void note_oldest(const struct descend *descend, pid_t pid)
+static void note_oldest(const struct children_visitor *visitor, pid_t pid)
 {
-	struct walk *walk = descend->context;
+	struct walk *walk = visitor->context;
 	const struct process *oldest = &walk->oldest;
 	struct process child;
 
@@ -52,16 +52,16 @@ static void note_oldest(const struct descend *descend, pid_t pid)
 		walk->oldest = child;
 }
 
-static void note_any(const struct descend *descend, pid_t pid)
+static void note_any(const struct children_visitor *visitor, pid_t pid)
 {
-	*(pid_t *)descend->context = pid;
+	*(pid_t *)visitor->context = pid;
 }
 
 static bool has_children(pid_t pid)
 {
 	pid_t child = 0;
 
-	descend(&(struct descend){ -1, false, note_any, &child }, pid);
+	children_visit(&(struct children_visitor){ -1, false, note_any, &child }, pid);
 	return child;
 }
 
@@ -95,9 +95,9 @@ static enum role role_of(const struct walk *walk, const struct process *process)
 	}
 }
 
-static void visit_child(const struct descend *descend_, pid_t pid)
+static void visit_child(const struct children_visitor *visitor, pid_t pid)
 {
-	struct walk *walk = descend_->context;
+	struct walk *walk = visitor->context;
 	const enum role parent = walk->parent;
 	struct process process;
 	enum role role;
@@ -110,7 +110,7 @@ static void visit_child(const struct descend *descend_, pid_t pid)
 	walk->parent = role;
 	walk->visit(walk->context, &process, role);
 	if (++walk->depth < MEMBERS_DEEP)
-		descend(descend_, pid);
+		children_visit(visitor, pid);
 	else
 		walk->cut |= has_children(pid);
 	walk->depth--;
@@ -127,7 +127,7 @@ bool members_visit(pid_t init, const struct detached *detached,
 		return true;
 	visit(context, &process, ROLE_INIT);
 	walk.image_known = read_image(init, &walk.image) >= 0;
-	descend(&(struct descend){ -1, false, note_oldest, &walk }, init);
-	descend(&(struct descend){ -1, false, visit_child, &walk }, init);
+	children_visit(&(struct children_visitor){ -1, false, note_oldest, &walk }, init);
+	children_visit(&(struct children_visitor){ -1, false, visit_child, &walk }, init);
 	return !walk.cut;
 }

@@ -12,10 +12,10 @@
 
 enum { STUCK_MS = 1000 };
 
-static void look(const struct descend *descend, pid_t child)
+static void look(const struct children_visitor *visitor, pid_t child)
 {
 	struct process process;
-	int *stuck = descend->context;
+	int *stuck = visitor->context;
 
 	if (process_read(&process, child) < 0 || process.state != 'D')
 		return;
@@ -27,13 +27,13 @@ int leftover_stuck(pid_t pid)
 {
 	int stuck = 0;
 
-	descend(&(struct descend){ -1, true, look, &stuck }, pid);
+	children_visit(&(struct children_visitor){ -1, true, look, &stuck }, pid);
 	return stuck;
 }
 
-static void note(const struct descend *descend, pid_t child)
+static void note(const struct children_visitor *visitor, pid_t child)
 {
-	struct leftover *leftover = descend->context;
+	struct leftover *leftover = visitor->context;
 
 	if (leftover->count < LEFTOVER_MOST)
 		leftover->before[leftover->count++] = child;
@@ -46,7 +46,7 @@ void leftover_begin(struct leftover *leftover)
 	leftover->count = 0;
 	leftover->more = false;
 	(void)prctl(PR_SET_CHILD_SUBREAPER, 1); /* can't fail */
-	descend(&(struct descend){ -1, false, note, leftover }, getpid());
+	children_visit(&(struct children_visitor){ -1, false, note, leftover }, getpid());
 }
 
 static bool was_before(const struct leftover *leftover, pid_t pid)
@@ -78,9 +78,9 @@ struct ending {
 	int ended;
 };
 
-static void end_child(const struct descend *descend, pid_t child)
+static void end_child(const struct children_visitor *visitor, pid_t child)
 {
-	struct ending *ending = descend->context;
+	struct ending *ending = visitor->context;
 
 	if (!was_before(ending->leftover, child))
 		ending->ended += kill_and_wait(child);
@@ -97,7 +97,7 @@ void leftover_end(const struct leftover *leftover)
 	}
 	do {
 		ending.ended = 0;
-		descend(&(struct descend){ -1, false, end_child, &ending }, getpid());
+		children_visit(&(struct children_visitor){ -1, false, end_child, &ending }, getpid());
 	} while (ending.ended);
 	(void)leftover_stuck(getpid());
 }
