@@ -221,7 +221,19 @@ static int remove_all(const struct cgroup *cgroup, const struct record *record, 
 	return error;
 }
 
-static int clear_groups(const struct record *record, bool last)
+/* Where the lock can't be had, the worst is that an empty parent group stays. */
+static int remove_locked(const struct state *state, const struct cgroup *cgroup, const struct record *record,
+	const struct hierarchies *hierarchies, bool last)
+{
+	const int locked = state_lock_all(state);
+	const int r = remove_all(cgroup, record, hierarchies, last);
+
+	if (locked >= 0)
+		state_unlock_all(state);
+	return r;
+}
+
+static int clear_groups(const struct state *state, const struct record *record, bool last)
 {
 	struct hierarchies hierarchies;
 	struct cgroup cgroup;
@@ -233,7 +245,7 @@ static int clear_groups(const struct record *record, bool last)
 	if (r >= 0)
 		end_processes(&cgroup);
 	if (found >= 0 && (r >= 0 || r == -ENOENT))
-		r = remove_all(&cgroup, record, &hierarchies, last);
+		r = remove_locked(state, &cgroup, record, &hierarchies, last);
 	else if (last)
 		say_error(r, "find the container's cgroups, which stay");
 	cgroup_close(&cgroup);
@@ -252,6 +264,6 @@ void cgroup_clear(const struct state *state)
 		say_error(r, "read which cgroups are the container's, which stay");
 	if (r == -EPROTO) /* the start was cut off before it made anything */
 		record_remove(state);
-	if (r >= 0 && (clear_groups(&record, false) >= 0 || clear_groups(&record, true) >= 0)) /* tried twice, likewise */
+	if (r >= 0 && (clear_groups(state, &record, false) >= 0 || clear_groups(state, &record, true) >= 0)) /* tried twice, likewise */
 		record_remove(state);
 }
