@@ -15,6 +15,7 @@
 #include "init/sys/timer.h"
 #include "jsmn/container/container.h"
 #include "machine.h"
+#include <poll.h>
 
 #define PROGRAM "nsinit"
 

@@ -14,7 +14,6 @@
 #include "spawner/process/process.h"
 #include "spawner/state/detached.h"
 #include "spawner/state/origin.h"
-#include "spawner/state/state.h"
 #include "spawner/state/target.h"
 #include "spawner/text/file.h"
 #include "spawner/text/json_out.h"
