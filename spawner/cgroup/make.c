@@ -114,8 +114,8 @@ static int plan(struct making *making, const struct state *state)
 	}
 	r = record_write(&making->record, state);
 	if (r == -EEXIST)
-		return say("those of the container before have to go first"), -1;
-	return r < 0 ? (say_error(r, "note the cgroups in the state directory"), -1) : 0;
+		return say("the cgroups of the container before have to go first");
+	return r < 0 ? say_error(r, "note the cgroups in the state directory") : 0;
 }
 
 static int make_one(struct making *making, enum controller controller)
@@ -195,7 +195,7 @@ static int make_all(struct making *making, const struct state *state)
 		making->cgroup->error = error;
 	r = count ? record_replace(&making->record, state) : 0;
 	if (r < 0)
-		return say_error(r, "note the cgroups in the state directory"), -1;
+		return say_error(r, "note the cgroups in the state directory");
 	return count ? 0 : refuse_all(making, error);
 }
 

@@ -12,7 +12,6 @@
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
 #include "mend.h"
@@ -246,15 +245,4 @@ void config_drop(struct config *config)
 	if (memory)
 		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
 	config->json.tokens = NULL;
-}
-
-const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size)
-{
-	struct config config;
-	struct fault fault;
-
-	place[0] = '\0';
-	if (at && !config_read_kept(&config, state->entry, STATE_CONFIG) && !json_read(&config.json, &fault))
-		config_place(&config, at, place, size);
-	return place;
 }

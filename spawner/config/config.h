@@ -49,14 +49,14 @@ int config_read(struct config *config, int root, const char *path);
 int config_read_kept(struct config *config, int entry, const char *name);
 
 /*
- * Tells whether the configuration that a start would read now (target->config, else the live container's own path) differs
- * from the live container's. Returns 1, 0, or -errno where one of both can't be read.
+ * Tells whether the configuration that a start would read now (target->config, else the live container's own path)
+ * differs from the live container's. Returns 1, 0, or -errno where one of both can't be read.
  */
 int config_changed(const struct target *target, const struct state *state, int root);
 
 /*
- * Tells whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we are.
- * Returns 1, 0 or -errno.
+ * Tells whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we
+ * are. Returns 1, 0 or -errno.
  */
 int config_privileged(void);
 
@@ -66,11 +66,8 @@ int config_parse(struct config *config);
 /* Writes the place of byte `at` as "NAME:LINE:COLUMN: "; for 0, nothing. Returns `place`. */
 const char *config_place(const struct config *config, uint32_t at, char *place, size_t size);
 
-/*
- * Says what is wrong at byte `at` (config_place), as say does; where `error` is -errno, as say_error does. Returns -1.
- */
-__attribute__((format(printf, 4, 5))) int config_refuse(const struct config *config, uint32_t at, int error,
-	const char *format, ...);
+/* Says what is wrong with the value at byte `at`. Returns -1. */
+int config_refuse(const struct config *config, uint32_t at, const char *words);
 
 /* The same of the copy that a live container was started with, which is read anew; empty where that can't be. */
 const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size);

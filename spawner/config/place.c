@@ -1,14 +1,12 @@
 /* Faults, said with their place in the file. */
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "config.h"
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
+#include "spawner/state/state.h"
 #include "spawner/text/caret.h"
 #include "spawner/text/say.h"
-
-enum { WORDS = 4096 };
 
 const char *config_place(const struct config *config, uint32_t at, char *place, size_t size)
 {
@@ -22,6 +20,17 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 	return place;
 }
 
+const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size)
+{
+	struct config config;
+	struct fault fault;
+
+	place[0] = '\0';
+	if (at && !config_read_kept(&config, state->entry, STATE_CONFIG) && !json_read(&config.json, &fault))
+		config_place(&config, at, place, size);
+	return place;
+}
+
 static void show_line(const struct config *config, uint32_t at)
 {
 	const struct json_place where = json_place(&config->json, at);
@@ -30,21 +39,12 @@ static void show_line(const struct config *config, uint32_t at)
 		caret_show(config->source, config->length, where.line, where.column);
 }
 
-int config_refuse(const struct config *config, uint32_t at, int error, const char *format, ...)
+int config_refuse(const struct config *config, uint32_t at, const char *words)
 {
-	char place[CONFIG_PLACE], words[WORDS];
-	va_list args;
+	char place[CONFIG_PLACE];
 
-	va_start(args, format);
-	vsnprintf(words, sizeof words, format, args);
-	va_end(args);
-	config_place(config, at, place, sizeof place);
-	if (error < 0)
-		say_error(error, "%s%s", place, words);
-	else
-		say("%s%s", place, words);
-	if (at)
-		show_line(config, at);
+	say("%s%s", config_place(config, at, place, sizeof place), words);
+	show_line(config, at);
 	return -1;
 }
 

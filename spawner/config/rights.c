@@ -15,7 +15,7 @@ static int check_networks(const struct config *config)
 	for (uint32_t i = 0; i < container->networks.count; i++) {
 		network = container_network(container, &token);
 		if (network.bridge.s)
-			r = config_refuse(config, network.bridge.at, 0,
+			r = config_refuse(config, network.bridge.at,
 				"a plain user can't connect to a bridge: leave it out, and give the container a network by pasta(1)");
 	}
 	return r;
@@ -31,7 +31,8 @@ static int check_mounts(const struct config *config)
 	for (uint32_t i = 0; i < container->mounts.count; i++) {
 		mount = container_mount(container, &token);
 		if (mount_has(&mount, "idmap"))
-			r = config_refuse(config, mount.options.at, 0, "a plain user can't map the ids of a mount: leave idmap out");
+			r = config_refuse(config, mount.options.at,
+				"a plain user can't map the ids of a mount: leave idmap out");
 	}
 	return r;
 }

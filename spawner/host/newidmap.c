@@ -51,11 +51,11 @@ int newidmap_write(const char *program, const char *key, const char *ranges, pid
 		argv[count++] = word;
 	r = run_program(argv, said, sizeof said);
 	if (r == -ENOENT)
-		return say("%s of several ids take the program %s: install Debian's package uidmap", key, program), -1;
+		return say("%s of several ids take the program %s: install Debian's package uidmap", key, program);
 	if (r < 0)
-		return say_error(r, "run %s", program), -1;
+		return say_error(r, "run %s", program);
 	if (r)
-		return say("%s refused the %s: see %s for what you may use%s%s%s", program, key, ranges, said[0] ? " (" : "", said,
-			       said[0] ? ")" : ""), -1;
+		return say("%s refused the %s: see %s for what you may use%s%s%s", program, key, ranges, said[0] ? " (" : "",
+			said, said[0] ? ")" : "");
 	return 0;
 }

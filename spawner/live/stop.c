@@ -9,6 +9,7 @@
 
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
+#include "init/plan/plan.h"
 #include "init/sys/number.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"

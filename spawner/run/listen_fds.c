@@ -21,8 +21,8 @@ int handed_count(void)
 		return 0;
 	count = number_read(fds, MOST);
 	if (count < 0)
-		return say("LISTEN_FDS=%s: it must be a number", fds), -1;
+		return say("LISTEN_FDS=%s: it must be a number", fds);
 	for (int i = 0; i < count && r >= 0; i++)
 		r = sys(fcntl(FIRST + i, F_GETFD));
-	return r < 0 ? (say_error(r, "use the descriptors of LISTEN_FDS=%s, from %d on", fds, FIRST), -1) : (int)count;
+	return r < 0 ? say_error(r, "use the descriptors of LISTEN_FDS=%s, from %d on", fds, FIRST) : (int)count;
 }

@@ -74,8 +74,8 @@ bool state_is_dead(const struct state *state);
 int state_keep(const struct state *state, const char *name, const char *text, size_t length);
 
 /*
- * Reads a file of the entry into `memory`. It may be another user's word. Returns its size, or -errno: -ENOENT where there is none,
- * -EFBIG where it is larger than `room`.
+ * Reads a file of the entry into `memory`. It may be another user's word. Returns its size, or -errno: -ENOENT where
+ * there is none, -EFBIG where it is larger than `room`.
  */
 int state_read(const struct state *state, const char *name, void *memory, size_t room);
 
