@@ -70,6 +70,9 @@ unhelped() { # what `help` does not have: commands and, of each or before it, op
 }
 is "the help has each command and option" '' "$(unhelped)"
 
+is "nsinit-init takes all that its help has" '' "$("$TOP/build/nsinit-init" --help | grep -o -e '--[a-z]*' | while read -r name; do
+	"$TOP/build/nsinit-init" "$name=" 2>&1 | grep 'unrecognized' # with a value, so that it runs nothing
+done)"
 untold() { # what nsinit(1) does not tell of: commands, options; and nsinit-init(8) of that one's
 	for verb in $verbs; do
 		grep -Eq "^[.]It Cm (.*[ ,])?$verb( |\$)" "$TOP/share/man/nsinit.1" || echo "$verb"

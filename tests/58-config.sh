@@ -61,6 +61,9 @@ for i in 0 1; do
 	gives "each key of the schema's example $i, byte by byte" "$(cat "$TOP/tests/data/config-$i.json")" \
 		shown "$(jq ".examples[$i]" "$schema")"
 done
+is "together they have every key; of the two for capabilities the one that says what is kept" \
+	"$(vocabulary | sed -n 's/^top //p' | grep -vxF -e '$schema' -e capabilities | sort)" \
+	"$(jq -r 'keys[]' "$TOP/tests/data/config-0.json" "$TOP/tests/data/config-1.json" | sort -u)"
 text='{ "args": ["\u0001\u001f\u007f\u0080", "\"\\/\b\f\n\r\t", "\u2028\ud83d\ude00é", "<&>", "", "\\u0041"], "user": "ü" }'
 is "strings are escaped" "$(printf '%s' "$text" | jq -c '[.args, .user]')" "$(shown "$text" | jq -c '[.args, .user]')"
 unlike "no control character stands in it" '[^ -~	]' "$(shown '{ "args": ["a\u0001\u001fb\n\rc"] }')"

@@ -15,7 +15,7 @@ enum { PROPAGATION = MS_PRIVATE | MS_SLAVE | MS_SHARED | MS_UNBINDABLE };
 
 static bool is_bind(const struct mount *mount, const struct fstab *flags)
 {
-	return flags->set & MS_BIND || !mount->type.s || !strcmp(mount->type.s, "bind");
+	return flags->set & MS_BIND || !strcmp(mount->type.s, "bind");
 }
 
 unsigned long planner_propagation(const struct plan_input *input)

@@ -89,7 +89,7 @@ struct route {
 
 struct mount {
 	uint32_t at;
-	struct text type, source, destination, options; /* options as in fstab(5); all but the destination may be missing */
+	struct text type, source, destination, options; /* options as in fstab(5); they and the source may be missing */
 };
 
 /* A device node. `type` is S_IFCHR, S_IFBLK or S_IFIFO. */

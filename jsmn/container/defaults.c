@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "container.h"
+#include "keys.h"
 
 static void fill_text(struct text *text, const char *s)
 {
@@ -45,9 +46,17 @@ void container_defaults(struct container *container, bool machine)
 		fill_offsets(&container->time_offsets);
 }
 
-void defaults_device(struct device *device)
+static void fill_device(struct device *device)
 {
 	fill_number(&device->mode, 0666);
 	fill_number(&device->uid, 0);
 	fill_number(&device->gid, 0);
+}
+
+void defaults_item(enum key_home home, void *item)
+{
+	if (home == IN_DEVICE)
+		fill_device(item);
+	else if (home == IN_MOUNT)
+		fill_text(&((struct mount *)item)->type, "bind"); /* its options say so, else it was a fault */
 }

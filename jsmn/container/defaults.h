@@ -2,9 +2,9 @@
 #ifndef CONTAINER_DEFAULTS_H
 #define CONTAINER_DEFAULTS_H
 
-struct device;
+#include "keys.h"
 
-/* Fills in mode, uid and gid. */
-void defaults_device(struct device *device);
+/* Fills in what the object of a list lacks: a mount's type; a device's mode, uid and gid. */
+void defaults_item(enum key_home home, void *item);
 
 #endif

@@ -3,7 +3,6 @@
 #include <sched.h>
 #include <string.h>
 
-#include "defaults.h"
 #include "jsmn/json/json.h"
 #include "keys.h"
 #include "reader.h"
@@ -68,7 +67,6 @@ struct device container_device(const struct container *container, uint32_t *toke
 	struct device device = { 0 };
 
 	*token = reading_again(container->json, *token, IN_DEVICE, &device);
-	defaults_device(&device);
 	return device;
 }
 

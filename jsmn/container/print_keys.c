@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "container.h"
-#include "defaults.h"
 #include "keys.h"
 #include "printing.h"
 #include "reader.h"
@@ -50,15 +49,11 @@ void key_print_long_object(const struct printing *printing, const struct key *ke
 	print_members(printing, key, field, true);
 }
 
-/* Fills in what an object of a list lacks. */
+/* Fills in the name of an interface: by default it tells the network's position. */
 static void fill(union item *item, enum key_home home, uint32_t position, char room[16])
 {
 	if (home == IN_NETWORK && item->network.bridge.s)
 		item->network.name.s = container_interface(&item->network, position, room);
-	if (home == IN_MOUNT && !item->mount.type.s)
-		item->mount.type.s = "bind";
-	if (home == IN_DEVICE)
-		defaults_device(&item->device);
 }
 
 void key_print_objects(const struct printing *printing, const struct key *key, const void *field)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "container.h"
+#include "defaults.h"
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "keys.h"
@@ -173,6 +174,7 @@ uint32_t reading_again(const struct json *json, uint32_t token, enum key_home ho
 
 	*(uint32_t *)item = reading_at(&reading, token);
 	reading_object(&reading, token, home, item);
+	defaults_item(home, item);
 	return json_after(json, token);
 }
 

@@ -72,8 +72,8 @@ void reading_need(struct reading *reading, uint32_t object, enum key_name key, c
 void reading_object(struct reading *reading, uint32_t token, enum key_home home, void *base);
 
 /*
- * Reads the object `token`, which has no fault, anew into `item`, which begins with uint32_t at. The text does not
- * change. Returns the token behind the object.
+ * Reads the object `token`, which has no fault, anew into `item`, which begins with uint32_t at, and its defaults.
+ * The text does not change. Returns the token behind the object.
  */
 uint32_t reading_again(const struct json *json, uint32_t token, enum key_home home, void *item);
 

@@ -154,12 +154,6 @@ const char *container_exit(enum on_exit on_exit)
 	return choice_word(CHECK_on_exit, on_exit);
 }
 
-const char *check_any(const char *string)
-{
-	(void)string;
-	return NULL;
-}
-
 const char *check_host(const char *string)
 {
 	return strlen(string) > HOST_MOST ? "longer than 64 bytes:" : NULL;

@@ -55,7 +55,6 @@ READERS(READER)
 	X(host) /* a host's or domain's name: sethostname(2) */ \
 	X(variable) /* NAME=VALUE: environ(7) */ \
 	X(directory) /* absolute */ \
-	X(any) /* nothing is wrong */ \
 	X(user) /* USER or USER:GROUP */ \
 	X(device) /* a network device's name: dev_valid_name() of Linux */ \
 	X(link) /* the same, of a device that is made, or is not lo */ \

@@ -93,7 +93,8 @@ static void walk_mounts(const struct container *container)
 		struct mount mount = container_mount(container, &token);
 
 		expect(mount.destination.s && mount.destination.s[0] == '/');
-		check_text(container->json, &mount.type);
+		if (mount.type.at) /* else it is a default */
+			check_text(container->json, &mount.type);
 		check_text(container->json, &mount.source);
 		check_text(container->json, &mount.destination);
 		check_text(container->json, &mount.options);

@@ -59,8 +59,8 @@ const struct row object_rows[] = {
 		"\"source\":\"tag\",\"destination\":\"/a..b\",\"options\":\"trans=virtio\"},\n"
 		"{\"type\":\"fuse.x_y-z\",\"source\":\"a\",\"destination\":\"/..a\",\"options\":\"bindx,xbind,"
 		"idmapped\"}]}",
-		"mounts@1:11=[@1:12=type@1:20=tmpfs destination@1:42=/x ][@1:48=source@1:58=/a destination@1:77=/bb "
-		"options@1:98=ro,rbind ][@2:1=source@2:28=/a destination@2:47=/b options@2:12=bind "
+		"mounts@1:11=[@1:12=type@1:20=tmpfs destination@1:42=/x ][@1:48=type?=bind source@1:58=/a destination@1:77=/bb "
+		"options@1:98=ro,rbind ][@2:1=type?=bind source@2:28=/a destination@2:47=/b options@2:12=bind "
 		"][@2:53=type@2:61=bind source@2:77=/a/../b destination@2:101=/c/./d//e/ options@2:124=ro "
 		"][@3:1=type@3:9=ext4 source@3:25=/dev/sda1 destination@3:51=/... ][@3:59=type@3:67=9p "
 		"source@3:81=tag destination@3:101=/a..b options@3:119=trans=virtio ][@4:1=type@4:9=fuse.x_y-z "
@@ -90,7 +90,7 @@ const struct row object_rows[] = {
 		"\"destination\":\"/b\"}],\n"
 		"\"uid_mappings\":[{\"container_id\":0,\"host_id\":0,\"size\":1}],"
 		"\"gid_mappings\":[{\"container_id\":0,\"host_id\":0,\"size\":1}]}",
-		"namespaces@1:15=10020000 mounts@1:44=[@1:45=source@1:79=/a destination@1:98=/b options@1:56=rbind,"
+		"namespaces@1:15=10020000 mounts@1:44=[@1:45=type?=bind source@1:79=/a destination@1:98=/b options@1:56=rbind,"
 		"idmap ][@1:104=type@1:112=bind source@1:146=/a destination@1:165=/b options@1:129=idmap "
 		"]uid_mappings@2:16=[@2:17=0 0 1]gid_mappings@2:73=[@2:74=0 0 1]" },
 	{ "devices",

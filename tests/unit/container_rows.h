@@ -9,9 +9,9 @@ struct row {
 	const char *expected; /* see write_container() and add_fault() */
 };
 
-/* Texts without fault, and with; a machine's, a plain user's. Each table ends with a row without a name. */
+/* Texts without fault, and with; a machine's, a plain user's; defaults of a container, of a machine. Each table ends with a row without a name. */
 extern const struct row value_rows[], object_rows[], key_rows[], fault_rows[], network_rows[], list_rows[], rest_rows[];
-extern const struct row cgroup_rows[], machine_rows[], user_rows[];
+extern const struct row cgroup_rows[], machine_rows[], user_rows[], default_rows[], machine_default_rows[];
 
 /* What the row's text becomes; the table says who reads it. */
 void test_row(struct count *count, const struct row *row, const struct row *table);

@@ -91,7 +91,7 @@ void test_row(struct count *count, const struct row *row, const struct row *tabl
 		.capability = find_capability,
 		.near_capability = near_capability,
 		.signal = signal_read,
-		.machine = table == machine_rows,
+		.machine = table == machine_rows || table == machine_default_rows,
 		.user_namespace = table == user_rows,
 		.fault = add_fault,
 		.context = &writer,
@@ -101,6 +101,8 @@ void test_row(struct count *count, const struct row *row, const struct row *tabl
 
 	verdict(&json, got, sizeof got);
 	faults = *got ? 1 : container_read(&json, &reader, &container);
+	if (!faults && (table == default_rows || table == machine_default_rows))
+		container_defaults(&container, reader.machine);
 	if (!faults)
 		write_container(&writer, &container);
 	report(count, row->name,
@@ -113,7 +115,7 @@ void test_row(struct count *count, const struct row *row, const struct row *tabl
 int main(void)
 {
 	const struct row *const tables[] = { value_rows, object_rows, key_rows, fault_rows, network_rows, list_rows,
-		rest_rows, cgroup_rows, machine_rows, user_rows };
+		rest_rows, cgroup_rows, machine_rows, user_rows, default_rows, machine_default_rows };
 	struct count count = { 0 };
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

@@ -29,7 +29,10 @@ static void put_place(struct writer *writer, const char *name, uint32_t at)
 {
 	struct json_place place = json_place(writer->json, at);
 
-	put(writer, "%s@%u:%u=", name, place.line, place.column);
+	if (at)
+		put(writer, "%s@%u:%u=", name, place.line, place.column);
+	else
+		put(writer, "%s?=", name);
 }
 
 static void put_text(struct writer *writer, const char *name, struct text text)

@@ -14,7 +14,7 @@ struct writer {
 /* Appends; what there is no room for ends the program. */
 void put(struct writer *writer, const char *format, ...);
 
-/* NAME@LINE:COLUMN=VALUE of all that is set. */
+/* NAME@LINE:COLUMN=VALUE of all that is set; NAME?=VALUE of a default. */
 void write_container(struct writer *writer, const struct container *container);
 
 #endif
