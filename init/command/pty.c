@@ -1,6 +1,5 @@
 #include "pty.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/fsuid.h>

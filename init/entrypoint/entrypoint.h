@@ -16,8 +16,6 @@
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/sys/sys.h"
-#include "oom.h"
-
 enum oom_choice { OOM_UNSEEN, OOM_SAY, OOM_END };
 
 enum entry_phase {

@@ -5,13 +5,10 @@
 #include "entrypoint.h"
 #include "getopt.h"
 #include "init/command/request.h"
-#include "init/command/supervise.h"
-#include "init/plan/failure.h"
 #include "init/plan/tell.h"
 #include "init/sys/number.h"
 #include "init/sys/print.h"
 #include "init/sys/signals.h"
-#include "init/sys/sys.h"
 #include "init/sys/version.h"
 
 #define PROGRAM "nsinit-init"

@@ -2,15 +2,11 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 
-#include "entry.h"
 #include "entrypoint.h"
-#include "init/command/request.h"
 #include "init/command/supervise.h"
-#include "init/plan/failure.h"
 #include "init/plan/tell.h"
 #include "init/sys/children.h"
 #include "init/sys/signals.h"
-#include "init/sys/sys.h"
 #include "init/sys/timer.h"
 #include "oom.h"
 

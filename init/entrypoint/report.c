@@ -3,10 +3,8 @@
 
 #include "entry.h"
 #include "entrypoint.h"
-#include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
-#include "init/plan/step.h"
 #include "init/plan/tell.h"
 #include "init/sys/print.h"
 #include "init/sys/sys.h"

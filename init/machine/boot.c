@@ -2,8 +2,6 @@
 #include <sys/mman.h>
 
 #include "cmdline.h"
-#include "init/command/request.h"
-#include "init/command/supervise.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
@@ -11,7 +9,6 @@
 #include "init/setup/setup.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "machine.h"
 
 enum { PLAN_ROOM = 1 << 20 }; /* the command line has 4 KiB, the configuration 64 */

@@ -2,11 +2,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "init/command/request.h"
-#include "init/command/supervise.h"
-#include "init/plan/failure.h"
 #include "init/plan/tell.h"
-#include "init/setup/setup.h"
 #include "init/sys/capability.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"

@@ -3,15 +3,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "init/command/request.h"
-#include "init/command/supervise.h"
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
 #include "init/plan/tell.h"
-#include "init/setup/setup.h"
 #include "init/sys/print.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
 #include "jsmn/json/json.h"
 #include "machine.h"
 

@@ -2,14 +2,9 @@
  * PID 1 of a machine: bootup(7) in small. It never ends: what fails is a line on the console, and what can go on does.
  */
 
-#include <poll.h>
-#include <sys/wait.h>
-#include <time.h>
-
 #include "init/command/request.h"
 #include "init/command/supervise.h"
 #include "init/plan/failure.h"
-#include "init/plan/step.h"
 #include "init/plan/tell.h"
 #include "init/setup/setup.h"
 #include "init/sys/ignored_signals.h"
@@ -17,8 +12,8 @@
 #include "init/sys/sys.h"
 #include "init/sys/timer.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "machine.h"
+#include <poll.h>
 
 #define PROGRAM "nsinit"
 

@@ -1,18 +1,11 @@
-#include <errno.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
-#include "init/command/request.h"
-#include "init/command/supervise.h"
-#include "init/plan/failure.h"
 #include "init/plan/plan.h"
 #include "init/plan/tell.h"
-#include "init/setup/setup.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "machine.h"
 
 #define PROGRAM "nsinit"

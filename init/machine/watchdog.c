@@ -4,15 +4,10 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
-#include "init/command/request.h"
 #include "init/command/supervise.h"
-#include "init/plan/failure.h"
 #include "init/plan/tell.h"
-#include "init/setup/setup.h"
 #include "init/sys/sys.h"
 #include "init/sys/timer.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "machine.h"
 
 #define PROGRAM "nsinit"

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
-#include "init/sys/sys.h"
 #include "plan.h"
 
 union control {

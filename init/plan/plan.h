@@ -13,7 +13,6 @@
 #ifndef PLAN_H
 #define PLAN_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,11 +1,9 @@
 #include "mount_options.h"
 
+#include <linux/mount.h>
 #include <string.h>
 #include <sys/mount.h>
 
-#include "init/sys/sys.h"
-
-/* What is set, and what is taken back. */
 enum {
 	PROPAGATION = MS_PRIVATE | MS_SLAVE | MS_SHARED | MS_UNBINDABLE,
 	ATIME = MS_NOATIME | MS_RELATIME | MS_STRICTATIME,

@@ -1,9 +1,9 @@
+#include <linux/mount.h>
 #include <string.h>
 #include <sys/mount.h>
 
 #include "init/plan/plan.h"
 #include "init/plan/writer.h"
-#include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "mount_options.h"
 #include "parts.h"

@@ -10,7 +10,6 @@
 #include "init/plan/plan.h"
 #include "init/plan/writer.h"
 #include "jsmn/container/container.h"
-#include "mount_options.h"
 #include "parts.h"
 
 #define VIEWS "sys/fs/cgroup"

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <linux/if.h>
 #include <linux/rtnetlink.h>
-#include <linux/sockios.h>
 #include <string.h>
 #include <sys/ioctl.h>
 

@@ -14,7 +14,6 @@
 #include <linux/capability.h>
 #include <linux/mount.h>
 #include <linux/openat2.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/ioctl.h>

@@ -1,4 +1,3 @@
-#include "keys.h"
 #include "reader.h"
 
 #include <string.h>
@@ -6,6 +5,7 @@
 #include "container.h"
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
+#include "keys.h"
 
 /* How many bytes to show. Of arrays and objects the bracket alone: strings inside may be unescaped already. */
 static uint32_t shown(const struct json_token *token)

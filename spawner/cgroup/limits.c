@@ -9,9 +9,10 @@
 #include "cgroup.h"
 #include "files.h"
 #include "hierarchy.h"
+#include "init/plan/plan.h"
 #include "init/planner/host.h"
-#include "spawner/text/place.h"
 #include "spawner/text/file.h"
+#include "spawner/text/place.h"
 
 enum { PERIOD = 100000, SHARES_LEAST = 2, SHARES_MOST = 262144, WEIGHT_MOST = 10000, TEXT = 4096 };
 

@@ -11,6 +11,7 @@
 #include "devices.h"
 #include "group.h"
 #include "hierarchy.h"
+#include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/sys/sys.h"
 #include "limits.h"

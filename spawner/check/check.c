@@ -6,8 +6,6 @@
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/planner/planner.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "risks.h"
 #include "spawner/config/config.h"
 #include "spawner/config/rights.h"

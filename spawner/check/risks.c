@@ -16,7 +16,6 @@
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "spawner/config/config.h"
 #include "spawner/state/target.h"
 #include "spawner/text/say.h"

@@ -5,8 +5,6 @@
 
 #include "init/plan/plan.h"
 #include "init/sys/sys.h"
-#include "jsmn/container/container.h"
-#include "jsmn/json/json.h"
 #include "spawner/config/config.h"
 #include "spawner/text/say.h"
 

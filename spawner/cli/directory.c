@@ -1,6 +1,5 @@
 #include "directory.h"
 
-#include <linux/capability.h>
 #include <sched.h>
 
 #include "init/planner/host.h"
@@ -13,6 +12,7 @@
 #include "spawner/state/origin.h"
 #include "spawner/state/state.h"
 #include "spawner/state/target.h"
+#include "spawner/text/place.h"
 #include "spawner/text/say.h"
 
 static struct directory *directory_of(void *front)

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+#include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/sys/sys.h"
 #include "spawner/text/place.h"

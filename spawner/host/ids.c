@@ -2,12 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/sys/sys.h"
 #include "newidmap.h"

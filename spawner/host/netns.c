@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <sys/vfs.h>
 
+#include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/sys/sys.h"
 #include "spawner/text/place.h"

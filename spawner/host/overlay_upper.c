@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "ids.h"
+#include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/sys/sys.h"
 #include "spawner/text/place.h"

@@ -2,16 +2,14 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <linux/capability.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "front.h"
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/planner/planner.h"
-#include "init/sys/sys.h"
 #include "memfd.h"
 #include "run.h"
 #include "spawner/state/state.h"

@@ -1,5 +1,3 @@
-#include "spawning.h"
-
 #include <errno.h>
 #include <poll.h>
 #include <sched.h>
@@ -10,23 +8,20 @@
 
 #include "attend.h"
 #include "front.h"
-#include "init/plan/plan.h"
+#include "init/plan/message.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "launch.h"
 #include "make_plan.h"
 #include "run.h"
-#include "signals.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/host/overlay_upper.h"
 #include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
 #include "spawner/state/state.h"
 #include "spawner/text/say.h"
-#include "terminal.h"
-
-#include "init/plan/message.h"
 #include "spawning.h"
+#include "terminal.h"
 
 enum { DYING_MS = 1000 };
 

@@ -6,6 +6,7 @@
 #include "front.h"
 #include "init/planner/host.h"
 #include "init/planner/planner.h"
+#include "launch.h"
 #include "make_plan.h"
 #include "run.h"
 #include "spawner/cgroup/cgroup.h"

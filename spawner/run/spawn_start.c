@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "front.h"
+#include "init/plan/message.h"
 #include "init/planner/host.h"
 #include "init/sys/sys.h"
 #include "launch.h"
@@ -14,17 +15,14 @@
 #include "spawner/host/bridges.h"
 #include "spawner/host/ids.h"
 #include "spawner/host/netns.h"
-#include "spawner/host/overlay_upper.h"
 #include "spawner/host/userns_advice.h"
 #include "spawner/process/leftover.h"
 #include "spawner/state/nspid.h"
 #include "spawner/state/state.h"
 #include "spawner/state/target.h"
 #include "spawner/text/say.h"
-#include "terminal.h"
-
-#include "init/plan/message.h"
 #include "spawning.h"
+#include "terminal.h"
 
 /* A failure that is the init's end is its own to tell. */
 static int tell_go(const struct spawning *spawning, int64_t what)

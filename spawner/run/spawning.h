@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
-#include "launch.h"
 #include "init/planner/planner.h"
+#include "launch.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/host/overlay_upper.h"
 #include "spawner/process/leftover.h"
