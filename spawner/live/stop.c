@@ -7,7 +7,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/plan/plan.h"
 #include "init/sys/number.h"
