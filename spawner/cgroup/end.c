@@ -47,9 +47,7 @@ static int move(int *dir, int next)
 	return 0;
 }
 
-/*
- * Removes the first group inside, else goes down into it; without one goes up. Returns 0 or -errno: -ENOENT at the end.
- */
+/* Removes the first group inside, else enters it; without one goes up. Returns 0 or -errno: -ENOENT at the end. */
 static int remove_step(int *dir, unsigned *depth, int *pause)
 {
 	char name[NAME_MAX + 1];
@@ -97,10 +95,7 @@ static int open_parent(int root, char *path, const char **name)
 	return path_open_beneath(root, path);
 }
 
-/*
- * Removes the group, which may be busy for a moment yet, and the parents that were made for it, unless somebody uses
- * them.
- */
+/* Removes the group, which may be busy for a moment yet, and the parents that were made for it and nobody else uses. */
 static int remove_path(int root, const char *path, unsigned made)
 {
 	char rest[RECORD_PATH];
@@ -127,10 +122,7 @@ static int remove_path(int root, const char *path, unsigned made)
 	return r;
 }
 
-/*
- * Kills the processes at the beginning of the list; returns how many. The group is frozen: no number is another
- * process's.
- */
+/* Kills the list's first processes; returns how many. They are frozen, so that no number is another process's. */
 static int kill_first(int dir)
 {
 	char text[ENTRIES], *s = text, *end;
@@ -162,10 +154,7 @@ static int kill_tree(int dir, int depth)
 	return count;
 }
 
-/*
- * Does without cgroup.kill (Linux 5.14): frozen processes can't escape by forking, and end when thawed. Repeats for
- * long lists.
- */
+/* Kills all without cgroup.kill (Linux 5.14): who is frozen can't escape by forking. A list may take several rounds. */
 static void kill_frozen(int dir, const char *file, const char *frozen, const char *thawed)
 {
 	int count, pause = 0;
