@@ -10,12 +10,14 @@ enum group_need { GROUP_ANY, GROUP_MAPPED, GROUP_UNMAPPED };
 
 /* One record of the plan. Its fixed part, by kind: flags (P_MOUNT, P_SUBMOUNT, P_PROVIDE), mode, major and minor (P_NODE), mode. */
 struct default_record {
-	uint32_t kind;
+	uint8_t kind;
 	uint32_t namespaces; /* those without which it is left out */
-	uint32_t flags, mode, major, minor;
-	uint32_t group; /* enum group_need */
-	uint32_t size;
-	char strings[96]; /* `size` bytes of them: one after the other, each with its NUL */
+	uint32_t flags;
+	uint16_t mode;
+	uint8_t major, minor;
+	uint8_t group; /* enum group_need */
+	uint8_t size;
+	char strings[78]; /* `size` bytes of them: one after the other, each with its NUL */
 };
 
 extern const struct default_record defaults[];

@@ -1,8 +1,10 @@
 #include "join.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "attend.h"
@@ -143,8 +145,9 @@ static int ask(struct joining *joining)
 static int find_reason(const struct joining *joining)
 {
 	struct pollfd end = { .fd = joining->connection };
+	struct stat st;
 
-	if (faccessat(joining->run->state->entry, STATE_CONFIG, F_OK, 0) < 0 || poll(&end, 1, 0) != 0)
+	if (fstatat(joining->run->state->entry, STATE_CONFIG, &st, AT_SYMLINK_NOFOLLOW) < 0 || poll(&end, 1, 0) != 0)
 		return JOIN_AGAIN;
 	return say("the container was started by an older nsinit, which keeps no plan: use that one here");
 }
