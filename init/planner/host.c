@@ -27,6 +27,7 @@ static const struct plan_shape shapes[H_END - H_FIRST] = {
 	[H_DEVICE_RULE - H_FIRST] = { sizeof(struct host_device_rule), 0, 0, 0 },
 	[H_TERMINAL - H_FIRST] = { sizeof(struct plan_number), 0, 0, 0 },
 	[H_STOP - H_FIRST] = { sizeof(struct host_stop), 0, 0, 0 },
+	[H_TEXT - H_FIRST] = { 0, 1, 1, 0 },
 	[H_REQUEST - H_FIRST] = { .raw = 8 },
 };
 
@@ -294,6 +295,8 @@ int host_make(void *memory, size_t room, const struct plan_input *input)
 	if (container->tty.set)
 		write_number(&writer, H_TERMINAL, container->tty.at, container->tty.on);
 	add_stop(&writer, container);
+	if (input->text)
+		write_record(&writer, H_TEXT, 0, NULL, 0, input->text);
 	add_request(&writer, input);
 	write_end_plan(&writer, plan);
 	return writer.error ? writer.error : (int)writer.size;

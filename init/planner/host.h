@@ -29,6 +29,7 @@ enum host_kind {
 	H_DEVICE_RULE, /* struct host_device_rule */
 	H_TERMINAL, /* struct plan_number: whether the configuration wants a terminal for its commands. Not there: it does not say */
 	H_STOP, /* struct host_stop */
+	H_TEXT, /* -; the front's text, as it was before it was read: whether it has changed since, and for places in it */
 	H_REQUEST, /* a whole request: what a command gets where the caller says nothing else. It may lack Q_ARGS */
 	H_END
 };
