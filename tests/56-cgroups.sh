@@ -44,6 +44,10 @@ down() {
 # --- limits ---
 groups '"memory": 33554432, "memory_swap": 50331648, "pids": 20, "cpu_shares": 512, "cpu_quota": 50000, "cpuset": "0"'
 live sleep 1000
+plan=/proc/$INIT/map_files/$(sed -n 's/^\([^ ]*\) .*memfd:plan.*/\1/p' "/proc/$INIT/maps")
+holds "the init has its plan" grep -qa newinstance "$plan"
+fails "but no word of what the host does: the groups' path" grep -qa "$BASE" "$plan"
+holds "which the host's own plan has" grep -qa "$BASE" "$STATE"/*/plan
 is "memory" 33554432 "$(value memory memory.limit_in_bytes)"
 is "memory and swap" 50331648 "$(value memory memory.memsw.limit_in_bytes)"
 is "pids" 20 "$(value pids pids.max)"
