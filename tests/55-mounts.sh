@@ -314,11 +314,11 @@ for word in '' data / /a/.. /a:/b; do
 	says "--tmpfs '$word'" 125 'it must be an absolute path' inside --tmpfs "$word" true
 done
 # shellcheck disable=SC2046
-says "--tmpfs: more than there is room for" 125 'there are more than 1000 of --bind and --tmpfs' inside $(printf -- '--tmpfs=/%d ' $(seq 1001)) true
+says "--tmpfs: more than there is room for" 125 'there are more than 1000 --bind and --tmpfs' inside $(printf -- '--tmpfs=/%d ' $(seq 1001)) true
 says "--bind: a source that is missing" 125 "^nsinit: can.t open the mount source $S/missing: No such file" \
 	inside --bind "$S/missing:/data" true
 printf '%s\n' '{ "namespaces": ["NEWPID"] }' | config
-says "--bind without NEWNS" 125 '^nsinit: --bind and --tmpfs take NEWNS in namespaces' inside --bind "$S/dir:/data" true
+says "--bind without NEWNS" 125 '^nsinit: --bind and --tmpfs need NEWNS in namespaces' inside --bind "$S/dir:/data" true
 live sleep 1000
 for option in "--bind $S/dir:/more" "--tmpfs /more"; do
 	# shellcheck disable=SC2086
