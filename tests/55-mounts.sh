@@ -155,7 +155,7 @@ with '{ "readonly_fs": true, "mounts": [{ "type": "tmpfs", "destination": "/data
 mount --bind "$R" "$R"
 mount -o remount,bind,ro "$R"
 says "what the host has made read-only stays so" 125 \
-	'can.t open the mount target data/x: Read-only file system \(it is missing, and the root is read-only' inside true
+	'can.t open the mount target data/x: Read-only file system \(it does not exist, and the root is read-only' inside true
 printf '%s\n' '{ "overlay": "tmpfs", "readonly_fs": true, "mounts": [{ "type": "tmpfs", "destination": "/data/x" }] }' >"$W/overlay.json"
 gives "but a read-only overlay over it is our own" "/data/x tmpfs rw,relatime private" \
 	ns -C "$R" --config "$W/overlay.json" exec sh -c "$show"
@@ -373,7 +373,7 @@ mounts "$(bind rbind)"
 gives "rbind as it is" "/data $own rw,relatime private
 /data/sub tmpfs rw,relatime private" old sh -c "$show"
 mounts "$(bind rbind,ro)"
-says "rbind,ro: refused" 125 'can.t attach the mount at data: .* \(something is mounted beneath it, which Linux before 5.12' old true
+says "rbind,ro: refused" 125 'can.t attach the mount at data: .* \(there are mounts beneath it, which Linux before 5.12' old true
 mounts "{ \"type\": \"bind\", \"source\": \"$S/ids\", \"destination\": \"/data\", \"options\": \"rbind,ro\" }"
 gives "unless nothing is mounted beneath" "/data $own ro,relatime private" old sh -c "$show"
 gives "nothing of the stage is left" '' old sh -c 'ls -A /dev | grep "^[.]" || :'
@@ -382,6 +382,6 @@ gives "readonly_paths" "Read-only Read-only Read-only" old sh -c \
 	'for i in /srv/ro/x /srv/file /proc/sys/kernel/hostname; do { echo x >$i; } 2>&1 | grep -o Read-only; done | xargs'
 with '{ "readonly_fs": true, "mounts": [{ "type": "tmpfs", "destination": "/data" }] }'
 says "readonly_fs: what is missing is refused, with the remedy" 125 \
-	'can.t open the mount target data: Read-only file system \(it is missing, and the root is read-only: make it there\)' old true
+	'can.t open the mount target data: Read-only file system \(it does not exist, and the root is read-only: create it\)' old true
 
 is "the host's mount table is as it was" "$table" "$(cat /proc/self/mountinfo)"

@@ -124,7 +124,7 @@ config <<'END'
 END
 mkdir "$CG/freezer/$BASE"
 part="mount --bind $CG/freezer/$BASE /mnt && umount -R $CG && exec \"\$@\""
-says "a part of a hierarchy, where a relative path is not" 125 'cgroup is not in what is mounted here: give "path" as an absolute one' \
+says "a part of a hierarchy, where a relative path is not" 125 'cgroup is outside of the mounted hierarchy: give "path" as an absolute one' \
 	unshare -m sh -c "$part" sh "$NSINIT" --state "$STATE" -C "$R" exec true
 groups
 gives "an absolute one is" "/$BASE/$BASE/a" unshare -m sh -c "$part" sh "$NSINIT" --state "$STATE" -C "$R" exec \

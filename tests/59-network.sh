@@ -134,10 +134,10 @@ holds "the first one's pair does not stay" await 2 only "lo one two"
 with '{ "network": { "bridge": "one", "ip": "10.91.0.2/24",
  "routes": [ { "destination": "192.0.2.0/24", "gateway": "10.99.0.1" } ] } }'
 says "a route by a gateway out of reach: its place, and why" 125 \
-	'^nsinit: container.json:2:[0-9]+: .*make the route by eth0.*unreachable' inside true
+	'^nsinit: container.json:2:[0-9]+: .*add the route via eth0.*unreachable' inside true
 with '{ "network": { "bridge": "one", "ip": "10.91.0.2/24", "routes": [ { "destination": "192.0.2.0/24" },
  { "destination": "192.0.2.0/24" } ] } }'
-says "a route twice: its place" 125 '^nsinit: container.json:2:[0-9]+: .*make the route by eth0.*exists' inside true
+says "a route twice: its place" 125 '^nsinit: container.json:2:[0-9]+: .*add the route via eth0.*exists' inside true
 holds "nothing stays of all that" await 2 only "lo one two"
 
 # --- netns ---

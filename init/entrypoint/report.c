@@ -54,7 +54,7 @@ int entrypoint_end(struct entrypoint *entrypoint)
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
 		killed = count_killed(entrypoint);
 	if (killed)
-		print_add(&line, "; the OOM killer has ended %d of this container's processes", killed);
+		print_add(&line, "; the OOM killer has killed %d of this container's processes", killed);
 	report(entrypoint, &line);
 	if (WIFSIGNALED(status))
 		tell_line(&line);
