@@ -139,7 +139,7 @@ config <<END
  "devices": [{ "path": "/dev/x", "type": "c", "major": 1, "minor": 1 }, { "path": "/dev/y", "type": "c", "major": 1, "minor": 3 }] }
 END
 risks "mounts and devices" "container.json:1:93: risk: nothing of /proc and /sys is hidden
-container.json:1:115: risk: the container can write the files of /proc that control the whole machine
+container.json:1:115: risk: the container can write /proc files of the whole machine
 container.json:7:14: risk: the container can use the host's device /dev/x
 container.json:2:14: risk: $R/data is in the container directory: the container can replace it by a link to any host path
 container.json:3:2: risk: the container can write to the host's $W/outside: \"ro\" in \"options\" prevents this

@@ -202,7 +202,7 @@ static void say_lacking(const struct config *config, const struct plan *plan, ui
 	if (container->mask_paths.set && !container->mask_paths.count)
 		risk(config, container->mask_paths.at, "nothing of /proc and /sys is hidden");
 	if (container->readonly_paths.set && !container->readonly_paths.count)
-		risk(config, container->readonly_paths.at, "the container can write the files of /proc that control the whole machine");
+		risk(config, container->readonly_paths.at, "the container can write /proc files of the whole machine");
 }
 
 void risks_say(const struct config *config, const struct plan *host, const struct plan *plan, int root)

@@ -87,7 +87,7 @@ static const struct verb verbs[] = {
 		NULL, 0, .run = run_stats },
 	{ "oom", "", "print a line whenever it runs out of memory, until it ends",
 		NULL, 0, .run_on = oom_command },
-	{ "init", "[OPTION]... [--] CMD [ARG]...", "run CMD under an init, without a container: the same as nsinit-init",
+	{ "init", "[OPTION]... [--] CMD [ARG]...", "run CMD under an init: the same as nsinit-init",
 		"Its options: nsinit init --help.\n", VERB_RAW, .run = run_init },
 	{ "help", "[COMMAND]", "list the commands, or explain one",
 		NULL, 1, .run = run_help },
