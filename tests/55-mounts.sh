@@ -251,7 +251,7 @@ with '{ "devices": [{ "path": "/dev/a/zero", "type": "c", "major": 1, "minor": 5
 	{ "path": "/dev/null", "type": "c", "major": 1, "minor": 3, "mode": "0600" }] }'
 says "without the right to make any: the host has none at that path" 125 'can.t make a/zero: No such file' capable true
 with '{ "devices": [{ "path": "/dev/kmsg", "type": "c", "major": 1, "minor": 5 }] }'
-says "or another one" 125 'can.t make kmsg: .* \(it can.t be made here, and the host.s is another device\)' capable true
+says "or another one" 125 'can.t make kmsg: .* \(it can.t be made here, and on the host this name is another device\)' capable true
 with '{ "devices": [{ "path": "/dev/kmsg", "type": "c", "major": 1, "minor": 11, "mode": "0600" },
 	{ "path": "/dev/null", "type": "c", "major": 1, "minor": 3, "mode": "0600" }],
 	"mounts": ['"$(bind slave)"'] }'
