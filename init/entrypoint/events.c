@@ -161,7 +161,7 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 		return false; /* it would stay ready for ever */
 	if (killed <= entrypoint->killed)
 		return true;
-	tell(PROGRAM, "the OOM killer has killed %d of this container's processes%s", (int)(killed - entrypoint->killed),
+	tell(PROGRAM, OOM_ENDED "%s", (int)(killed - entrypoint->killed),
 		entrypoint->oom == OOM_END ? ": the container ends" : "");
 	entrypoint->killed = killed;
 	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS && entrypoint->pause)
@@ -179,7 +179,7 @@ void entrypoint_look_back(struct entrypoint *entrypoint)
 	if (fd < 0)
 		return;
 	killed = oom_count(fd);
-	entrypoint->killed = killed < 0 ? 0 : killed;
+	entrypoint->killed = entrypoint->killed_before = killed < 0 ? 0 : killed;
 	(void)close(fd);
 }
 
@@ -192,7 +192,7 @@ static void watch_memory(struct entrypoint *entrypoint)
 	if (entrypoint->events >= 0 && tells)
 		supervise_add(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
 	else
-		tell(PROGRAM, "--oom needs cgroup v2: there is no memory.events in /sys/fs/cgroup");
+		tell(PROGRAM, "--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
 }
 
 void entrypoint_tend(struct entrypoint *entrypoint)
