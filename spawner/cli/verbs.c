@@ -14,8 +14,8 @@
 #include "verb.h"
 
 static const char exec_more[] =
-	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
-	"127 where it was not found, 126 where it can't be executed, 125 where nsinit itself failed.\n";
+	"Without CMD it runs the key args. The exit status is the command's; 128+N if signal N ended it;\n"
+	"127 if it was not found, 126 if it can't be executed, 125 if nsinit itself failed.\n";
 
 static int run_config(const struct options *options)
 {
@@ -65,7 +65,7 @@ static const struct verb verbs[] = {
 		NULL, 0, .run_on = check_command },
 	{ "config", "[--new]", "print the configuration with its defaults filled in, as JSON",
 		NULL, 0, .run = run_config },
-	{ "state", "", "print what lives here, as JSON; the exit status is 0 where something does, else 1",
+	{ "state", "", "print the container's state as JSON; the exit status is 0 if it is live, else 1",
 		NULL, 0, .run_on = state_command },
 	{ "list", "", "print all live containers of the state directory",
 		NULL, 0, .run_on = list_command },
