@@ -142,9 +142,9 @@ run inside true
 is "nor of one that was only touched" '' "$err"
 printf '{ "environment": ["PATH=/bin"] }\n\n' >"$R/container.json"
 says "of one that has changed it does" 0 \
-	'^nsinit: the configuration is not the one any more that this container was started with, which goes on with that one$' inside true
+	'^nsinit: the configuration has changed since this container was started, which keeps the old one$' inside true
 printf '{ "environment": ["PATH=/sbi"] }\n' >"$R/container.json"
-says "of the same length too" 0 '^nsinit: the configuration is not the one' inside true
+says "of the same length too" 0 '^nsinit: the configuration has changed since' inside true
 down
 printf '{ "environment": ["PATH=/bin", "A=1"] }' >"$W/other.json"
 ns --config "$W/other.json" -C "$R" exec -d sleep 1000
@@ -152,7 +152,7 @@ stays
 run inside true
 is "with --config it is that file" '' "$err"
 printf '{ "environment": ["PATH=/bin", "A=2"] }' >"$W/other.json"
-says "which has changed" 0 'is not the one any more' inside true
+says "which has changed" 0 'has changed since this container was started' inside true
 down
 
 # --- LISTEN_FDS ---
