@@ -18,7 +18,13 @@ down() {
 cp "$(command -v attack)" "$R/bin/attack"
 live sleep 100000
 inside sh -c 'attack >/tmp/hits & :'
-attacker=$(cut -d ' ' -f 2 "/proc/$INIT/task/$INIT/children")
+attacks() { # $attacker is whom PID 1 has got
+	for attacker in $(cat "/proc/$INIT/task/$INIT/children"); do
+		[ "$(cat "/proc/$attacker/comm" 2>/dev/null)" != attack ] || return 0
+	done
+	return 1
+}
+await 5 attacks
 i=0 good=0
 while [ $i -lt "$joins" ]; do
 	i=$((i + 1))

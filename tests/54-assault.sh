@@ -9,8 +9,9 @@ cp "$(command -v assail)" "$R/bin/assail"
 config <<'END'
 { "hostname": "assailed" }
 END
+# The kernel counts the signals that wait for all processes of a user: a flood is not to fill the queue of the whole machine.
 bounded() { # CMD...: inside
-	timeout -s KILL 8 "$NSINIT" --state "$STATE" -C "$R" exec "$@"
+	timeout -s KILL 8 prlimit --sigpending=20000 "$NSINIT" --state "$STATE" -C "$R" exec "$@"
 }
 
 # A joined command's supervisor that is stopped from inside: its caller is not deaf to TERM. (Looked at last.)
