@@ -155,6 +155,44 @@ printf '{ "environment": ["PATH=/bin", "A=2"] }' >"$W/other.json"
 says "which has changed" 0 'is not the one any more' inside true
 down
 
+# --- a join goes by the plan that the start kept ---
+
+config <<'END'
+{ "environment": ["PATH=/bin", "A=kept"], "user": "user",
+  "working_dir": "/work" }
+END
+mkdir "$R/work"
+detached -e B=first -u 0 -w /tmp sleep 1000
+entry=$STATE/$(ls "$STATE")
+seen() { # NAME [ERE]: what a joined command gets; a line of stderr, or nothing
+	gives "$1" "kept 1000 /work" inside sh -c 'echo "$A$B $(id -u) $(pwd)"'
+	if [ "${2-}" ]; then like "$1: it is said" "$2" "$err"; else is "$1: nothing is said" '' "$err"; fi
+}
+seen "a join has nothing of the first command's words"
+gives "but of its own" "kept2 0 /tmp" inside -e B=2 -u 0 -w /tmp sh -c 'echo "$A$B $(id -u) $(pwd)"'
+rmdir "$R/work"
+says "an error has its place in the copy" 125 "^nsinit: the live container's configuration:2:18: can't .* /work: " inside true
+printf '%s\n' '{ "environment": ["PATH=/bin", "A=other"] }' >"$entry/config"
+says "in one that was changed it may have none" 125 "^nsinit: .*can't .* /work: " inside true
+echo '{' >"$entry/config"
+says "in one that is no JSON it has none" 125 "^nsinit: can't .* /work: " inside true
+mkdir "$R/work"
+seen "a copy that is no JSON" 'the configuration is not the one any more'
+printf '%s\n' '{ "environment": ["PATH=/bin", "A=other"] }' >"$entry/config"
+seen "a copy that was changed" 'the configuration is not the one any more'
+rm "$entry/config"
+seen "no copy at all"
+cp "$R/container.json" "$entry/config"
+mv "$entry/plan" "$W/plan"
+says "no plan: an older nsinit's" 125 'older nsinit, which keeps no plan: use that one here' inside true
+head -c 200 "$W/plan" >"$entry/plan"
+says "a part of one" 125 "the live container's plan is none of this nsinit's" inside true
+cp "$W/plan" "$entry/plan"
+seen "the plan again"
+down
+rmdir "$R/work"
+is "at the end it goes with all else" '' "$(left)"
+
 # --- LISTEN_FDS ---
 
 config <<'END'
