@@ -4,7 +4,7 @@
 # shellcheck disable=SC2016,SC2154
 . "$(dirname "$0")/lib.sh"
 need_root
-need jq unshare setpriv
+need jq unshare setpriv strace
 [ -d /sys/fs/cgroup/memory ] && [ -d /sys/fs/cgroup/unified ] || {
 	skip "$NAME" "needs cgroups of v1 and v2"
 	exit 0
@@ -22,6 +22,10 @@ groups() { # MEMBERS [OTHERS]: a configuration whose cgroups has MEMBERS beside 
 	"cgroups": { "path": "/$BASE/a"${1:+, $1} }
 }
 END
+}
+
+begun() { # the first of them is there
+	[ -n "$(left)" ]
 }
 
 left() { # what is left of them
@@ -253,6 +257,15 @@ for i in 1 2 3 4 5 6 7 8 9 10; do
 done | tr 3 w | sort | uniq -c | sed 's/^ *//' >"$W/race"
 unlike "two starts with one path at once: one of them lives" '125 125|137' "$(cat "$W/race")"
 is "and nothing is left" "" "$(left)"
+strace -o "$W/trace" -e trace=mkdirat "$NSINIT" --state "$STATE" -C "$R" exec true
+first=$(grep -n -m 1 "\"$BASE\"" "$W/trace" | cut -d : -f 1)
+strace -o "$W/trace" -e trace=mkdirat -e "inject=mkdirat:delay_exit=1000000:when=$first" "$NSINIT" --state "$STATE" -C "$R" exec true 2>/dev/null &
+one=$!
+await 5 begun
+"$NSINIT" --state "$STATE" -C "$R.2" exec -d sleep 1000 2>/dev/null
+wait $one
+"$NSINIT" --state "$STATE" -C "$R.2" stop -t 0 2>/dev/null
+is "the first of two starts is held in the midst of its groups: nothing is left" "" "$(left)"
 cp "$R/container.json" "$W/same.json"
 entry=$(printf '%s/%x-%x' "$STATE" "$(stat -c %d "$R")" "$(stat -c %i "$R")")
 live sleep 1000

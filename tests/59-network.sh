@@ -107,7 +107,9 @@ with '{ "network": [
 ip addr add 192.0.2.1/32 dev two
 ip addr add 2001:db8:1::1/128 dev two nodad
 gives "two networks: two interfaces, named by their places" "eth0 1 eth1 1 lo 1" interfaces
-gives "both are used" "1 1" inside sh -c 'for i in 10.91.0.1 10.92.0.1; do ping -c 1 -W 5 $i | grep -c "^64 bytes"; done | xargs'
+# A link that has just come up drops what is sent before the kernel has noticed: so each is asked up to three times.
+gives "both are used" "1 1" inside sh -c \
+	'for i in 10.91.0.1 10.92.0.1; do for n in 1 2 3; do ping -c 1 -W 5 $i >/dev/null && break; done && echo 1; done | xargs'
 gives "a route leads by the second one" "1 1" \
 	inside sh -c 'for i in 192.0.2.1 2001:db8:1::1; do ping -c 1 -W 5 $i | grep -c "^64 bytes"; done | xargs'
 gives "dns of a third entry" "nameserver 10.91.0.1" inside cat /etc/resolv.conf

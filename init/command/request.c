@@ -2,14 +2,18 @@
 
 #include <fcntl.h>
 #include <sched.h>
+#include <string.h>
+#include <sys/fsuid.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "init/plan/failure.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
+#include "init/sys/number.h"
+#include "init/sys/pty.h"
 #include "init/sys/sys.h"
-#include "pty.h"
 #include "user.h"
 
 int request_blame(const struct request *request, const struct plan_record *record, struct failure *failure, int result)
@@ -30,9 +34,26 @@ static int take_handed(struct request *request, const struct plan_record *record
 	return r;
 }
 
+/*
+ * Makes the terminal as the user: devpts gives it to the file system uid that opens its master, so this needs no CAP_CHOWN;
+ * CAP_SETUID, if the user is not root.
+ */
+static int make_terminal(struct request *request, const struct plan_terminal *terminal)
+{
+	const struct winsize size = { .ws_row = terminal->rows, .ws_col = terminal->columns };
+	const uid_t self = setfsuid(request->user.uid);
+	int number, r = pty_make("/dev/pts/ptmx", &size, &request->master, &request->terminal);
+
+	(void)setfsuid(self);
+	if (r >= 0)
+		r = sys(ioctl(request->master, TIOCGPTN, &number));
+	if (r >= 0)
+		number_put(strcpy(request->terminal_name, "pts/") + strlen("pts/"), number);
+	return r;
+}
+
 int request_prepare(struct request *request, const struct plan *plan, struct failure *failure)
 {
-	const struct plan_terminal *size;
 	const char *name;
 	int r = 0;
 
@@ -43,10 +64,7 @@ int request_prepare(struct request *request, const struct plan *plan, struct fai
 			request->changes_user = true;
 			r = blame(failure, STEP_USER, name, user_find(name, &request->user));
 		} else if (record->kind == Q_TERMINAL) {
-			size = plan_fixed(record);
-			r = blame(failure, STEP_TERMINAL, "/dev/pts",
-				pty_make(request->user.uid, size->rows, size->columns, &request->master,
-					&request->terminal, request->terminal_name));
+			r = blame(failure, STEP_TERMINAL, "/dev/pts", make_terminal(request, plan_fixed(record)));
 		}
 		if (record->kind == Q_LISTEN)
 			r = blame(failure, STEP_STREAMS, "LISTEN_FDS", take_handed(request, record));

@@ -46,7 +46,7 @@ struct request {
 	uint32_t listen; /* number of LISTEN_FDS descriptors, which start at FD_HANDED */
 	int streams[3]; /* without a terminal */
 	int master, terminal; /* -1: no terminal is asked for */
-	char terminal_name[32]; /* its name beneath /dev: PTY_NAME */
+	char terminal_name[32]; /* beneath /dev */
 };
 
 /*

@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,6 +9,7 @@
 #include "init/plan/failure.h"
 #include "init/plan/plan.h"
 #include "init/plan/step.h"
+#include "init/sys/memory.h"
 #include "init/sys/sys.h"
 #include "request.h"
 
@@ -35,9 +35,9 @@ static int make_vectors(struct vectors *vectors, const struct plan *plan)
 	if (!args)
 		return -EPROTO;
 	vectors->size = (plan_strings(args) + (environment ? plan_strings(environment) : 0) + 2) * sizeof(char *);
-	vectors->argv = mmap(NULL, vectors->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (vectors->argv == MAP_FAILED)
-		return -errno;
+	vectors->argv = memory_get(vectors->size);
+	if (!vectors->argv)
+		return -ENOMEM;
 	vectors->envp = point(vectors->argv, args);
 	(void)point(vectors->envp, environment);
 	return 0;
@@ -86,6 +86,6 @@ pid_t request_start(const struct request *request, struct failure *failure)
 		leave_pids(own);
 	vectors.argv[0] = name; /* the child may have put a script's path there */
 	if (vectors.size)
-		(void)munmap(vectors.argv, vectors.size); /* can't fail: it is what mmap returned */
+		memory_drop(vectors.argv, vectors.size);
 	return pid < 0 ? -failure->error : pid;
 }

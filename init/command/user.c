@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "init/sys/memory.h"
 #include "init/sys/number.h"
 #include "init/sys/sys.h"
 
@@ -43,6 +43,11 @@ static int table_fill(struct table *table, int fd)
 	return 0;
 }
 
+static void table_close(struct table *table)
+{
+	memory_drop(table->text, table->size);
+}
+
 /* Reads the file. A missing file is an empty one. Non-blocking: a FIFO of that name must not hold us. */
 static int table_open(struct table *table, const char *path)
 {
@@ -59,23 +64,13 @@ static int table_open(struct table *table, const char *path)
 		r = -EFBIG;
 	if (r >= 0) {
 		table->size = st.st_size + 1;
-		table->text = mmap(NULL, table->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-		r = table->text == MAP_FAILED ? -errno : 0;
-	}
-	if (r >= 0) {
-		table->at = table->end = table->text;
-		r = table_fill(table, fd);
+		table->at = table->end = table->text = memory_get(table->size);
+		r = table->text ? table_fill(table, fd) : -ENOMEM;
 		if (r < 0)
-			(void)munmap(table->text, table->size);
+			table_close(table);
 	}
 	(void)close(fd);
 	return r;
-}
-
-static void table_close(struct table *table)
-{
-	if (table->size)
-		(void)munmap(table->text, table->size); /* can't fail: it is what mmap returned */
 }
 
 /* Cuts the next line at its colons, in place. Returns how many fields it has (the rest are empty), or 0 at the end. */
@@ -152,11 +147,9 @@ static int add_groups(struct user *user, const char *name)
 
 	if (r < 0)
 		return r;
-	user->groups = mmap(NULL, GROUPS_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (user->groups == MAP_FAILED) {
-		user->groups = NULL;
-		r = -errno;
-	}
+	user->groups = memory_get(GROUPS_SIZE);
+	if (!user->groups)
+		r = -ENOMEM;
 	while (r >= 0 && next_line(&table, field)) {
 		number = number_read(field[2], id_most);
 		if (number < 0 || !has_member(field[3], name))
@@ -230,7 +223,6 @@ int user_find(const char *name, struct user *user)
 
 void user_drop(struct user *user)
 {
-	if (user->groups)
-		(void)munmap(user->groups, GROUPS_SIZE); /* can't fail: it is what mmap returned */
+	memory_drop(user->groups, GROUPS_SIZE);
 	user->groups = NULL;
 }

@@ -40,7 +40,7 @@ void entry_licence(int fd);
  */
 pid_t entry_start(struct request *request, struct failure *failure);
 
-/* Run the programs. None returns. */
+/* Runs a program, and does not return. */
 _Noreturn void tini_main(char **argv);
 _Noreturn void dumb_init_main(char **argv);
 _Noreturn void catatonit_main(char **argv);

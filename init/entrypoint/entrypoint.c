@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 
 #include "entry.h"
@@ -15,6 +14,7 @@
 #include "init/plan/step.h"
 #include "init/plan/writer.h"
 #include "init/sys/ignored_signals.h"
+#include "init/sys/memory.h"
 #include "init/sys/sys.h"
 
 extern char **environ;
@@ -56,7 +56,7 @@ static int prepare_request(struct entrypoint *entrypoint, void *memory, size_t r
 /* Sets HOME, which follows the user. A copy of the environment is never given back: it is in use to the end. */
 static int set_home(struct entrypoint *entrypoint)
 {
-	size_t count = 0, size;
+	size_t count = 0;
 	char **copy;
 
 	while (environ[count] && strncmp(environ[count], "HOME=", 5))
@@ -65,10 +65,9 @@ static int set_home(struct entrypoint *entrypoint)
 		environ[count] = entrypoint->home;
 		return 0;
 	}
-	size = (count + 2) * sizeof *copy;
-	copy = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (copy == MAP_FAILED)
-		return blame(entrypoint->failure, STEP_PLAN, NULL, -errno);
+	copy = memory_get((count + 2) * sizeof *copy);
+	if (!copy)
+		return blame(entrypoint->failure, STEP_PLAN, NULL, -ENOMEM);
 	memcpy(copy, environ, count * sizeof *copy);
 	copy[count] = entrypoint->home;
 	entrypoint->request.envp = copy;

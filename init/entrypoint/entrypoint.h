@@ -45,7 +45,7 @@ struct entrypoint {
 	bool asked; /* a signal to end has come */
 	bool foreground; /* the command has the terminal that was ours */
 	int timer, events, log; /* log: the file of --report. It is opened before the command can touch its path */
-	int64_t killed; /* how many processes the OOM killer has ended, as far as we know */
+	int64_t killed_before, killed; /* how many processes the OOM killer had ended when the command began; and as far as is said */
 	char listen[LISTEN_ROOM], home[HOME_SIZE];
 };
 

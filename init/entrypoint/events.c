@@ -161,7 +161,7 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 		return false; /* it would stay ready for ever */
 	if (killed <= entrypoint->killed)
 		return true;
-	tell(PROGRAM, "the OOM killer has ended %d of this container's processes%s", (int)(killed - entrypoint->killed),
+	tell(PROGRAM, OOM_ENDED "%s", (int)(killed - entrypoint->killed),
 		entrypoint->oom == OOM_END ? ": the container ends" : "");
 	entrypoint->killed = killed;
 	if (entrypoint->oom == OOM_END && entrypoint->phase == RUNS && entrypoint->pause)
@@ -173,14 +173,12 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 
 void entrypoint_look_back(struct entrypoint *entrypoint)
 {
-	int fd = entrypoint->oom ? oom_open(NULL) : -1;
-	int64_t killed;
+	int fd = oom_open(NULL);
+	int64_t killed = fd < 0 ? fd : oom_count(fd);
 
-	if (fd < 0)
-		return;
-	killed = oom_count(fd);
-	entrypoint->killed = killed < 0 ? 0 : killed;
-	(void)close(fd);
+	entrypoint->killed = entrypoint->killed_before = killed < 0 ? 0 : killed;
+	if (fd >= 0)
+		(void)close(fd);
 }
 
 /* Watches memory.events. If it can't, the container runs all the same. */

@@ -1,9 +1,15 @@
-/* The OOM killer in our memory cgroup: cgroup v2's memory.events, v1's memory.oom_control. */
+/*
+ * What the OOM killer did in our memory cgroup: cgroup v2's memory.events, v1's memory.oom_control. The cgroup may be older
+ * than the command: only what is counted once the command begins is put down to it.
+ */
 #ifndef OOM_H
 #define OOM_H
 
 #include <stdbool.h>
 #include <stdint.h>
+
+/* For a line, with that count. */
+#define OOM_ENDED "the OOM killer has ended %d of this container's processes"
 
 /*
  * Opens the file that counts the processes it ended. *tells (may be NULL) is whether poll(2) says POLLPRI when the file

@@ -36,12 +36,13 @@ static void report(const struct entrypoint *entrypoint, const struct print *line
 		cannot_write(entrypoint);
 }
 
-/* Returns how many processes the OOM killer has ended. */
+/* Returns how many processes the OOM killer has ended since the command began. */
 static int count_killed(const struct entrypoint *entrypoint)
 {
 	int fd = entrypoint->events >= 0 ? entrypoint->events : oom_open(NULL);
+	int64_t killed = fd < 0 ? fd : oom_count(fd);
 
-	return fd < 0 ? 0 : (int)oom_count(fd);
+	return killed > entrypoint->killed_before ? (int)(killed - entrypoint->killed_before) : 0;
 }
 
 int entrypoint_end(struct entrypoint *entrypoint)
@@ -54,7 +55,7 @@ int entrypoint_end(struct entrypoint *entrypoint)
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
 		killed = count_killed(entrypoint);
 	if (killed)
-		print_add(&line, "; the OOM killer has ended %d of this container's processes", killed);
+		print_add(&line, "; " OOM_ENDED, killed);
 	report(entrypoint, &line);
 	if (WIFSIGNALED(status))
 		tell_line(&line);

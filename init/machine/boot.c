@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <sys/mman.h>
 
 #include "cmdline.h"
 #include "init/plan/failure.h"
@@ -7,6 +6,7 @@
 #include "init/plan/step.h"
 #include "init/planner/planner.h"
 #include "init/setup/setup.h"
+#include "init/sys/memory.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
 #include "machine.h"
@@ -20,34 +20,25 @@ static void tell_step(struct setup *setup)
 	machine_tell(machine);
 }
 
-/* Returns memory for a plan. That of the last plan stays, for the request is in it. */
-static void *get_memory(void)
-{
-	void *memory = mmap(NULL, PLAN_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	return memory == MAP_FAILED ? NULL : memory;
-}
-
+/* Carries out the plan of `size` bytes at `memory`; a negative size says why there is none. Tells each failure. */
 static void run_plan(struct machine *machine, void *memory, int size)
 {
-	struct failure *failure = &machine->failure;
-
 	machine->plan = size < 0 ? (struct plan){ 0 } : (struct plan){ memory, size };
-	if (!memory || size < 0) {
-		(void)blame(failure, STEP_PLAN, NULL, memory ? size : -ENOMEM);
+	if (size >= 0)
+		(void)setup_run(&machine->setup, &machine->plan);
+	else {
+		(void)blame(&machine->failure, STEP_PLAN, NULL, size);
 		machine_tell(machine);
-	} else
-		(void)setup_run(&machine->setup, &machine->plan); /* it has told each failure */
+	}
 }
 
 /* Mounts what is needed to read the configuration. */
 static void mount_first(struct machine *machine)
 {
-	void *memory = get_memory();
+	void *memory = memory_get(PLAN_ROOM);
 
-	run_plan(machine, memory, memory ? plan_make_mounts(memory, PLAN_ROOM) : -1);
-	if (memory)
-		(void)munmap(memory, PLAN_ROOM); /* can't fail: it is what mmap returned */
+	run_plan(machine, memory, memory ? plan_make_mounts(memory, PLAN_ROOM) : -ENOMEM);
+	memory_drop(memory, PLAN_ROOM);
 	machine->plan = (struct plan){ 0 };
 }
 
@@ -58,7 +49,7 @@ static void follow(struct machine *machine, const struct container *container)
 	machine->stop_ms = container->stop_timeout.n * 1000;
 }
 
-/* Sets up what the configuration says. */
+/* Sets up what the configuration says. The memory of the plan stays: the request is in it. */
 static void set_up(struct machine *machine, const struct container *container, struct cmdline *cmdline)
 {
 	static char *const shell[] = { "/bin/sh", NULL };
@@ -70,9 +61,9 @@ static void set_up(struct machine *machine, const struct container *container, s
 		.capabilities = sys_permitted(),
 		.machine = true,
 	};
-	void *memory = get_memory();
+	void *memory = memory_get(PLAN_ROOM);
 
-	run_plan(machine, memory, memory ? plan_make(memory, PLAN_ROOM, &input) : -1);
+	run_plan(machine, memory, memory ? plan_make(memory, PLAN_ROOM, &input) : -ENOMEM);
 }
 
 void machine_begin(struct machine *machine)

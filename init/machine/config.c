@@ -1,9 +1,9 @@
 #include <errno.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "init/plan/tell.h"
 #include "init/sys/capability.h"
+#include "init/sys/memory.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
@@ -17,7 +17,7 @@
 
 enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
-/* Text and tokens. Memory that is not touched costs nothing, and all of it is given back. */
+/* Text and tokens. All of it is given back. */
 struct memory {
 	struct json_token tokens[TOKENS_MOST];
 	char text[TEXT_MOST + 2];
@@ -52,11 +52,11 @@ static int parse(struct container *container, struct json *json)
 
 static int read_config(int fd, struct json *json)
 {
-	struct memory *memory = mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct memory *memory = memory_get(sizeof *memory);
 	ssize_t got;
 
-	if (memory == MAP_FAILED)
-		return -errno;
+	if (!memory)
+		return -ENOMEM;
 	*json = (struct json){ .text = memory->text, .tokens = memory->tokens, .room = TOKENS_MOST };
 	while ((got = read(fd, json->text + json->length, TEXT_MOST + 1 - json->length)) > 0)
 		json->length += got;
@@ -86,9 +86,6 @@ int machine_config(struct container *container, struct json *json)
 
 void machine_config_drop(struct json *json)
 {
-	struct memory *memory = (void *)json->tokens;
-
-	if (memory)
-		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
+	memory_drop(json->tokens, sizeof(struct memory)); /* the tokens are its first member */
 	json->tokens = NULL;
 }

@@ -1,6 +1,7 @@
 /*
  * PID 1 of a machine: bootup(7) in small. It never ends: a failure is a line on the console, and all that can go on does.
  */
+#include <poll.h>
 
 #include "init/command/request.h"
 #include "init/command/supervise.h"
@@ -13,7 +14,6 @@
 #include "init/sys/timer.h"
 #include "jsmn/container/container.h"
 #include "machine.h"
-#include <poll.h>
 
 #define PROGRAM "nsinit"
 

@@ -88,7 +88,7 @@ void machine_switch(struct machine *machine, const char *init);
 /* Begins to end the machine. A second call does nothing. */
 void machine_shut_down(struct machine *machine, enum on_exit action);
 
-/* Go on with a shutdown: after a child has ended (-1: after the last one), after the timer has expired. */
+/* Goes on with a shutdown: after a child has ended (-1: after the last one), after the timer has expired. */
 void machine_child_ended(struct machine *machine, pid_t pid);
 void machine_expired(struct machine *machine);
 

@@ -1,11 +1,12 @@
+#include <linux/capability.h>
+#include <sched.h>
+
 #include "filter.h"
 #include "init/plan/plan.h"
 #include "init/plan/writer.h"
 #include "jsmn/container/container.h"
-#include <linux/capability.h>
 #include "parts.h"
 #include "planner.h"
-#include <sched.h>
 
 /* Where the configuration has no `environment`. */
 static const char *const environment_default[] = {

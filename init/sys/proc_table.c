@@ -3,24 +3,24 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include "memory.h"
 #include "sys.h"
 
 enum { TABLE_MOST = 4 << 20 };
 
 char *proc_table_read(const char *path)
 {
-	char *text = mmap(NULL, TABLE_MOST, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *text = memory_get(TABLE_MOST);
 	int fd = sys(open(path, O_RDONLY | O_CLOEXEC));
 	size_t size = 0;
 	ssize_t got = 0;
 
-	while (text != MAP_FAILED && fd >= 0 && size < TABLE_MOST - 1 &&
+	while (text && fd >= 0 && size < TABLE_MOST - 1 &&
 		(got = read(fd, text + size, TABLE_MOST - 1 - size)) > 0)
 		size += got;
-	return text == MAP_FAILED || fd < 0 || got < 0 ? NULL : text;
+	return !text || fd < 0 || got < 0 ? NULL : text;
 }
 
 char *proc_table_word(char *at)

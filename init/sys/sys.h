@@ -155,7 +155,7 @@ static inline int sys_set_uid(uid_t uid)
 	return sys(syscall(SYS_UIDS, uid, uid, uid));
 }
 
-/* `attr` is a union bpf_attr. */
+/* Calls bpf(2). `attr` is a union bpf_attr. */
 static inline int sys_bpf(int command, void *attr, size_t size)
 {
 	return sys(syscall(SYS_bpf, command, attr, size));

@@ -10,10 +10,8 @@ struct place;
 struct plan;
 
 /*
- * <<<<<<< HEAD Keeps the cgroup to each H_DEVICE_RULE, as H_DEVICES says. Where that only asks to try, and the kernel
- * does not let us, nothing is done. Returns 0, or -1 with the reason said. ======= Keeps the cgroup to each
- * H_DEVICE_RULE, as H_DEVICES says. Where that only asks to try, and the kernel does not let us, nothing is done.
- * Returns 0, or -1 with the reason said. >>>>>>> origin/main
+ * Keeps the cgroup to each H_DEVICE_RULE, as H_DEVICES says. If that only asks to try, and the kernel does not let us,
+ * nothing is done. Returns 0, or -1 with the reason said.
  */
 int devices_keep(const struct cgroup *cgroup, const struct plan *host, const struct place *place);
 

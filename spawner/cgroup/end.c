@@ -47,9 +47,7 @@ static int move(int *dir, int next)
 	return 0;
 }
 
-/*
- * Removes the first group inside, else goes down into it; without one goes up. Returns 0 or -errno: -ENOENT at the end.
- */
+/* Removes the first group inside, else enters it; without one goes up. Returns 0 or -errno: -ENOENT at the end. */
 static int remove_step(int *dir, unsigned *depth, int *pause)
 {
 	char name[NAME_MAX + 1];
@@ -97,10 +95,7 @@ static int open_parent(int root, char *path, const char **name)
 	return path_open_beneath(root, path);
 }
 
-/*
- * Removes the group, which may be busy for a moment yet, and the parents that were made for it, unless somebody uses
- * them.
- */
+/* Removes the group, which may be busy for a moment yet, and the parents that were made for it and nobody else uses. */
 static int remove_path(int root, const char *path, unsigned made)
 {
 	char rest[RECORD_PATH];
@@ -127,10 +122,7 @@ static int remove_path(int root, const char *path, unsigned made)
 	return r;
 }
 
-/*
- * Kills the processes at the beginning of the list; returns how many. The group is frozen: no number is another
- * process's.
- */
+/* Kills the list's first processes; returns how many. They are frozen, so that no number is another process's. */
 static int kill_first(int dir)
 {
 	char text[ENTRIES], *s = text, *end;
@@ -162,10 +154,7 @@ static int kill_tree(int dir, int depth)
 	return count;
 }
 
-/*
- * Does without cgroup.kill (Linux 5.14): frozen processes can't escape by forking, and end when thawed. Repeats for
- * long lists.
- */
+/* Kills all without cgroup.kill (Linux 5.14): who is frozen can't escape by forking. A list may take several rounds. */
 static void kill_frozen(int dir, const char *file, const char *frozen, const char *thawed)
 {
 	int count, pause = 0;
@@ -221,7 +210,19 @@ static int remove_all(const struct cgroup *cgroup, const struct record *record, 
 	return error;
 }
 
-static int clear_groups(const struct record *record, bool last)
+/* Where the lock can't be had, the worst is that an empty parent group stays. */
+static int remove_locked(const struct state *state, const struct cgroup *cgroup, const struct record *record,
+	const struct hierarchies *hierarchies, bool last)
+{
+	const int locked = state_lock_all(state);
+	const int r = remove_all(cgroup, record, hierarchies, last);
+
+	if (locked >= 0)
+		state_unlock_all(state);
+	return r;
+}
+
+static int clear_groups(const struct state *state, const struct record *record, bool last)
 {
 	struct hierarchies hierarchies;
 	struct cgroup cgroup;
@@ -233,7 +234,7 @@ static int clear_groups(const struct record *record, bool last)
 	if (r >= 0)
 		end_processes(&cgroup);
 	if (found >= 0 && (r >= 0 || r == -ENOENT))
-		r = remove_all(&cgroup, record, &hierarchies, last);
+		r = remove_locked(state, &cgroup, record, &hierarchies, last);
 	else if (last)
 		say_error(r, "find the container's cgroups, which stay");
 	cgroup_close(&cgroup);
@@ -252,6 +253,6 @@ void cgroup_clear(const struct state *state)
 		say_error(r, "read which cgroups are the container's, which stay");
 	if (r == -EPROTO) /* the start was cut off before it made anything */
 		record_remove(state);
-	if (r >= 0 && (clear_groups(&record, false) >= 0 || clear_groups(&record, true) >= 0)) /* tried twice, likewise */
+	if (r >= 0 && (clear_groups(state, &record, false) >= 0 || clear_groups(state, &record, true) >= 0)) /* tried twice, likewise */
 		record_remove(state);
 }

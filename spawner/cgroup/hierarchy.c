@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/vfs.h>
 
+#include "init/sys/proc_table.h"
 #include "init/sys/sys.h"
 #include "spawner/text/file.h"
 
@@ -18,20 +19,6 @@ const char *const controller_names[CONTROLS] = {
 	[CONTROL_FREEZER] = "freezer",
 	[CONTROL_UNIFIED] = "unified",
 };
-
-/* Puts \040 and the like back to what they stand for. */
-static void unescape(char *s)
-{
-	char *to = s;
-
-	for (; *s; s++)
-		if (s[0] == '\\' && s[1] >= '0' && s[1] <= '3' && s[2] && s[3]) {
-			*to++ = (char)((s[1] - '0') << 6 | (s[2] - '0') << 3 | (s[3] - '0'));
-			s += 3;
-		} else
-			*to++ = *s;
-	*to = '\0';
-}
 
 /* Opens the mount point. Returns -ENOENT where it can't be entered, or something else is mounted over it. */
 static int open_mount(const char *path, long magic)
@@ -60,7 +47,7 @@ static int take_mount(void *context, char *line)
 	if (!type || !fields[5] || strncmp(type + 3, "cgroup", 6))
 		return 0;
 	options = strrchr(type + 3, ' ') + 1;
-	unescape(fields[4]);
+	(void)proc_table_word(fields[4]);
 	for (enum controller i = 0; i < CONTROLS; i++) {
 		bool v2 = type[9] == '2';
 

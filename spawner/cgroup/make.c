@@ -220,13 +220,25 @@ static int open_procs(struct making *making)
 	return r;
 }
 
+/* Nobody makes or removes groups meanwhile: else two starts could each take the other's parent group for one that was there. */
+static int make_locked(struct making *making, const struct state *state)
+{
+	int r = state_lock_all(state);
+
+	if (r < 0)
+		return say_error(r, "lock the state directory");
+	r = plan(making, state) || make_all(making, state) ? -1 : 0;
+	state_unlock_all(state);
+	return r;
+}
+
 static int make(struct making *making, const struct state *state)
 {
 	int r = hierarchies_find(&making->hierarchies);
 
 	if (r < 0)
 		return refuse(making, r, "find where cgroups are", "mounted");
-	if (plan(making, state) || make_all(making, state) || limits_set(making->cgroup, making->host, making->place) ||
+	if (make_locked(making, state) || limits_set(making->cgroup, making->host, making->place) ||
 		devices_keep(making->cgroup, making->host, making->place))
 		return -1;
 	r = open_procs(making);

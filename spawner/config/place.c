@@ -31,29 +31,21 @@ const char *config_place_kept(const struct state *state, uint32_t at, char *plac
 	return place;
 }
 
-static void show_line(const struct config *config, uint32_t at)
+int config_refuse(const struct config *config, uint32_t at, const char *words)
 {
 	const struct json_place where = json_place(&config->json, at);
 
+	say("%s:%u:%u: %s", config->name, where.line, where.column, words);
 	if (config->source)
 		caret_show(config->source, config->length, where.line, where.column);
-}
-
-int config_refuse(const struct config *config, uint32_t at, const char *words)
-{
-	char place[CONFIG_PLACE];
-
-	say("%s%s", config_place(config, at, place, sizeof place), words);
-	show_line(config, at);
 	return -1;
 }
 
+/* A fault may be at byte 0: it has a place too. */
 void config_fault(void *context, const struct fault *fault)
 {
 	const struct config *config = context;
-	const struct json_place where = json_place(&config->json, fault->at); /* byte 0 is one too */
 	char text[FAULT_TEXT];
 
-	say("%s:%u:%u: %s", config->name, where.line, where.column, fault_text(config->text, fault, text));
-	show_line(config, fault->at);
+	(void)config_refuse(config, fault->at, fault_text(config->text, fault, text));
 }

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "init/sys/pty.h"
 #include "init/sys/sys.h"
 
 enum { IN, OUT, MASTER_IN, MASTER_OUT };
@@ -132,20 +133,13 @@ int terminal_begin(struct terminal *terminal, int master)
 
 int terminal_make(struct terminal *terminal)
 {
-	int master = sys(open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)), unlock = 0, end, r;
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	int master, end, r;
 
-	if (master < 0)
-		return master;
 	(void)get_size(&size); /* what is there then stays */
-	r = sys(ioctl(master, TIOCSPTLCK, &unlock));
-	if (r >= 0)
-		r = sys(ioctl(master, TIOCSWINSZ, &size));
-	end = r < 0 ? r : sys(ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC));
-	if (end < 0) {
-		(void)close(master);
-		return end;
-	}
+	r = pty_make("/dev/ptmx", &size, &master, &end);
+	if (r < 0)
+		return r;
 	r = terminal_begin(terminal, master);
 	if (r < 0)
 		(void)close(end);

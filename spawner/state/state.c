@@ -177,6 +177,20 @@ void state_unlock(const struct state *state)
 	(void)flock(state->entry, LOCK_UN); /* can't fail on our own descriptor */
 }
 
+int state_lock_all(const struct state *state)
+{
+	int r;
+
+	while ((r = sys(flock(state->top, LOCK_EX))) == -EINTR)
+		;
+	return r;
+}
+
+void state_unlock_all(const struct state *state)
+{
+	(void)flock(state->top, LOCK_UN); /* can't fail on our own descriptor */
+}
+
 /* Removes it, with a second try. It may be missing; a directory may be in use. */
 static void undo(int dir, const char *name, int flags)
 {
