@@ -190,8 +190,12 @@ says "a part of one" 125 "the live container's plan is none of this nsinit's" in
 cp "$W/plan" "$entry/plan"
 seen "the plan again"
 down
-rmdir "$R/work"
 is "at the end it goes with all else" '' "$(left)"
+detached sleep 1000
+rm "$entry/plan"
+says "stop without it: by the default" 0 'no plan is kept that tells how the container is to be stopped: it is asked by SIGTERM' ns -C "$R" stop
+await 5 gone
+rmdir "$R/work"
 
 # --- LISTEN_FDS ---
 
