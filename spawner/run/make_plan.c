@@ -97,7 +97,7 @@ static void fill_in(const struct run *run, struct plan_input *input)
 	input->mount_count = options->mount_count;
 	input->terminal = run->terminal;
 	input->term = getenv("TERM");
-	input->listen = run->handed;
+	input->listen = run->listen_fds;
 	input->listen_names = getenv("LISTEN_FDNAMES");
 	input->debug = options->since;
 	if (run->terminal)
