@@ -45,7 +45,7 @@ struct entrypoint {
 	bool asked; /* a signal to end has come */
 	bool foreground; /* the command has the terminal that was ours */
 	int timer, events, log; /* log: the file of --report. It is opened before the command can touch its path */
-	int64_t killed_before, killed; /* how many processes the OOM killer had ended when the command began; and as far as is said */
+	int64_t killed_before, killed; /* with --oom: how many processes the OOM killer had ended when the command began; and as far as is said */
 	char listen[LISTEN_ROOM], home[HOME_SIZE];
 };
 
@@ -55,7 +55,7 @@ void entrypoint_options(struct entrypoint *entrypoint, char **argv);
 /* Opens the file of --report. If it can't, says so. */
 void entrypoint_open_report(struct entrypoint *entrypoint);
 
-/* Notes how many processes the OOM killer has ended before the command starts. */
+/* With --oom, notes how many processes the OOM killer has ended before the command starts. Without, the start costs nothing of it. */
 void entrypoint_look_back(struct entrypoint *entrypoint);
 
 /* Tends the command and what came of it, until they have ended. */

@@ -173,12 +173,14 @@ static bool on_event(struct supervisor *supervisor, const struct source *source)
 
 void entrypoint_look_back(struct entrypoint *entrypoint)
 {
-	int fd = oom_open(NULL);
-	int64_t killed = fd < 0 ? fd : oom_count(fd);
+	int fd = entrypoint->oom ? oom_open(NULL) : -1;
+	int64_t killed;
 
+	if (fd < 0)
+		return;
+	killed = oom_count(fd);
 	entrypoint->killed = entrypoint->killed_before = killed < 0 ? 0 : killed;
-	if (fd >= 0)
-		(void)close(fd);
+	(void)close(fd);
 }
 
 /* Watches memory.events. If it can't, the container runs all the same. */

@@ -1,7 +1,4 @@
-/*
- * What the OOM killer did in our memory cgroup: cgroup v2's memory.events, v1's memory.oom_control. The cgroup may be older
- * than the command: only what is counted once the command begins is put down to it.
- */
+/* What the OOM killer did in our memory cgroup: cgroup v2's memory.events, v1's memory.oom_control. */
 #ifndef OOM_H
 #define OOM_H
 

@@ -36,7 +36,7 @@ static void report(const struct entrypoint *entrypoint, const struct print *line
 		cannot_write(entrypoint);
 }
 
-/* Returns how many processes the OOM killer has ended since the command began. */
+/* Returns how many processes the OOM killer has ended: with --oom since the command began, else since the cgroup was made. */
 static int count_killed(const struct entrypoint *entrypoint)
 {
 	int fd = entrypoint->events >= 0 ? entrypoint->events : oom_open(NULL);
