@@ -18,6 +18,10 @@ down() {
 cp "$(command -v attack)" "$R/bin/attack"
 live sleep 100000
 inside sh -c 'attack >/tmp/hits & :'
+handed_over() { # the supervisor, which was before it, has gone
+	[ "$(wc -w <"/proc/$INIT/task/$INIT/children")" = 2 ]
+}
+await 5 handed_over
 attacker=$(cut -d ' ' -f 2 "/proc/$INIT/task/$INIT/children")
 i=0 good=0
 while [ $i -lt "$joins" ]; do
