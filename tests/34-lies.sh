@@ -6,11 +6,11 @@ newroot
 own_state
 entry=$STATE/$(stat -c %d "$R" | xargs printf %x)-$(stat -c %i "$R" | xargs printf %x)
 live sleep 1000
-cp "$entry/plan" "$entry/config" "$W" # what a start keeps
+cp "$entry/plan" "$W" # what a start keeps
 kill "$SPAWNER"
 wait "$SPAWNER"
 mkdir -m 700 "$entry"
-install -m 600 "$W/plan" "$W/config" "$entry"
+install -m 600 "$W/plan" "$entry"
 gone='the container ended, and this command with it'
 FAKE=''
 

@@ -171,17 +171,18 @@ seen() { # NAME [ERE]: what a joined command gets; a line of stderr, or nothing
 seen "a join has nothing of the first command's words"
 gives "but of its own" "kept2 0 /tmp" inside -e B=2 -u 0 -w /tmp sh -c 'echo "$A$B $(id -u) $(pwd)"'
 rmdir "$R/work"
-says "an error has its place in the copy" 125 "^nsinit: the live container's configuration:2:18: can't .* /work: " inside true
-printf '%s\n' '{ "environment": ["PATH=/bin", "A=other"] }' >"$entry/config"
-says "in one that was changed it may have none" 125 "^nsinit: .*can't .* /work: " inside true
-echo '{' >"$entry/config"
-says "in one that is no JSON it has none" 125 "^nsinit: can't .* /work: " inside true
+printf '\n\n%s\n' '{ "environment": ["PATH=/bin", "A=other"] }' >"$R/container.json"
+says "an error has its place in the text of the start" 125 "^nsinit: the live container's configuration:2:18: can't .* /work: " \
+	inside true
 mkdir "$R/work"
-seen "a copy that is no JSON" 'the configuration is not the one any more'
-printf '%s\n' '{ "environment": ["PATH=/bin", "A=other"] }' >"$entry/config"
-seen "a copy that was changed" 'the configuration is not the one any more'
-rm "$entry/config"
-seen "no copy at all"
+seen "the configuration is another one" 'the configuration is not the one any more'
+rm "$R/container.json"
+seen "it is gone"
+config <<'END'
+{ "environment": ["PATH=/bin", "A=kept"], "user": "user",
+  "working_dir": "/work" }
+END
+seen "it is there again"
 cp "$R/container.json" "$entry/config"
 mv "$entry/plan" "$W/plan"
 says "no plan: an older nsinit's" 125 'older nsinit, which keeps no plan: use that one here' inside true

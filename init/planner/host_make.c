@@ -216,6 +216,8 @@ int host_make(void *memory, size_t room, const struct plan_input *input)
 	if (container->tty.set)
 		write_number(&writer, H_TERMINAL, container->tty.at, container->tty.on);
 	add_stop(&writer, container);
+	if (input->text)
+		write_record(&writer, H_TEXT, 0, NULL, 0, input->text);
 	add_request(&writer, input);
 	write_end_plan(&writer, plan);
 	return writer.error ? writer.error : (int)writer.size;

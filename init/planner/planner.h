@@ -54,6 +54,7 @@ struct plan_input {
 	size_t view_count;
 	bool machine; /* its front is the init itself: what follows is not for it */
 	bool privileged; /* the front may do without a user namespace */
+	const char *text; /* the configuration as it was before it was read, or NULL */
 	const char *name; /* which of several containers of the directory it is, or NULL */
 	bool no_groups; /* setgroups(2) is denied in the container's user namespace */
 	bool tty_group; /* group 5, the terminals', is mapped there */

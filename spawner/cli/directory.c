@@ -1,6 +1,7 @@
 #include "directory.h"
 
 #include <sched.h>
+#include <string.h>
 
 #include "init/planner/host.h"
 #include "init/planner/planner.h"
@@ -10,7 +11,6 @@
 #include "spawner/config/rights.h"
 #include "spawner/run/run.h"
 #include "spawner/state/origin.h"
-#include "spawner/state/state.h"
 #include "spawner/state/target.h"
 #include "spawner/text/place.h"
 #include "spawner/text/say.h"
@@ -38,19 +38,6 @@ static int keep_origin(const struct run *run, const struct container *container)
 	return r < 0 ? say_error(r, "keep what is started in the state directory") : 0;
 }
 
-/* Reads the configuration, and keeps its text, which typing it changes. */
-static int read_config(struct config *config, const struct run *run)
-{
-	int r;
-
-	if (config_read(config, run->root, run->target->config))
-		return -1;
-	r = state_keep(run->state, STATE_CONFIG, config->text, config->length);
-	if (r < 0)
-		return say_error(r, "keep the configuration in the state directory");
-	return config_parse(config) || rights_check(config) ? -1 : 0;
-}
-
 static int check_options(const struct run *run, const struct config *config)
 {
 	if (run->options->mount_count && !(config_namespaces(config) & CLONE_NEWNS))
@@ -65,16 +52,19 @@ static uint64_t capabilities(uint64_t namespaces)
 	return namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : sys_permitted(); /* in a new one all are there */
 }
 
+/* Reading changes the text: a copy of it stands at the end of the memory until the plan has it. */
 static int make_host(struct front *front, const struct run *run, void *memory, size_t room)
 {
 	struct config *config = &directory_of(front)->config;
 	struct plan_input input = { .container = &config->container, .name = run->target->name };
 	int size;
 
-	if (read_config(config, run))
+	if (config_read(config, run->root, run->target->config))
 		return -1;
 	front->name = config->name;
-	if (check_options(run, config) || keep_origin(run, &config->container))
+	room = (room - config->length - 1) & ~(size_t)7;
+	input.text = memcpy((char *)memory + room, config->text, config->length + 1);
+	if (config_parse(config) || rights_check(config) || check_options(run, config) || keep_origin(run, &config->container))
 		return -1;
 	input.namespaces = config_namespaces(config);
 	input.capabilities = capabilities(input.namespaces);
@@ -98,16 +88,25 @@ static const char *place_now(void *front, uint32_t at, char room[PLACE_TEXT])
 	return config_place(&directory_of(front)->config, at, room, PLACE_TEXT);
 }
 
+/* The live container's text is read for it: a place is seldom wanted. */
 static const char *place_kept(void *front, uint32_t at, char room[PLACE_TEXT])
 {
-	return config_place_kept(directory_of(front)->run->state, at, room, PLACE_TEXT);
+	const struct plan_record *text = at ? host_find(&directory_of(front)->run->host, H_TEXT) : NULL;
+	struct config config;
+
+	room[0] = '\0';
+	if (text && !config_tokens(&config, directory_of(front)->front.name, host_string(text, NULL)))
+		config_place(&config, at, room, PLACE_TEXT);
+	return room;
 }
 
 static void join_live(struct front *front, const struct run *run)
 {
+	const struct plan_record *text = host_find(&run->host, H_TEXT);
+
 	front->name = "the live container's configuration";
 	front->place.words = place_kept;
-	if (config_changed(run->target, run->state, run->root) > 0)
+	if (text && config_changed(run->target, run->state, run->root, host_string(text, NULL)) > 0)
 		say("the configuration is not the one any more that this container was started with, which goes on with that one");
 }
 

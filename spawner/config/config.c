@@ -12,6 +12,7 @@
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
+#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "jsmn/json/near.h"
 #include "mend.h"
@@ -30,14 +31,20 @@ struct memory {
 	char source[TEXT_MOST + 2]; /* for `check`: in `text` strings are unescaped in place */
 };
 
+static struct memory *get_memory(void)
+{
+	void *memory = mmap(NULL, sizeof(struct memory), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
+}
+
 static int read_config_text(struct config *config, int fd)
 {
-	struct memory *memory =
-		mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct memory *memory = get_memory();
 	ssize_t got;
 
-	if (memory == MAP_FAILED)
-		return -errno;
+	if (!memory)
+		return -ENOMEM;
 	config->text = memory->text;
 	config->json = (struct json){ .text = memory->text, .tokens = memory->tokens, .room = TOKENS_MOST };
 	while ((got = read(fd, config->text + config->length, TEXT_MOST + 1 - config->length)) > 0)
@@ -50,14 +57,13 @@ static int read_config_text(struct config *config, int fd)
 	return got < 0 ? -errno : 0;
 }
 
-/* A kept copy was judged when it was kept: it is its state directory's owner's. */
 static int accept_file(struct config *config, const struct stat *st)
 {
 	if (!S_ISREG(st->st_mode))
 		return say("%s is not a regular file: put the file itself there", config->name);
 	config->file = st->st_ino;
 	config->mode = st->st_mode;
-	config->faulty = !config->kept && trust_judge(config->name, st);
+	config->faulty = trust_judge(config->name, st);
 	return config->faulty && !config->checks ? -1 : 0;
 }
 
@@ -101,31 +107,20 @@ int config_read(struct config *config, int root, const char *path)
 	return 0;
 }
 
-int config_read_kept(struct config *config, int entry, const char *name)
+/* Whether the file holds this text and no more. Returns 1, 0, or -errno. */
+static int compare(int fd, const char *text)
 {
-	int fd = sys(openat(entry, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+	size_t length = strlen(text);
+	char part[4096];
+	ssize_t got;
 
-	*config = (struct config){ .name = "the live container's configuration", .kept = true };
-	if (fd == -ENOENT)
-		return fd;
-	return read_file(config, fd) ? -1 : 0;
-}
-
-/* Whether both files, as far as they are not read yet, hold the same: 1, 0, or -errno. */
-static int compare(int one, int other)
-{
-	char a[4096], b[4096];
-	ssize_t got, with;
-
-	do {
-		got = read(one, a, sizeof a);
-		with = read(other, b, sizeof b);
-		if (got < 0 || with < 0)
-			return -errno;
-		if (got != with || memcmp(a, b, (size_t)got) != 0)
+	while ((got = read(fd, part, sizeof part)) > 0) {
+		if ((size_t)got > length || memcmp(part, text, (size_t)got) != 0)
 			return 0;
-	} while (got);
-	return 1;
+		text += got;
+		length -= (size_t)got;
+	}
+	return got < 0 ? -errno : !length;
 }
 
 static int open_now(const struct target *target, const struct state *state, int root)
@@ -139,21 +134,17 @@ static int open_now(const struct target *target, const struct state *state, int 
 	return sys(path ? open(path, flags) : openat(root, CONFIG_NAME, flags | O_NOFOLLOW));
 }
 
-int config_changed(const struct target *target, const struct state *state, int root)
+int config_changed(const struct target *target, const struct state *state, int root, const char *kept)
 {
-	int now = open_now(target, state, root), kept, r;
+	int fd = open_now(target, state, root), r;
 	struct stat st;
 
-	if (now < 0)
-		return now;
-	r = kept = sys(openat(state->entry, STATE_CONFIG, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+	if (fd < 0)
+		return fd;
+	r = sys(fstat(fd, &st));
 	if (r >= 0)
-		r = sys(fstat(now, &st));
-	if (r >= 0)
-		r = S_ISREG(st.st_mode) ? compare(now, kept) : 0;
-	if (kept >= 0)
-		(void)close(kept);
-	(void)close(now);
+		r = S_ISREG(st.st_mode) ? compare(fd, kept) : 0;
+	(void)close(fd);
 	return r < 0 ? r : !r;
 }
 
@@ -199,10 +190,7 @@ int config_privileged(void)
 	return r < 0 ? r : (int)(caps.effective >> CAP_SYS_ADMIN & 1);
 }
 
-/*
- * A plain user's container has a user namespace, whether the configuration names it or not. A kept configuration may be
- * a plain user's, and root the one who joins.
- */
+/* A plain user's container has a user namespace, whether the configuration names it or not. */
 int config_parse(struct config *config)
 {
 	const int privileged = config_privileged();
@@ -210,7 +198,7 @@ int config_parse(struct config *config)
 		.capability = capability,
 		.near_capability = near_capability,
 		.signal = signal_read,
-		.user_namespace = config->kept || privileged <= 0,
+		.user_namespace = privileged <= 0,
 		.fault = config_fault,
 		.context = config,
 	};
@@ -236,6 +224,19 @@ uint64_t config_namespaces(const struct config *config)
 		if (container_network(container, &token).netns.s)
 			return container->namespaces.bits & ~(uint64_t)CLONE_NEWNET;
 	return container->namespaces.bits;
+}
+
+int config_tokens(struct config *config, const char *name, const char *text)
+{
+	struct memory *memory = get_memory();
+	const size_t length = strlen(text);
+	struct fault fault;
+
+	if (!memory || length > TEXT_MOST)
+		return -1;
+	*config = (struct config){ .name = name, .text = memcpy(memory->text, text, length), .length = (uint32_t)length };
+	config->json = (struct json){ .text = memory->text, .length = config->length, .tokens = memory->tokens, .room = TOKENS_MOST };
+	return json_read(&config->json, &fault);
 }
 
 void config_drop(struct config *config)

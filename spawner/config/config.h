@@ -29,7 +29,6 @@ struct config {
 	bool faulty; /* a fault of the file, not of its text, was said */
 	unsigned mode; /* the file's permissions */
 	const char *source; /* checks: the text as it was read */
-	bool kept; /* it is a live container's, which was judged with the rights of its start */
 	char *text;
 	uint32_t length;
 	struct json json;
@@ -43,16 +42,10 @@ struct config {
 int config_read(struct config *config, int root, const char *path);
 
 /*
- * Reads the copy that the live container was started with, from its state entry. Returns 0; -ENOENT where it is gone,
- * as the container then is; -1 with the reason said.
+ * Tells whether the configuration that a start would read now (target->config, else the live container's own path) differs
+ * from `kept`, the live container's text. Returns 1, 0, or -errno where that file can't be read.
  */
-int config_read_kept(struct config *config, int entry, const char *name);
-
-/*
- * Tells whether the configuration that a start would read now (target->config, else the live container's own path)
- * differs from the live container's. Returns 1, 0, or -errno where one of both can't be read.
- */
-int config_changed(const struct target *target, const struct state *state, int root);
+int config_changed(const struct target *target, const struct state *state, int root, const char *kept);
 
 /*
  * Tells whether we may make namespaces without a user namespace around them: it is what the kernel grants, not who we
@@ -69,8 +62,10 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 /* Says what is wrong with the value at byte `at`. Returns -1. */
 int config_refuse(const struct config *config, uint32_t at, const char *words);
 
-/* The same of the copy that a live container was started with, which is read anew; empty where that can't be. */
-const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size);
+/*
+ * Reads a copy of the text for config_place alone. Returns 0, or -1 where that can't be.
+ */
+int config_tokens(struct config *config, const char *name, const char *text);
 
 /* Says a fault of the text, with its line and column; `config` is a struct config. */
 void config_fault(void *config, const struct fault *fault);

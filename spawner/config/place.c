@@ -4,7 +4,6 @@
 #include "config.h"
 #include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
-#include "spawner/state/state.h"
 #include "spawner/text/caret.h"
 #include "spawner/text/say.h"
 
@@ -17,17 +16,6 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 		where = json_place(&config->json, at);
 		snprintf(place, size, "%s:%u:%u: ", config->name, where.line, where.column);
 	}
-	return place;
-}
-
-const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size)
-{
-	struct config config;
-	struct fault fault;
-
-	place[0] = '\0';
-	if (at && !config_read_kept(&config, state->entry, STATE_CONFIG) && !json_read(&config.json, &fault))
-		config_place(&config, at, place, size);
 	return place;
 }
 

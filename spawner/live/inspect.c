@@ -5,6 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "init/plan/plan.h"
+#include "init/planner/host.h"
 #include "jsmn/json/text.h"
 #include "live.h"
 #include "members.h"
@@ -124,7 +126,13 @@ static void print_started(struct json_out *out, const struct process *init, cons
 
 static void print_changed(struct json_out *out, const struct live *live, const struct target *target)
 {
-	const int changed = config_changed(target, &live->state, live->root);
+	const struct plan_record *text;
+	struct plan host;
+	int changed;
+
+	if (live_host(&live->state, &host) < 0 || !(text = host_find(&host, H_TEXT)))
+		return;
+	changed = config_changed(target, &live->state, live->root, host_string(text, NULL));
 
 	if (changed >= 0)
 		json_out_flag(out, "config_changed", changed);

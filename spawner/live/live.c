@@ -3,8 +3,11 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 
+#include "init/plan/plan.h"
+#include "init/planner/host.h"
 #include "init/sys/sys.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/state/state.h"
@@ -127,4 +130,13 @@ int live_need_cgroup(struct live *live, const struct target *target)
 	if (r == -ENOENT)
 		return say("the container has no cgroup of its own: its container.json had no \"cgroups\" when it was started");
 	return say_error(r, "open the container's cgroups");
+}
+
+int live_host(const struct state *state, struct plan *host)
+{
+	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int r = memory == MAP_FAILED ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
+
+	*host = (struct plan){ memory, r < 0 ? 0 : (size_t)r };
+	return r < 0 ? r : host_check(host);
 }

@@ -12,6 +12,7 @@
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/state/state.h"
 
+struct plan;
 struct target;
 
 struct live {
@@ -39,6 +40,9 @@ int live_need_pid(struct live *live, const struct target *target);
  * reason said: none lives here, it is another user's, or it has no control groups of its own.
  */
 int live_need_cgroup(struct live *live, const struct target *target);
+
+/* Reads the host's plan that the container was started with. Returns 0, or -errno where there is none, or none of ours. */
+int live_host(const struct state *state, struct plan *host);
 
 /* Says that none lives here. Returns -1. */
 int live_none(void);

@@ -4,11 +4,10 @@
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-#include "init/planner/host.h"
 #include "init/plan/plan.h"
+#include "init/planner/host.h"
 #include "init/sys/number.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
@@ -100,12 +99,10 @@ int kill_command(const struct target *target, const char *signal)
 /* Reads how the container is to be stopped; where an older nsinit started it, which kept no plan, the defaults hold. */
 static struct host_stop read_manner(const struct state *state)
 {
-	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	int size = memory == MAP_FAILED ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
-	const struct plan host = { memory, size < 0 ? 0 : (size_t)size };
 	struct container container = { 0 };
+	struct plan host;
 
-	if (size >= 0 && host_check(&host) >= 0)
+	if (live_host(state, &host) >= 0)
 		return *(const struct host_stop *)plan_fixed(host_find(&host, H_STOP));
 	say("no plan is kept that tells how the container is to be stopped: it is asked by SIGTERM");
 	container_defaults(&container, false);

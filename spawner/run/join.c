@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <sched.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -144,10 +143,9 @@ static int ask(struct joining *joining)
 /* There is no plan: the container has ended, or an older nsinit started it. */
 static int find_reason(const struct joining *joining)
 {
-	struct pollfd end = { .fd = joining->connection };
 	struct stat st;
 
-	if (fstatat(joining->run->state->entry, STATE_CONFIG, &st, AT_SYMLINK_NOFOLLOW) < 0 || poll(&end, 1, 0) != 0)
+	if (fstatat(joining->run->state->entry, STATE_CONFIG, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return JOIN_AGAIN;
 	return say("the container was started by an older nsinit, which keeps no plan: use that one here");
 }

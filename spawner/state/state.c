@@ -210,7 +210,7 @@ void state_drop(const struct state *state, const char *name)
 void state_clear(const struct state *state)
 {
 	state_drop(state, STATE_SOCKET);
-	state_drop(state, STATE_CONFIG); /* before the plan: one without a plan was started by an older nsinit */
+	state_drop(state, STATE_CONFIG);
 	state_drop(state, STATE_PLAN);
 	state_drop(state, STATE_ORIGIN);
 	state_drop(state, STATE_DETACHED);

@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #define STATE_SOCKET "sock"
-#define STATE_CONFIG "config" /* the text that it was started with: whether it has changed since, and for places in it */
+#define STATE_CONFIG "config" /* what an older nsinit kept in the place of STATE_PLAN */
 #define STATE_PLAN "plan" /* the host's plan: planner/host.h */
 #define STATE_CGROUPS "cgroup"
 #define STATE_ORIGIN "origin"

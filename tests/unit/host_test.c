@@ -24,7 +24,8 @@ static const char *const names[KINDS] = {
 	[H_GID_MAP - H_FIRST] = "gids", [H_ENVIRONMENT - H_FIRST] = "environment", [H_UPPER - H_FIRST] = "upper",
 	[H_VETH - H_FIRST] = "veth", [H_CGROUP - H_FIRST] = "cgroup", [H_LIMIT - H_FIRST] = "limit",
 	[H_DEVICES - H_FIRST] = "devices", [H_DEVICE_RULE - H_FIRST] = "rule", [H_TERMINAL - H_FIRST] = "terminal",
-	[H_STOP - H_FIRST] = "stop", [H_REQUEST - H_FIRST] = "request",
+	[H_STOP - H_FIRST] = "stop", [H_TEXT - H_FIRST] = "text",
+	[H_REQUEST - H_FIRST] = "request",
 };
 
 #define NEW "namespaces=6c020000 "
@@ -79,6 +80,8 @@ static const struct row {
 		NEW OWN "cgroup@12: devices@24=2 " RULES "rule@43=1,7,8:1 rule@133=2,7,10:200 " END },
 	{ "a terminal is wanted", "{\"tty\": true}", true, NULL, NEW OWN "terminal@8=1 " END },
 	{ "none is", "{\"tty\": false}", true, NULL, NEW OWN "terminal@8=0 " END },
+	{ "the text that it is made of", "{\"tty\": true}", true, NULL,
+		NEW OWN "terminal@8=1 stop=15,10 text:{\"tty\": true} request" },
 	{ "how it is stopped", "{\"stop_timeout\": 0}", true, NULL, NEW OWN "stop=15,0 request" },
 };
 
@@ -152,6 +155,7 @@ static int make(const struct row *row, void *memory, void *inside, int *size)
 	int r = -EINVAL;
 
 	if (container_open(&json, &container, false)) {
+		input.text = strncmp(row->name, "the text", 8) ? NULL : row->text;
 		input.namespaces = container.namespaces.bits & ~(uint64_t)(strstr(row->text, "netns") ? CLONE_NEWNET : 0);
 		r = host_make(memory, ROOM, &input);
 		input.request = host_request(&(struct plan){ memory, r < 0 ? 0 : r });
