@@ -49,7 +49,7 @@ refused 'a symbolic link to a good file' 'is a symbolic link: put the file itsel
 ln -sf /nonesuch "$file"
 refused 'a symbolic link to nothing' 'is a symbolic link: put the file itself there'
 ln "$file" "$R/tmp/older"
-refused 'a second link' 'second link.* copy it'
+refused 'a second link' 'second hard link.* by a copy'
 rm "$R/tmp/older"
 chown 1234 "$file"
 refused 'a file of somebody else' 'belongs to user 1234.* chown it'
@@ -112,7 +112,7 @@ for i in group all link plain; do
 	refused_state "$i" "$W/$i"
 done
 STATE=$W/foreign
-says "state: another user's is for joins" 125 "^nsinit: there is no container of this directory in $W/foreign, where another user's are" \
+says "state: another user's is for joins" 125 "^nsinit: there is no container of this directory in $W/foreign, another user's state directory$" \
 	exec_here
 is "state: another user's: nothing ran" '' "$(find "$R/tmp" -name ran)"
 is 'state: nothing was made in a refused one' '' "$(find "$W/foreign" "$W/group" "$W/all" "$own" -mindepth 1)"
@@ -139,7 +139,7 @@ case $(findmnt -no OPTIONS -T "$W") in
 *)
 	for mode in u g; do
 		cp "$NSINIT" "$W/secure" && chown 1234:1234 "$W/secure" && chmod "$mode+s" "$W/secure"
-		says "set-${mode}id: refused" 125 '^nsinit: it must not be installed set-uid' "$W/secure" version
+		says "set-${mode}id: refused" 125 '^nsinit: this program must not be installed set-uid' "$W/secure" version
 	done
 	;;
 esac

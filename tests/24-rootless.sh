@@ -130,13 +130,13 @@ fallen() { # NAME ERE: root joins with the plan that is there now
 }
 fallen "a configuration without a plan: an older nsinit's" "started by an older nsinit, which keeps no plan: use that one here"
 user mkfifo "$entry/plan"
-fallen "FIFOs for both: root does not hang" "plan is none of this nsinit's"
+fallen "FIFOs for both: root does not hang" "this nsinit can't read the live container's plan"
 ln -s /etc/passwd "$entry/plan"
-fallen "a symbolic link: root does not follow it" "read the live container's plan"
+fallen "a symbolic link: root does not follow it" "^nsinit: read the live container's plan"
 user sh -c 'head -c 2000000 /dev/zero >"$0/plan"' "$entry"
-fallen "a plan that is too large" "plan is none of this nsinit's"
+fallen "a plan that is too large" "this nsinit can't read the live container's plan"
 user sh -c 'head -c 100 "$0" >"$1/plan"' "$D/plan" "$entry"
-fallen "a plan that is cut short" "plan is none of this nsinit's"
+fallen "a plan that is cut short" "this nsinit can't read the live container's plan"
 rm "$entry/config"
 user cp "$D/plan" "$entry/plan"
 kill $fake
@@ -180,10 +180,10 @@ says "more than the range" 125 "^nsinit: newuidmap refused the uid_mappings: see
 gives "then nothing stays" "" user ls "$D/run/nsinit"
 with "{ $mapped }"
 with '{ "uid_mappings": [{ "container_id": 0, "host_id": 1234, "size": 1 }], "gid_mappings": [{ "container_id": 0, "host_id": 1234, "size": 1 }] }'
-says "the one id that is the user's own, and a group of which there may be more: gid_map is for newgidmap" 125 "gid_mappings of several ids take the program newgidmap" \
+says "the one id that is the user's own, and a group of which there may be more: gid_map is for newgidmap" 125 "gid_mappings of several ids need the program newgidmap" \
 	"$D/as" 1234 env PATH=/nonesuch "$D/nsinit" -C "$R" exec true
 with "{ $mapped }"
-says "without newuidmap" 125 "uid_mappings of several ids take the program newuidmap: install" \
+says "without newuidmap" 125 "uid_mappings of several ids need the program newuidmap: install" \
 	env -i PATH=/nonesuch XDG_RUNTIME_DIR="$D/run" "$(command -v setpriv)" --reuid 1234 --regid 1234 --clear-groups \
 	"$D/nsinit" -C "$R" exec true
 
@@ -244,7 +244,7 @@ wait "$SPAWNER" 2>/dev/null
 gives "nothing stays" "" ls "$STATE"
 with "{ $ours }"
 chown 0 "$R/container.json"
-says "without mappings" 125 "container.json:1:17: NEWUSER as root takes uid_mappings, as in .*/etc/subuid" inside true
+says "without mappings" 125 "container.json:1:17: NEWUSER as root needs uid_mappings, as in .*/etc/subuid" inside true
 echo 'root:500000:1000' >"$W/subids"
 gives "by root's own ranges" "0 500000 1000" inside sh -c 'echo $(cat /proc/self/uid_map)'
 

@@ -152,7 +152,7 @@ is "so has its init" "$(of "$INIT" time)" "$(of "$INIT" time_for_children)"
 kill "$SPAWNER"
 wait "$SPAWNER" 2>/dev/null
 with '{ "namespaces": ["NEWNS", "NEWPID", "NEWTIME"], "time_offsets": { "monotonic": -999999999 } }'
-says "a clock before its beginning" 125 "container.json:1:80: can't set the clocks' offsets: " inside true
+says "a clock before its beginning" 125 "container.json:1:80: can't set the clock offsets: " inside true
 
 # --- an uninterruptible wait ---
 

@@ -97,7 +97,7 @@ named upper touch /tmp/named
 named work touch /tmp/named
 is "no name is another one's layer" "upper upper.upper upper.work work work.upper work.work x.upper x.work y.upper y.work" "$(cd "$W/many" && echo *)"
 with '{}'
-says "a name takes an overlay" 125 "nsinit: --name takes the key overlay" named x true
+says "a name takes an overlay" 125 "nsinit: --name needs the key overlay" named x true
 with "{ \"overlay\": \"$W/many\" }"
 for name in '' . ../x 'a b' -x a/b; do
 	says "no name: '$name'" 125 "nsinit: --name $name: it must be 1 to 64 letters" named "$name" true

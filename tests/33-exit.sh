@@ -63,9 +63,9 @@ both "dangling" 127 "can't execute dangling: not found" dangling
 both "loop" 126 "can't execute /bin/loop: (Symbolic link loop|Too many levels of symbolic links)" /bin/loop
 both "a directory" 126 "can't execute /bin: Is a directory" /bin
 both "not executable" 126 "can't execute not-executable: Permission denied" not-executable
-both "no interpreter named" 126 "can't execute no-interpreter: Exec format error .it is no program for this processor, and no script" no-interpreter
+both "no interpreter named" 126 "can't execute no-interpreter: Exec format error .it is neither a program for this processor nor a script" no-interpreter
 both "half a program" 126 "can't execute half: Exec format error" half
-both "its interpreter is missing" 126 "can't execute lost-interpreter: its interpreter or loader is missing \\(the file itself is there\\)" lost-interpreter
+both "its interpreter is missing" 126 "can't execute lost-interpreter: its interpreter or loader is missing \\(the file itself exists\\)" lost-interpreter
 printf '#!/bin/half-linked\n' >"$R/bin/twice-lost"
 printf '#!/bin/nonesuch\n' >"$R/bin/half-linked"
 chmod 755 "$R/bin/twice-lost" "$R/bin/half-linked"

@@ -51,7 +51,7 @@ while [ $i -lt "$joins" ]; do
 	case $code:$(cat "$W/joined.err") in
 	0:) ran=$((ran + 1)) ;;
 	"137:nsinit: the container ended, and this command with it") cut=$((cut + 1)) ;;
-	"125:nsinit: the container ended before it took the command, and --join never spawns") late=$((late + 1)) ;;
+	"125:nsinit: the container ended before it accepted the command, and --join never spawns") late=$((late + 1)) ;;
 	"125:nsinit: there is no live container here, and --join never spawns") none=$((none + 1)) ;;
 	*) unclear="$unclear
 $code: $(cat "$W/joined.err")" ;;

@@ -20,7 +20,7 @@ for word in help --help -h; do
 done
 run bare help exec
 like "help of a command" '^usage: nsinit .*exec ' "$out"
-like "its options" '^  -e, --env K=V  +add' "$out"
+like "its options" '^  -e, --env K=V  +set' "$out"
 gives "-h of a command is the same" "$out" bare exec -h
 gives "--help too, whatever else is there" "$out" bare -C /nonexistent exec --new --help
 gives "help init" "$(bare help | sed -n 's/^  init *//p')

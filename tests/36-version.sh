@@ -38,3 +38,17 @@ NSINIT=$OURS JOINS=$OTHER
 meets "a newer nsinit at our init" "$version" $((version + 1))
 NSINIT=$OTHER JOINS=$OURS
 meets "our nsinit at a newer init" $((version + 1)) "$version"
+
+# --- an nsinit before the plan was kept: it kept the text in its place ---
+
+NSINIT=$OURS
+live sleep 1000
+for entry in "$STATE"/*; do
+	rm "$entry/plan"
+	cp "$R/container.json" "$entry/config"
+done
+says "an older nsinit's container is joined by that one alone" 125 "older nsinit" inside true
+is "state works" running "$(ns -C "$R" state | sed -n 's/.*"status": "\(.*\)",/\1/p')"
+status "so does stop" 0 ns -C "$R" stop
+wait "$SPAWNER"
+gives "nothing of it stays" "" ls -A "$STATE"

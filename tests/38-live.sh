@@ -203,7 +203,7 @@ END
 detached sh -c 'deeper() { [ $1 = 0 ] && exec sleep 1007; deeper $(($1 - 1)) & wait; }; deeper 520'
 holds "a deep tree of processes" await 20 pgrep -fx 'sleep 1007'
 run ns -C "$R" ps
-is "ps shows a part of it, and says so" "$((MEMBERS + 1)) nsinit: what is more than $MEMBERS processes deep is not shown" \
+is "ps shows a part of it, and says so" "$((MEMBERS + 1)) nsinit: processes nested more than $MEMBERS deep are not shown" \
 	"$(printf '%s\n' "$out" | grep -c ' root ') $err"
 ns -C "$R" stop -t 0
 signals='for i in USR1 TERM 34; do trap "echo $i >>/tmp/got" $i; done; touch /tmp/ready; while :; do sleep 0.05; done'

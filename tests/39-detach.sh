@@ -142,9 +142,9 @@ run inside true
 is "nor of one that was only touched" '' "$err"
 printf '{ "environment": ["PATH=/bin"] }\n\n' >"$R/container.json"
 says "of one that has changed it does" 0 \
-	'^nsinit: the configuration is not the one any more that this container was started with, which goes on with that one$' inside true
+	'^nsinit: the configuration has changed since this container was started, which keeps the old one$' inside true
 printf '{ "environment": ["PATH=/sbi"] }\n' >"$R/container.json"
-says "of the same length too" 0 '^nsinit: the configuration is not the one' inside true
+says "of the same length too" 0 '^nsinit: the configuration has changed since' inside true
 down
 printf '{ "environment": ["PATH=/bin", "A=1"] }' >"$W/other.json"
 ns --config "$W/other.json" -C "$R" exec -d sleep 1000
@@ -152,7 +152,7 @@ stays
 run inside true
 is "with --config it is that file" '' "$err"
 printf '{ "environment": ["PATH=/bin", "A=2"] }' >"$W/other.json"
-says "which has changed" 0 'is not the one any more' inside true
+says "which has changed" 0 'has changed since this container was started' inside true
 down
 
 # --- a join goes by the plan that the start kept ---
@@ -175,7 +175,7 @@ printf '\n\n%s\n' '{ "environment": ["PATH=/bin", "A=other"] }' >"$R/container.j
 says "an error has its place in the text of the start" 125 "^nsinit: the live container's configuration:2:18: can't .* /work: " \
 	inside true
 mkdir "$R/work"
-seen "the configuration is another one" 'the configuration is not the one any more'
+seen "the configuration is another one" 'the configuration has changed since this container was started'
 rm "$R/container.json"
 seen "it is gone"
 config <<'END'
@@ -187,7 +187,7 @@ cp "$R/container.json" "$entry/config"
 mv "$entry/plan" "$W/plan"
 says "no plan: an older nsinit's" 125 'older nsinit, which keeps no plan: use that one here' inside true
 head -c 200 "$W/plan" >"$entry/plan"
-says "a part of one" 125 "the live container's plan is none of this nsinit's" inside true
+says "a part of one" 125 "this nsinit can't read the live container's plan" inside true
 cp "$W/plan" "$entry/plan"
 seen "the plan again"
 down

@@ -155,7 +155,7 @@ with '{ "readonly_fs": true, "mounts": [{ "type": "tmpfs", "destination": "/data
 mount --bind "$R" "$R"
 mount -o remount,bind,ro "$R"
 says "what the host has made read-only stays so" 125 \
-	'can.t open the mount target data/x: Read-only file system \(it is missing, and the root is read-only' inside true
+	'can.t open the mount target data/x: Read-only file system \(it does not exist, and the root is read-only' inside true
 printf '%s\n' '{ "overlay": "tmpfs", "readonly_fs": true, "mounts": [{ "type": "tmpfs", "destination": "/data/x" }] }' >"$W/overlay.json"
 gives "but a read-only overlay over it is our own" "/data/x tmpfs rw,relatime private" \
 	ns -C "$R" --config "$W/overlay.json" exec sh -c "$show"
@@ -251,7 +251,7 @@ with '{ "devices": [{ "path": "/dev/a/zero", "type": "c", "major": 1, "minor": 5
 	{ "path": "/dev/null", "type": "c", "major": 1, "minor": 3, "mode": "0600" }] }'
 says "without the right to make any: the host has none at that path" 125 'can.t make a/zero: No such file' capable true
 with '{ "devices": [{ "path": "/dev/kmsg", "type": "c", "major": 1, "minor": 5 }] }'
-says "or another one" 125 'can.t make kmsg: .* \(it can.t be made here, and the host.s is another device\)' capable true
+says "or another one" 125 'can.t make kmsg: .* \(it can.t be made here, and on the host this name is another device\)' capable true
 with '{ "devices": [{ "path": "/dev/kmsg", "type": "c", "major": 1, "minor": 11, "mode": "0600" },
 	{ "path": "/dev/null", "type": "c", "major": 1, "minor": 3, "mode": "0600" }],
 	"mounts": ['"$(bind slave)"'] }'
@@ -314,11 +314,11 @@ for word in '' data / /a/.. /a:/b; do
 	says "--tmpfs '$word'" 125 'it must be an absolute path' inside --tmpfs "$word" true
 done
 # shellcheck disable=SC2046
-says "--tmpfs: more than there is room for" 125 'there are more than 1000 of --bind and --tmpfs' inside $(printf -- '--tmpfs=/%d ' $(seq 1001)) true
+says "--tmpfs: more than there is room for" 125 'there are more than 1000 --bind and --tmpfs' inside $(printf -- '--tmpfs=/%d ' $(seq 1001)) true
 says "--bind: a source that is missing" 125 "^nsinit: can.t open the mount source $S/missing: No such file" \
 	inside --bind "$S/missing:/data" true
 printf '%s\n' '{ "namespaces": ["NEWPID"] }' | config
-says "--bind without NEWNS" 125 '^nsinit: --bind and --tmpfs take NEWNS in namespaces' inside --bind "$S/dir:/data" true
+says "--bind without NEWNS" 125 '^nsinit: --bind and --tmpfs need NEWNS in namespaces' inside --bind "$S/dir:/data" true
 live sleep 1000
 for option in "--bind $S/dir:/more" "--tmpfs /more"; do
 	# shellcheck disable=SC2086
@@ -373,7 +373,7 @@ mounts "$(bind rbind)"
 gives "rbind as it is" "/data $own rw,relatime private
 /data/sub tmpfs rw,relatime private" old sh -c "$show"
 mounts "$(bind rbind,ro)"
-says "rbind,ro: refused" 125 'can.t attach the mount at data: .* \(something is mounted beneath it, which Linux before 5.12' old true
+says "rbind,ro: refused" 125 'can.t attach the mount at data: .* \(there are mounts beneath it, which Linux before 5.12' old true
 mounts "{ \"type\": \"bind\", \"source\": \"$S/ids\", \"destination\": \"/data\", \"options\": \"rbind,ro\" }"
 gives "unless nothing is mounted beneath" "/data $own ro,relatime private" old sh -c "$show"
 gives "nothing of the stage is left" '' old sh -c 'ls -A /dev | grep "^[.]" || :'
@@ -382,6 +382,6 @@ gives "readonly_paths" "Read-only Read-only Read-only" old sh -c \
 	'for i in /srv/ro/x /srv/file /proc/sys/kernel/hostname; do { echo x >$i; } 2>&1 | grep -o Read-only; done | xargs'
 with '{ "readonly_fs": true, "mounts": [{ "type": "tmpfs", "destination": "/data" }] }'
 says "readonly_fs: what is missing is refused, with the remedy" 125 \
-	'can.t open the mount target data: Read-only file system \(it is missing, and the root is read-only: make it there\)' old true
+	'can.t open the mount target data: Read-only file system \(it does not exist, and the root is read-only: create it\)' old true
 
 is "the host's mount table is as it was" "$table" "$(cat /proc/self/mountinfo)"

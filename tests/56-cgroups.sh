@@ -44,6 +44,10 @@ down() {
 # --- limits ---
 groups '"memory": 33554432, "memory_swap": 50331648, "pids": 20, "cpu_shares": 512, "cpu_quota": 50000, "cpuset": "0"'
 live sleep 1000
+plan=/proc/$INIT/map_files/$(sed -n 's/^\([^ ]*\) .*memfd:plan.*/\1/p' "/proc/$INIT/maps")
+holds "the init has its plan" grep -qa newinstance "$plan"
+fails "but no word of what the host does: the groups' path" grep -qa "$BASE" "$plan"
+holds "which the host's own plan has" grep -qa "$BASE" "$STATE"/*/plan
 is "memory" 33554432 "$(value memory memory.limit_in_bytes)"
 is "memory and swap" 50331648 "$(value memory memory.memsw.limit_in_bytes)"
 is "pids" 20 "$(value pids pids.max)"
@@ -110,21 +114,21 @@ is "without the key it is where nsinit is" "$(cat /proc/self/cgroup)" "$(inside 
 
 # --- what can't be kept ---
 groups '"cpuset": "4000"'
-says "processors that are not there" 125 'container.json:[0-9]+:[0-9]+: can.t keep to the limit "cpuset"' inside true
+says "processors that are not there" 125 'container.json:[0-9]+:[0-9]+: can.t set the limit "cpuset"' inside true
 groups '"cpu_quota": 1'
 fails "a quota that the kernel does not take" inside true
 is "nothing of these is left" "" "$(left)$(ls -A "$STATE")"
 groups '"memory": 33554432'
 says "no hierarchy at all" 125 'there are no cgroups here' \
 	unshare -m sh -c "umount -R $CG && exec \"\$@\"" sh "$NSINIT" --state "$STATE" -C "$R" exec true
-says "none with the controller" 125 'can.t keep to the limit "memory".*has the controller' \
+says "none with the controller" 125 'can.t set the limit "memory".*the controller is not available' \
 	unshare -m sh -c "umount $CG/memory && exec \"\$@\"" sh "$NSINIT" --state "$STATE" -C "$R" exec true
 config <<'END'
 { "environment": ["PATH=/bin"], "cgroups": {} }
 END
 mkdir "$CG/freezer/$BASE"
 part="mount --bind $CG/freezer/$BASE /mnt && umount -R $CG && exec \"\$@\""
-says "a part of a hierarchy, where a relative path is not" 125 'cgroup is not in what is mounted here: give "path" as an absolute one' \
+says "a part of a hierarchy, where a relative path is not" 125 'cgroup is outside of the mounted hierarchy: give "path" as an absolute one' \
 	unshare -m sh -c "$part" sh "$NSINIT" --state "$STATE" -C "$R" exec true
 groups
 gives "an absolute one is" "/$BASE/$BASE/a" unshare -m sh -c "$part" sh "$NSINIT" --state "$STATE" -C "$R" exec \
@@ -180,7 +184,7 @@ oom=$!
 keep "$oom"
 holds "oom listens" await 10 sh -c "ls -l /proc/$oom/fd 2>/dev/null | grep -q eventfd"
 status "a process in it is killed" 137 inside --join tail /dev/zero
-is "which the one line tells" "nsinit: the command was ended by signal 9 (SIGKILL); the OOM killer has ended processes of this container" "$err"
+is "which the one line tells" "nsinit: the command was ended by signal 9 (SIGKILL); the OOM killer has killed processes of this container" "$err"
 holds "oom says so" await 10 grep -qx 'out of memory' "$W/oom"
 says "a later end by that signal is not put down to it" 137 '\(SIGKILL\)$' inside sh -c 'kill -KILL $$'
 is "stats count it" 1 "$(ns -C "$R" stats | jq .memory.oom_kills)"
@@ -198,7 +202,7 @@ holds "and stats --watch" wait "$watch"
 is "the end is no event" "$told" "$(cat "$W/oom")"
 
 groups '"memory": 33554432'
-says "the OOM killer's end of a first command" 137 '; the OOM killer has ended processes of this container$' inside tail /dev/zero
+says "the OOM killer's end of a first command" 137 '; the OOM killer has killed processes of this container$' inside tail /dev/zero
 says "another SIGKILL is none of its" 137 'signal 9 .SIGKILL.$' inside sh -c 'kill -KILL $$'
 
 # --- a SIGKILL leaves the empty ones, for the next start ---
@@ -318,7 +322,7 @@ config <<'END'
 { "environment": ["PATH=/bin"], "cgroups": { "memory": 33554432 } }
 END
 chown 4242 "$R/container.json"
-says "a limit in a hierarchy that is not" 125 'can.t keep to the limit "memory"' plain "$BASE"
+says "a limit in a hierarchy that is not" 125 'can.t set the limit "memory"' plain "$BASE"
 is "nothing is left of that either" "$CG/unified/$BASE" "$(left)$(ls -A "$D/run/nsinit")"
 rmdir "$CG/unified/$BASE"
 chown -R 0 "$R"
@@ -335,7 +339,7 @@ END
 groups
 export R
 timeout 20 unshare -m sh "$W/none" "$NSINIT" --state "$STATE" -C "$R" 2>"$W/err"
-is "pause and resume without a freezer: told so" 2 "$(grep -c 'container.*: there is no freezer for it here (.*Linux 5.2' "$W/err")"
+is "pause and resume without a freezer: told so" 2 "$(grep -c 'container.*: there is no freezer (this needs Linux 5.2' "$W/err")"
 unlike "and no more" 'in part' "$(cat "$W/err")"
 cat >"$W/v1" <<'END'
 umount /sys/fs/cgroup/unified

@@ -71,7 +71,7 @@ is "at the end of the text" '    { "args": [
 printf '{ "args": 3 }' | config
 chmod 666 "$R/container.json"
 ln "$R/container.json" "$R/link"
-is "the file's faults and the text's together" 'container.json has a second link, by which it could be changed: copy it to a file of its own
+is "the file's faults and the text's together" 'container.json has a second hard link, through which somebody could change it: replace it by a copy
 container.json can be written by everyone: chmod o-w it
 container.json:1:11: a list of strings is wanted, not 3
     { "args": 3 }
@@ -91,7 +91,7 @@ risks "with a user namespace: none" ''
 [ "$(id -u)" != 0 ] || {
 	config <"$TOP/tests/data/seed.json"
 	like "the seed's: real root, and what it keeps of its rights" \
-		'^container.json:9:[0-9]+: risk: root inside is the host.s root, which "NEWUSER" in "namespaces" prevents; it keeps .*NET_ADMIN' "$(checked)"
+		'^container.json:9:[0-9]+: risk: root inside is the host.s root; "NEWUSER" in "namespaces" prevents this; it keeps .*NET_ADMIN' "$(checked)"
 	unlike "what its filter forbids it has not" DAC_READ_SEARCH "$(checked)"
 	config <<'END'
 { "seccomp": "none", "capabilities": [] }
@@ -101,27 +101,27 @@ END
 	config <<'END'
 { "keep_capabilities": [] }
 END
-	is "without rights" 'risk: root inside is the host'"'"'s root, which "NEWUSER" in "namespaces" prevents' "$(checked | grep root.inside)"
+	is "without rights" 'risk: root inside is the host'"'"'s root; "NEWUSER" in "namespaces" prevents this' "$(checked | grep root.inside)"
 }
 config <<'END'
 { "namespaces": ["NEWUSER"] }
 END
-risks "without namespaces" 'container.json:1:17: risk: without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host'"'"'s mounts; it keeps SYS_CHROOT, by which it leaves the container directory for the host'"'"'s root
-container.json:1:17: risk: without NEWPID who kills nsinit and the init at once leaves the container'"'"'s processes, and it sees the host'"'"'s
-container.json:1:17: risk: without NEWIPC the host'"'"'s System V shared memory and POSIX message queues are the container'"'"'s
-container.json:1:17: risk: without NEWUTS the host'"'"'s name is the container'"'"'s, which can change it where it keeps SYS_ADMIN
-container.json:1:17: risk: without NEWNET the host'"'"'s network is the container'"'"'s, with the sockets that have no file'
+risks "without namespaces" 'container.json:1:17: risk: without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host'"'"'s mounts; with SYS_CHROOT it can leave the container directory for the host'"'"'s root
+container.json:1:17: risk: without NEWPID the container'"'"'s processes survive if nsinit and the init are killed at once, and they see the host'"'"'s
+container.json:1:17: risk: without NEWIPC the container shares the host'"'"'s System V shared memory and POSIX message queues
+container.json:1:17: risk: without NEWUTS the container shares the host'"'"'s name, and with SYS_ADMIN it can change it
+container.json:1:17: risk: without NEWNET the container shares the host'"'"'s network and its abstract Unix sockets'
 config <<END
 { "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"], "network": [{ "netns": "/proc/self/ns/net" }] }
 END
-risks "another network namespace" "container.json:1:102: risk: the network of /proc/self/ns/net is the container's"
+risks "another network namespace" "container.json:1:102: risk: the container shares the network of /proc/self/ns/net"
 config <<END
 { "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"], "network": { "netns": "$W/none" } }
 END
-risks "which is not there" "container.json:1:101: risk: $W/none is not there: the start fails"
+risks "which is not there" "container.json:1:101: risk: $W/none does not exist: the start will fail"
 [ "$(id -u)" != 0 ] || {
 	printf '{ "namespaces": ["NEWNS"] }' | config
-	like "without NEWPID: what KILL can do" "sees the host's; it keeps KILL, by which it ends them\$" "$(checked)"
+	like "without NEWPID: what KILL can do" "see the host's; with KILL they can kill these\$" "$(checked)"
 	printf '{ "namespaces": ["NEWPID"], "keep_capabilities": [] }' | config
 	like "without NEWNS, and without rights" "sees the host's mounts\$" "$(checked)"
 }
@@ -139,14 +139,14 @@ config <<END
  "devices": [{ "path": "/dev/x", "type": "c", "major": 1, "minor": 1 }, { "path": "/dev/y", "type": "c", "major": 1, "minor": 3 }] }
 END
 risks "mounts and devices" "container.json:1:93: risk: nothing of /proc and /sys is hidden
-container.json:1:115: risk: what /proc has of the whole machine can be written
-container.json:7:14: risk: the device /dev/x is the host's
-container.json:2:14: risk: $R/data is in the container directory: the container can make it a link to anywhere
-container.json:3:2: risk: $W/outside is the host's, and the container can write there: \"ro\" in \"options\" keeps it from that
-container.json:5:2: risk: $R/link/sub is not there: the start fails
-container.json:5:2: risk: $R/link/sub is in the container directory: the container can make it a link to anywhere
-container.json:6:2: risk: $W/into/sub is in the container directory: the container can make it a link to anywhere
-container.json:1:130: risk: $R/data is in the container directory: the container can make it a link to anywhere"
+container.json:1:115: risk: the container can write /proc files of the whole machine
+container.json:7:14: risk: the container can use the host's device /dev/x
+container.json:2:14: risk: $R/data is in the container directory: the container can replace it by a link to any host path
+container.json:3:2: risk: the container can write to the host's $W/outside: \"ro\" in \"options\" prevents this
+container.json:5:2: risk: $R/link/sub does not exist: the start will fail
+container.json:5:2: risk: $R/link/sub is in the container directory: the container can replace it by a link to any host path
+container.json:6:2: risk: $W/into/sub is in the container directory: the container can replace it by a link to any host path
+container.json:1:130: risk: $R/data is in the container directory: the container can replace it by a link to any host path"
 config <<'END'
 { "namespaces": ["NEWNS", "NEWPID", "NEWNET", "NEWUTS", "NEWIPC", "NEWUSER"] }
 END

@@ -89,7 +89,7 @@ status "the next one after a spawner's SIGKILL has the name as well" 0 inside tr
 holds "and in the end it is gone" await 2 only "lo one two"
 
 ip link add box0 type veth peer name box1
-says "a host_name that is taken" 125 '^nsinit: container.json:2:[0-9]+: there is an interface box0 on the host already' \
+says "a host_name that is taken" 125 '^nsinit: container.json:2:[0-9]+: the host already has an interface box0' \
 	inside true
 is "it stays as it was" "box0 box1 lo one two" "$(links)"
 ip link del box0
@@ -134,10 +134,10 @@ holds "the first one's pair does not stay" await 2 only "lo one two"
 with '{ "network": { "bridge": "one", "ip": "10.91.0.2/24",
  "routes": [ { "destination": "192.0.2.0/24", "gateway": "10.99.0.1" } ] } }'
 says "a route by a gateway out of reach: its place, and why" 125 \
-	'^nsinit: container.json:2:[0-9]+: .*make the route by eth0.*unreachable' inside true
+	'^nsinit: container.json:2:[0-9]+: .*add the route via eth0.*unreachable' inside true
 with '{ "network": { "bridge": "one", "ip": "10.91.0.2/24", "routes": [ { "destination": "192.0.2.0/24" },
  { "destination": "192.0.2.0/24" } ] } }'
-says "a route twice: its place" 125 '^nsinit: container.json:2:[0-9]+: .*make the route by eth0.*exists' inside true
+says "a route twice: its place" 125 '^nsinit: container.json:2:[0-9]+: .*add the route via eth0.*exists' inside true
 holds "nothing stays of all that" await 2 only "lo one two"
 
 # --- netns ---
@@ -178,7 +178,7 @@ while read -r path words; do
  \"netns\": \"$path\" } }"
 	says "netns $path: $words" 125 "^nsinit: container.json:2:11: .*$words" timeout 10 "$NSINIT" --state "$STATE" -C "$R" exec true
 done <<END
-$W/none there is nothing at
+$W/none does not exist
 $W/fifo is not a network namespace
 $R is not a network namespace
 /dev/zero is not a network namespace
@@ -306,5 +306,5 @@ holds "nothing is left here at the end" await 2 only "lo one two"
 
 with '{ "network": { "bridge": "one", "ip": "10.91.0.2/24" } }'
 ip link set one down
-says "a bridge that is down is told of, and the command runs" 3 '^nsinit: container.json:1:[0-9]+: the bridge one is down, and nobody is reached: ip link set one up$' \
+says "a bridge that is down is told of, and the command runs" 3 '^nsinit: container.json:1:[0-9]+: the bridge one is down, so the container reaches nobody: ip link set one up$' \
 	inside sh -c 'exit 3'

@@ -334,12 +334,12 @@ if mkdir "$group" 2>/dev/null; then
 	echo 16M >"$group/memory.limit_in_bytes"
 	sh -c 'echo $$ >"$1/cgroup.procs"; shift; exec "$@"' sh "$group" "$INIT_PROGRAM" --report=why tail /dev/zero 2>said
 	is "the OOM killer: status" 137 $?
-	like "the OOM killer is named" "^nsinit-init: the command was ended by signal 9 \(SIGKILL\); the OOM killer has ended 1 of this container's processes$" "$(cat said)"
+	like "the OOM killer is named" "^nsinit-init: the command was ended by signal 9 \(SIGKILL\); the OOM killer has killed 1 of this container's processes$" "$(cat said)"
 	is "in --report too" "$(cat said)" "$(cat why)"
 else
 	skip "the OOM killer is named" "no memory cgroup can be made here"
 fi
-says "--oom without memory.events: a line, and it runs" 3 '^nsinit-init: --oom: there is no memory.events' init --oom=say sh -c 'exit 3'
+says "--oom without memory.events: a line, and it runs" 3 '^nsinit-init: --oom needs cgroup v2: there is no memory.events' init --oom=say sh -c 'exit 3'
 
 # --- on a terminal ---
 

@@ -192,7 +192,7 @@ static void watch_memory(struct entrypoint *entrypoint)
 	if (entrypoint->events >= 0 && tells)
 		supervise_add(&entrypoint->supervisor, entrypoint->events, POLLPRI, on_event);
 	else
-		tell(PROGRAM, "--oom: there is no memory.events of a cgroup here (v2, /sys/fs/cgroup)");
+		tell(PROGRAM, "--oom needs cgroup v2: there is no memory.events in /sys/fs/cgroup");
 }
 
 void entrypoint_tend(struct entrypoint *entrypoint)

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 /* For a line, with that count. */
-#define OOM_ENDED "the OOM killer has ended %d of this container's processes"
+#define OOM_ENDED "the OOM killer has killed %d of this container's processes"
 
 /*
  * Opens the file that counts the processes it ended. *tells (may be NULL) is whether poll(2) says POLLPRI when the file
@@ -14,7 +14,7 @@
  */
 int oom_open(bool *tells);
 
-/* Returns how many processes of the cgroup the OOM killer has ended, or -errno: the cgroup may be gone. */
+/* Returns how many processes of the cgroup the OOM killer has killed, or -errno: the cgroup may be gone. */
 int64_t oom_count(int fd);
 
 #endif

@@ -52,7 +52,7 @@ static void start_command(struct machine *machine)
 
 	machine->started = sys_milliseconds();
 	if (!machine->request.plan.bytes) {
-		tell(PROGRAM, "there is no command that may run");
+		tell(PROGRAM, "there is no command to run");
 		no_command(machine, FAILED);
 		return;
 	}

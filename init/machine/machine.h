@@ -55,7 +55,7 @@ struct machine {
 void machine_begin(struct machine *machine);
 
 /*
- * Reads the configuration and sets up all that it says. If there is no command that may run, machine->request.plan has no
+ * Reads the configuration and sets up all that it says. If there is no command to run, machine->request.plan has no
  * bytes then. With a faulty configuration only a command from the kernel's command line may run.
  */
 void machine_boot(struct machine *machine);

@@ -25,7 +25,7 @@ static void name_survivors(void)
 	if (fd >= 0)
 		(void)close(fd);
 	pids[got < 0 ? 0 : got] = '\0';
-	tell(PROGRAM, "SIGKILL has not ended: %s", pids);
+	tell(PROGRAM, "alive after SIGKILL: %s", pids);
 }
 
 static int restart(const struct machine *machine)
@@ -41,7 +41,7 @@ static int restart(const struct machine *machine)
 
 static const char phase_words[][24] = {
 	[SYNCS] = "sync",
-	[SWAPS_OFF] = "end swapping",
+	[SWAPS_OFF] = "turn off swap",
 	[UNMOUNTS] = "unmount",
 	[SEALS] = "make the root read-only",
 	[REBOOTS] = "call reboot",
@@ -150,7 +150,7 @@ void machine_expired(struct machine *machine)
 	if (machine->phase == KILLS)
 		name_survivors();
 	else if (machine->phase > KILLS && machine->phase < STANDS)
-		tell(PROGRAM, "it takes too long to %s: it goes on", phase_words[machine->phase]);
+		tell(PROGRAM, "it takes too long to %s: shutdown goes on", phase_words[machine->phase]);
 	if (machine->phase < STANDS)
 		advance(machine);
 }

@@ -121,7 +121,7 @@ void machine_switch(struct machine *machine, const char *init)
 		return; /* the disk is not mounted, which has been said */
 	argv[0] = (char *)find_init(next, init);
 	if (!argv[0]) {
-		tell(PROGRAM, "there is no init in the root: /init, /sbin/init, /etc/init, /bin/init, or name it by init=");
+		tell(PROGRAM, "the root has no /init, /sbin/init, /etc/init or /bin/init: name one by init=");
 		return;
 	}
 	machine_unwatch(machine, false);

@@ -24,7 +24,7 @@ int unmount_swap(void)
 		next = line + strcspn(line, "\n");
 		(void)proc_table_word(line);
 		if (swapoff(line) < 0)
-			tell(PROGRAM, "can't end swapping to %s: %s", line, strerror(errno));
+			tell(PROGRAM, "can't turn off swap on %s: %s", line, strerror(errno));
 	}
 	return 0;
 }

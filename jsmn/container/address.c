@@ -106,7 +106,7 @@ void read_hardware(struct reading *reading, const struct key *key, uint32_t toke
 	if (!hardware(s, mac.bytes))
 		reading_fault(reading, token, what, NULL);
 	else if (mac.bytes[0] & 1 || !memcmp(mac.bytes, zero, sizeof zero))
-		reading_fault(reading, token, "not the address of one interface:", NULL);
+		reading_fault(reading, token, "not a valid unicast address:", NULL);
 	else
 		*(struct hardware *)reading_field(reading, key) = mac;
 }

@@ -78,14 +78,14 @@ static const char *nearest(enum key_home home, const char *name)
 
 static const char inside[HOMES][52] = {
 	[IN_TOP] = "this key belongs outside of this object:",
-	[IN_NETWORK] = "this key belongs into the object network:",
-	[IN_ROUTE] = "this key belongs into an object of routes:",
-	[IN_MOUNT] = "this key belongs into an object of mounts:",
-	[IN_DEVICE] = "this key belongs into an object of devices:",
-	[IN_MAPPING] = "this key belongs into an object of mappings:",
-	[IN_CGROUPS] = "this key belongs into the object cgroups:",
-	[IN_TIME_OFFSETS] = "this key belongs into the object time_offsets:",
-	[IN_ROOT] = "this key belongs into the object root:",
+	[IN_NETWORK] = "this key belongs in the object network:",
+	[IN_ROUTE] = "this key belongs in an object of routes:",
+	[IN_MOUNT] = "this key belongs in an object of mounts:",
+	[IN_DEVICE] = "this key belongs in an object of devices:",
+	[IN_MAPPING] = "this key belongs in an object of mappings:",
+	[IN_CGROUPS] = "this key belongs in the object cgroups:",
+	[IN_TIME_OFFSETS] = "this key belongs in the object time_offsets:",
+	[IN_ROOT] = "this key belongs in the object root:",
 };
 
 /* Returns where a key belongs that stands in the wrong object; or NULL if no object has it, or more than one. */

@@ -19,7 +19,7 @@ static void check_mapping(struct reading *reading, uint32_t object, const void *
 	reading_need(reading, object, K_MAPPING_HOST_ID, "a mapping without host_id");
 	reading_need(reading, object, K_MAPPING_SIZE, "a mapping without size");
 	if (overflows(&mapping->container_id, &mapping->size) || overflows(&mapping->host_id, &mapping->size))
-		reading_fault(reading, reading->given[K_MAPPING_SIZE], "there are not so many ids from there on:", NULL);
+		reading_fault(reading, reading->given[K_MAPPING_SIZE], "the mapping goes beyond the last id:", NULL);
 }
 
 static bool overlap(int64_t a, int64_t a_size, int64_t b, int64_t b_size)
@@ -48,7 +48,7 @@ static void check_mappings(struct reading *reading, const struct list *list, uin
 	bool root = false;
 
 	if (list->count > MAPPINGS_MOST) {
-		reading_fault(reading, value - 1, "the kernel knows 340 mappings at most, unlike", NULL);
+		reading_fault(reading, value - 1, "more than the kernel's 340 mappings in", NULL);
 		return;
 	}
 	for (uint32_t i = 0, token = list->token; i < list->count; i++) {

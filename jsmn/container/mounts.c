@@ -49,7 +49,7 @@ static void check_made(struct reading *reading, uint32_t object, const struct mo
 	if (!strcmp(type, "overlay") && (options || !token) && !mount_has(mount, "lowerdir="))
 		reading_object_fault(reading, object, "an overlay without lowerdir in its options");
 	if (mount_has(mount, "bind") || mount_has(mount, "rbind") || mount_has(mount, "idmap"))
-		reading_fault(reading, token, "bind, rbind and idmap go with the type bind alone:", NULL);
+		reading_fault(reading, token, "only the type bind allows bind, rbind and idmap:", NULL);
 }
 
 static void check_mount(struct reading *reading, uint32_t object, const void *item)

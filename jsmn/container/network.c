@@ -39,7 +39,7 @@ const char *check_device(const char *string)
 const char *check_link(const char *string)
 {
 	if (strchr(string, '%') || !strcmp(string, "lo") || !strcmp(string, "all") || !strcmp(string, "default"))
-		return "the kernel gives no device the name";
+		return "a device can't have the name";
 	return check_device(string);
 }
 
@@ -86,10 +86,10 @@ static void check_route(struct reading *reading, uint32_t object, const void *it
 
 	reading_need(reading, object, K_ROUTE_DESTINATION, "a route without destination");
 	if (route->destination.set && names_a_host(&route->destination))
-		reading_fault(reading, reading->given[K_ROUTE_DESTINATION], "there are bits behind the prefix in",
+		reading_fault(reading, reading->given[K_ROUTE_DESTINATION], "bits are set after the prefix in",
 			NULL);
 	if (route->destination.set && route->gateway.set && route->destination.family != route->gateway.family)
-		reading_fault(reading, reading->given[K_ROUTE_GATEWAY], "not of the destination's family:", NULL);
+		reading_fault(reading, reading->given[K_ROUTE_GATEWAY], "not of the destination's address family:", NULL);
 }
 
 void read_routes(struct reading *reading, const struct key *key, uint32_t token)
@@ -152,7 +152,7 @@ static void check_network(struct reading *reading, uint32_t object, const void *
 	check_gateway(reading, &network->ip, &network->gateway, reading->given[K_GATEWAY]);
 	check_gateway(reading, &network->ip6, &network->gateway6, reading->given[K_GATEWAY6]);
 	if (network->ip6.set && network->mtu.set && network->mtu.n < V6_MTU)
-		reading_fault(reading, reading->given[K_MTU], "IPv6 takes an mtu of 1280 or more, not", NULL);
+		reading_fault(reading, reading->given[K_MTU], "IPv6 needs an mtu of 1280 or more, not", NULL);
 	if (network->routes.set)
 		check_families(reading, &network->routes);
 }
@@ -216,7 +216,7 @@ void read_network(struct reading *reading, const struct key *key, uint32_t token
 		&(struct form){ IN_NETWORK, &network, sizeof network, true, check_network });
 	item = list->token;
 	if (list->count > NETWORKS_MOST)
-		reading_fault(reading, token - 1, "there may be 256 at most, unlike in", NULL);
+		reading_fault(reading, token - 1, "more than 256 objects in", NULL);
 	for (uint32_t i = 0; list->set && i < list->count && list->count <= NETWORKS_MOST; i++) {
 		check_conflicts(reading, list, i, item);
 		item = json_after(reading->json, item);

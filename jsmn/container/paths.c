@@ -40,7 +40,7 @@ const char *check_node(const char *string)
 	bool beneath = !strncmp(string, dev, sizeof dev - 1);
 
 	if (!beneath || check_path(string + sizeof dev - 2) || string[strlen(string) - 1] == '/')
-		return "a path beneath /dev is wanted (devices are dead elsewhere), not";
+		return "a path beneath /dev is wanted (devices can't be opened elsewhere), not";
 	return NULL;
 }
 

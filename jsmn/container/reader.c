@@ -119,7 +119,7 @@ static void member(struct reading *reading, enum key_name key, uint32_t value)
 	int faults = reading->faults;
 
 	if (reading->given[key]) {
-		reading_fault(reading, value - 1, "doubled key", NULL);
+		reading_fault(reading, value - 1, "duplicate key", NULL);
 		return;
 	}
 	reading->given[key] = value;

@@ -129,7 +129,7 @@ void read_limits(struct reading *reading, const struct key *key, uint32_t token)
 		if (s && i == CONTAINER_LIMITS)
 			reading_fault(reading, name, "unknown limit", near_limit(s));
 		else if (s && limit[i].at)
-			reading_fault(reading, name, "doubled key", NULL);
+			reading_fault(reading, name, "duplicate key", NULL);
 		else if (s)
 			read_limit(reading, name + 1, &limit[i]);
 	}

@@ -61,10 +61,10 @@ static const char *judge(const char *path, bool machine)
 	if (machine || owner(path))
 		return NULL;
 	if (!strcmp(path, "kernel/hostname"))
-		return "hostname is the key for that:";
+		return "use the key hostname for this:";
 	if (!strcmp(path, "kernel/domainname"))
-		return "domainname is the key for that:";
-	return "this is the host's too, not of the container's own namespaces:";
+		return "use the key domainname for this:";
+	return "this belongs to the host, not to the container's own namespaces:";
 }
 
 static void read_name(struct reading *reading, uint32_t token)
@@ -138,7 +138,7 @@ static const char *check_setting(const struct reading *reading, uint32_t token)
 	if (!what && owner(name) == NEEDS_NEWNET && reading->netns)
 		what = "beside netns there can be no";
 	if (!what && is_doubled(reading, &reading->container->sysctls, token))
-		what = "doubled key";
+		what = "duplicate key";
 	return what;
 }
 

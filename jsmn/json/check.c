@@ -20,7 +20,7 @@ static const char wanted[STATES][53] = { /* no pointers, which would be relocate
 	[S_FIRST_KEY] = "a key in double quotes or } is wanted, not",
 	[S_COLON] = "a colon is wanted after the key, not",
 	[S_COMMA] = "a comma or the closing bracket is wanted, not",
-	[S_END] = "nothing may follow the value, as does",
+	[S_END] = "nothing may follow the value, but here is",
 };
 
 struct scan {
@@ -124,7 +124,7 @@ static int word(struct scan *scan)
 	if (!wants_value(scan))
 		return unexpected(scan);
 	if (!text_number(s, length) && !is("true", s, length) && !is("false", s, length) && !is("null", s, length))
-		return complain(scan, length, "no value, and not in double quotes:");
+		return complain(scan, length, "neither a value nor in double quotes:");
 	return pass(scan, scan->at + length);
 }
 

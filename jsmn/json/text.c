@@ -89,7 +89,7 @@ uint32_t text_string(const char *text, uint32_t length, uint32_t at, struct faul
 			*fault = (struct fault){ i, 0,
 				"a raw control character in a string; is a quote missing?", 0 };
 		else if (!n && escaped)
-			*fault = (struct fault){ i, 1, "no escape begins with this", 0 };
+			*fault = (struct fault){ i, 1, "an invalid escape:", 0 };
 		else if (!n)
 			*fault = (struct fault){ i, 0, "a byte that is not UTF-8", 0 };
 		if (control || !n)

@@ -61,6 +61,6 @@ int devices_keep(const struct cgroup *cgroup, const struct plan *host, const str
 	r = dir < 0 ? -ENOENT : devices_bpf_attach(dir, host);
 	if (r >= 0 || (asked == DEVICES_TRIED && (r == -ENOENT || r == -EPERM)))
 		return 0;
-	return place_refuse(place, host_find(host, H_DEVICES)->at, 0, "keep the cgroup to its devices: %s%s", strerror(-r),
-		r == -EPERM ? " (\"devices\": false leaves them alone)" : "");
+	return place_refuse(place, host_find(host, H_DEVICES)->at, 0, "can\'t restrict the cgroup\'s devices: %s%s", strerror(-r),
+		r == -EPERM ? " (\"devices\": false restricts none)" : "");
 }

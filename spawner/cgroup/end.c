@@ -250,7 +250,7 @@ void cgroup_clear(const struct state *state)
 	if (r < 0 && r != -ENOENT && r != -EPROTO)
 		r = record_read(&record, state); /* every undo is tried twice */
 	if (r < 0 && r != -ENOENT && r != -EPROTO)
-		say_error(r, "read which cgroups are the container's, which stay");
+		say_error(r, "read the record of the cgroups, which stay");
 	if (r == -EPROTO) /* the start was cut off before it made anything */
 		record_remove(state);
 	if (r >= 0 && (clear_groups(state, &record, false) >= 0 || clear_groups(state, &record, true) >= 0)) /* tried twice, likewise */

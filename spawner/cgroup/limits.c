@@ -34,19 +34,19 @@ struct setting_limits {
 static const char *advice(const struct cgroup *cgroup, int error, bool unified)
 {
 	if (error == -EACCES || error == -EPERM || (error == -ENOENT && cgroup->error == -EACCES))
-		return " (it takes root, or a cgroup that is yours: systemd-run --user --scope -p Delegate=yes nsinit ...)";
+		return " (this needs root, or a cgroup that you own: systemd-run --user --scope -p Delegate=yes nsinit ...)";
 	if (error == -ENOENT && unified && (cgroup->error == -EBUSY || cgroup->error == -EOPNOTSUPP))
-		return " (the cgroup above has processes of its own, so it can't pass the controller on: give \"path\" as an absolute "
-		       "one, or start it by systemd-run --scope -p Delegate=yes nsinit ...)";
+		return " (the parent cgroup has processes, so it can't enable the controller: give \"path\" as an absolute "
+		       "one, or start nsinit by systemd-run --scope -p Delegate=yes nsinit ...)";
 	if (error == -ENOENT)
-		return " (no cgroup of this kernel's has the controller here)";
+		return " (the controller is not available here)";
 	return "";
 }
 
 static int refuse(const struct setting_limits *limits, const struct limit_file *file, int error, bool unified)
 {
-	return place_refuse(limits->place, file->at, 0, "can't keep to the limit \"%s\": %s%s", file->key,
-		error == -EINVAL || error == -ERANGE ? "the kernel takes no such value" : strerror(-error),
+	return place_refuse(limits->place, file->at, 0, "can't set the limit \"%s\": %s%s", file->key,
+		error == -EINVAL || error == -ERANGE ? "the kernel refuses this value" : strerror(-error),
 		advice(limits->cgroup, error, unified));
 }
 
@@ -102,11 +102,11 @@ static int set_swap(const struct setting_limits *limits, const struct plan_recor
 
 	if (both >= 0 && (most < 0 || most > both))
 		return place_refuse(limits->place, record->at, 0,
-			"\"memory_swap\" is memory and swap together: it needs \"memory\", and may not be less");
+			"\"memory_swap\" is memory and swap together: it needs \"memory\", and must not be less");
 	if (dir >= 0 && file_read(dir, unified ? "memory.max" : "memory.limit_in_bytes", text, sizeof text) >= 0 &&
 		file_read(dir, unified ? file.v2 : file.v1, text, sizeof text) == -ENOENT)
 		return place_refuse(limits->place, record->at, 0,
-			"can't keep to the limit \"memory_swap\": this kernel keeps no account of swap (its command line: swapaccount=1)");
+			"can't set the limit \"memory_swap\": this kernel does not account for swap (boot it with swapaccount=1)");
 	return set_number(limits, &file, unified && both >= 0 ? both - most : both);
 }
 
@@ -154,7 +154,7 @@ static int set_cpuset(const struct setting_limits *limits, const struct plan_rec
 	if (!unified || file_read(dir, "cpuset.cpus", asked, sizeof asked) < 0 ||
 		file_read(dir, "cpuset.cpus.effective", granted, sizeof granted) < 0 || !strcmp(asked, granted))
 		return 0;
-	return place_refuse(limits->place, record->at, 0, "can't keep to the limit \"cpuset\": of %s there are %s here", asked,
+	return place_refuse(limits->place, record->at, 0, "can't set the limit \"cpuset\": of %s only %s are available", asked,
 		granted);
 }
 

@@ -22,7 +22,7 @@
 #include "spawner/text/say.h"
 
 /* As what may be written by its user alone: cgroup-v2.rst, Delegation. */
-#define OWN " (it takes root, or that nsinit is in a cgroup that is yours: systemd-run --user --scope -p Delegate=yes nsinit ...)"
+#define OWN " (this needs root, or nsinit must run in a cgroup that you own: systemd-run --user --scope -p Delegate=yes nsinit ...)"
 
 #define INNER "init" /* also the name that a container with a cgroup namespace sees itself in */
 
@@ -103,7 +103,7 @@ static int plan(struct making *making, const struct state *state)
 		if (r == -ENOENT)
 			continue;
 		if (r < 0)
-			return refuse(making, r, "find nsinit's own cgroup of the hierarchy", controller_names[i]);
+			return refuse(making, r, "find nsinit's own cgroup in the hierarchy", controller_names[i]);
 		missing = path_missing(root, making->paths[i]);
 		if (missing < 0)
 			return refuse(making, missing, "look for the cgroup", making->paths[i]);
@@ -114,8 +114,8 @@ static int plan(struct making *making, const struct state *state)
 	}
 	r = record_write(&making->record, state);
 	if (r == -EEXIST)
-		return say("the cgroups of the container before have to go first");
-	return r < 0 ? say_error(r, "note the cgroups in the state directory") : 0;
+		return say("can't make cgroups: an earlier container's are still recorded here");
+	return r < 0 ? say_error(r, "record the cgroups in the state directory") : 0;
 }
 
 static int make_one(struct making *making, enum controller controller)
@@ -141,7 +141,7 @@ static int refuse_all(const struct making *making, int error)
 		if (making->record.of[i].path)
 			return refuse(making, error, "make the cgroup", making->paths[i]);
 	if (making->apart)
-		return refuse(making, 0, "nsinit's own cgroup is not in what is mounted here:", "give \"path\" as an absolute one");
+		return refuse(making, 0, "nsinit's own cgroup is outside of the mounted hierarchy:", "give \"path\" as an absolute one");
 	return refuse(making, 0, "there are no cgroups here:", "no hierarchy is mounted");
 }
 
@@ -171,7 +171,7 @@ static int fail(struct making *making, enum controller controller, bool made, in
 		making->record.of[i].path = NULL;
 	r = record_replace(&making->record, state);
 	if (r < 0)
-		say_error(r, "note in the state directory which cgroups were made");
+		say_error(r, "record in the state directory which cgroups were made");
 	return refuse(making, error, "make the cgroup", making->paths[controller]);
 }
 
@@ -195,7 +195,7 @@ static int make_all(struct making *making, const struct state *state)
 		making->cgroup->error = error;
 	r = count ? record_replace(&making->record, state) : 0;
 	if (r < 0)
-		return say_error(r, "note the cgroups in the state directory");
+		return say_error(r, "record the cgroups in the state directory");
 	return count ? 0 : refuse_all(making, error);
 }
 

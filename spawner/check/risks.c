@@ -27,13 +27,13 @@ static const struct danger {
 	bool unfiltered;
 	const char *words;
 } dangers[] = {
-	{ CAP_SYS_ADMIN, false, "SYS_ADMIN (mount, also what covers container.json, and much else)" },
+	{ CAP_SYS_ADMIN, false, "SYS_ADMIN (mount, unmount what protects container.json, and much else)" },
 	{ CAP_SYS_MODULE, true, "SYS_MODULE (load code into the kernel)" },
 	{ CAP_SYS_BOOT, true, "SYS_BOOT (boot another kernel)" },
-	{ CAP_SYS_RAWIO, false, "SYS_RAWIO (the machine's ports and memory)" },
-	{ CAP_SYS_PTRACE, false, "SYS_PTRACE (whatever process it can see, its init too)" },
+	{ CAP_SYS_RAWIO, false, "SYS_RAWIO (the machine's I/O ports and memory)" },
+	{ CAP_SYS_PTRACE, false, "SYS_PTRACE (control any process that it sees, even its init)" },
 	{ CAP_DAC_READ_SEARCH, true, "DAC_READ_SEARCH (read any file of the host, by its handle)" },
-	{ CAP_NET_ADMIN, false, "NET_ADMIN (its network, and the host's where that is the same)" },
+	{ CAP_NET_ADMIN, false, "NET_ADMIN (its network, and the host's if it shares that)" },
 	{ CAP_SYS_TIME, false, "SYS_TIME (the host's clock)" },
 	{ CAP_SYSLOG, false, "SYSLOG (the kernel's log)" },
 	{ CAP_BPF, true, "BPF (programs in the kernel)" },
@@ -79,11 +79,11 @@ static void say_root(const struct config *config, const struct plan *plan)
 	for (unsigned i = 0; i < sizeof dangers / sizeof *dangers; i++)
 		if (keeps(plan, dangers[i].capability) && !(filtered && dangers[i].unfiltered))
 			length += snprintf(words + length, sizeof words - length, "%s%s", length ? ", " : "", dangers[i].words);
-	risk(config, config->container.namespaces.at, "root inside is the host's root, which \"NEWUSER\" in \"namespaces\" prevents%s%s",
+	risk(config, config->container.namespaces.at, "root inside is the host's root; \"NEWUSER\" in \"namespaces\" prevents this%s%s",
 		length ? "; it keeps " : "", words);
 	if (!filtered)
 		risk(config, 0, "\"seccomp\": \"none\" lets root open the host's files by handle, load modules and start other kernels, "
-				"as far as its capabilities go");
+				"as far as its capabilities allow");
 }
 
 static bool is_at(const char *path, bool follow, const struct stat *directory)
@@ -138,12 +138,12 @@ static void say_bind(const struct config *config, const struct plan_record *reco
 	const char *source = plan_string(record, NULL);
 
 	if (access(source, F_OK) < 0)
-		risk(config, record->at, "%s is not there: the start fails", source);
+		risk(config, record->at, "%s does not exist: the start will fail", source);
 	else if (!(bind->set & MS_RDONLY))
-		risk(config, record->at, "%s is the host's, and the container can write there: \"ro\" in \"options\" keeps it from that",
+		risk(config, record->at, "the container can write to the host's %s: \"ro\" in \"options\" prevents this",
 			source);
 	if (is_inside(source, root))
-		risk(config, record->at, "%s is in the container directory: the container can make it a link to anywhere", source);
+		risk(config, record->at, "%s is in the container directory: the container can replace it by a link to any host path", source);
 }
 
 /* The devices of memory that every container has anyway: null, zero, full, random, urandom. */
@@ -160,9 +160,9 @@ static void say_netns(const struct config *config, const struct plan *host)
 	const char *path = join ? host_string(join, NULL) : NULL;
 
 	if (path && access(path, F_OK) < 0)
-		risk(config, join->at, "%s is not there: the start fails", path);
+		risk(config, join->at, "%s does not exist: the start will fail", path);
 	else if (path)
-		risk(config, join->at, "the network of %s is the container's", path);
+		risk(config, join->at, "the container shares the network of %s", path);
 }
 
 static void say_mounts(const struct config *config, const struct plan *host, const struct plan *plan, int root)
@@ -173,11 +173,11 @@ static void say_mounts(const struct config *config, const struct plan *host, con
 		if (record->kind == P_BIND)
 			say_bind(config, record, root);
 		if (record->kind == P_DEVICE && !is_harmless(record))
-			risk(config, record->at, "the device /dev/%s is the host's", plan_string(record, NULL));
+			risk(config, record->at, "the container can use the host's device /dev/%s", plan_string(record, NULL));
 	}
 	say_netns(config, host);
 	if (upper && is_inside(host_string(upper, NULL), root))
-		risk(config, upper->at, "%s is in the container directory: the container can make it a link to anywhere",
+		risk(config, upper->at, "%s is in the container directory: the container can replace it by a link to any host path",
 			host_string(upper, NULL));
 }
 
@@ -188,20 +188,20 @@ static void say_lacking(const struct config *config, const struct plan *plan, ui
 
 	if (!(namespaces & CLONE_NEWNS))
 		risk(config, at, "without NEWNS nothing keeps the container from changing container.json and .nspid, and it sees the host's mounts%s",
-			keeps(plan, CAP_SYS_CHROOT) ? "; it keeps SYS_CHROOT, by which it leaves the container directory for the host's root" : "");
+			keeps(plan, CAP_SYS_CHROOT) ? "; with SYS_CHROOT it can leave the container directory for the host's root" : "");
 	if (!(namespaces & CLONE_NEWPID))
-		risk(config, at, "without NEWPID who kills nsinit and the init at once leaves the container's processes, and it sees the host's%s",
-			keeps(plan, CAP_KILL) && !(namespaces & CLONE_NEWUSER) ? "; it keeps KILL, by which it ends them" : "");
+		risk(config, at, "without NEWPID the container's processes survive if nsinit and the init are killed at once, and they see the host's%s",
+			keeps(plan, CAP_KILL) && !(namespaces & CLONE_NEWUSER) ? "; with KILL they can kill these" : "");
 	if (!(namespaces & CLONE_NEWIPC))
-		risk(config, at, "without NEWIPC the host's System V shared memory and POSIX message queues are the container's");
+		risk(config, at, "without NEWIPC the container shares the host's System V shared memory and POSIX message queues");
 	if (!(namespaces & CLONE_NEWUTS))
-		risk(config, at, "without NEWUTS the host's name is the container's, which can change it where it keeps SYS_ADMIN");
+		risk(config, at, "without NEWUTS the container shares the host's name, and with SYS_ADMIN it can change it");
 	if (!(container->namespaces.bits & CLONE_NEWNET))
-		risk(config, at, "without NEWNET the host's network is the container's, with the sockets that have no file");
+		risk(config, at, "without NEWNET the container shares the host's network and its abstract Unix sockets");
 	if (container->mask_paths.set && !container->mask_paths.count)
 		risk(config, container->mask_paths.at, "nothing of /proc and /sys is hidden");
 	if (container->readonly_paths.set && !container->readonly_paths.count)
-		risk(config, container->readonly_paths.at, "what /proc has of the whole machine can be written");
+		risk(config, container->readonly_paths.at, "the container can write /proc files of the whole machine");
 }
 
 void risks_say(const struct config *config, const struct plan *host, const struct plan *plan, int root)

@@ -35,15 +35,15 @@ static int keep_origin(const struct run *run, const struct container *container)
 		if (!origin_add(&origin, container_next(container, &token, NULL)))
 			break;
 	r = origin_keep(&origin, run->state);
-	return r < 0 ? say_error(r, "keep what is started in the state directory") : 0;
+	return r < 0 ? say_error(r, "record what is started in the state directory") : 0;
 }
 
 static int check_options(const struct run *run, const struct config *config)
 {
 	if (run->options->mount_count && !(config_namespaces(config) & CLONE_NEWNS))
-		return say("--bind and --tmpfs take NEWNS in namespaces");
+		return say("--bind and --tmpfs need NEWNS in namespaces");
 	if (run->target->name && !config->container.overlay.s)
-		return say("--name takes the key overlay: what one container writes in the directory would be the others'");
+		return say("--name needs the key overlay: else all containers write to one directory");
 	return 0;
 }
 
@@ -107,7 +107,7 @@ static void join_live(struct front *front, const struct run *run)
 	front->name = "the live container's configuration";
 	front->place.words = place_kept;
 	if (text && config_changed(run->target, run->state, run->root, host_string(text, NULL)) > 0)
-		say("the configuration is not the one any more that this container was started with, which goes on with that one");
+		say("the configuration has changed since this container was started, which keeps the old one");
 }
 
 static void drop_config(struct front *front)

@@ -29,7 +29,7 @@ static int join_live(struct run *run, int connection)
 	}
 	status = join(run, connection);
 	if (status == JOIN_AGAIN && run->options->only_join)
-		return say("the container ended before it took the command, and --join never spawns");
+		return say("the container ended before it accepted the command, and --join never spawns");
 	return status;
 }
 
@@ -79,7 +79,7 @@ static int join_or_spawn(struct run *run)
 		if (r != JOIN_AGAIN)
 			return r;
 	}
-	return say("the container's init took no request, %d times", TRIES);
+	return say("the container's init accepted no request in %d attempts", TRIES);
 }
 
 static int execute(struct run *run)
@@ -110,9 +110,9 @@ int exec_command(const struct options *options)
 	if (wanted.only_new && wanted.only_join)
 		return say("--new and --join exclude each other");
 	if (wanted.detach && wanted.terminal == TERMINAL_YES)
-		return say("-d and -t exclude each other: nobody stays for the terminal");
+		return say("-d and -t exclude each other: with -d nobody serves the terminal");
 	if (privileged < 0)
-		return say_error(privileged, "see what this process may do");
+		return say_error(privileged, "read this process's capabilities");
 	directory_begin(&directory, &run);
 	run.front = &directory.front;
 	run.privileged = privileged;

@@ -29,7 +29,7 @@ static int add_mount(struct run_options *options, struct extra_mount mount)
 	static struct extra_mount mounts[MOUNTS_MOST]; /* there is one command line; a page that is not touched costs nothing */
 
 	if (options->mount_count == MOUNTS_MOST)
-		return say("there are more than %d of --bind and --tmpfs", MOUNTS_MOST);
+		return say("there are more than %d --bind and --tmpfs", MOUNTS_MOST);
 	mounts[options->mount_count++] = mount;
 	options->mounts = mounts;
 	return 0;

@@ -75,7 +75,7 @@ int main(int argc, char **argv)
 	if (r < 0)
 		say_error(r, "open /dev/null");
 	else if (getauxval(AT_SECURE))
-		r = say("it must not be installed set-uid or with file capabilities");
+		r = say("this program must not be installed set-uid or with file capabilities");
 	else
 		r = read_line(&options, argc, argv);
 	return r < 0 ? EXIT_NSINIT : r;

@@ -14,8 +14,8 @@
 #include "verb.h"
 
 static const char exec_more[] =
-	"Without CMD it runs the key args. The exit status is the command's; 128+N where signal N ended it;\n"
-	"127 where it was not found, 126 where it can't be executed, 125 where nsinit itself failed.\n";
+	"Without CMD it runs the key args. The exit status is the command's; 128+N if signal N ended it;\n"
+	"127 if it was not found, 126 if it can't be executed, 125 if nsinit itself failed.\n";
 
 static int run_config(const struct options *options)
 {
@@ -65,21 +65,21 @@ static const struct verb verbs[] = {
 		NULL, 0, .run_on = check_command },
 	{ "config", "[--new]", "print the configuration with its defaults filled in, as JSON",
 		NULL, 0, .run = run_config },
-	{ "state", "", "print what lives here, as JSON; the exit status is 0 where something does, else 1",
+	{ "state", "", "print the container's state as JSON; the exit status is 0 if it is live, else 1",
 		NULL, 0, .run_on = state_command },
 	{ "list", "", "print all live containers of the state directory",
 		NULL, 0, .run_on = list_command },
 	{ "ps", "", "print the container's processes: their pids outside and inside, and what they are",
 		NULL, 0, .run_on = ps_command },
-	{ "kill", "[-s SIG]", "send its PID 1 a signal, which the command gets",
+	{ "kill", "[-s SIG]", "send its PID 1 a signal, which it passes on to the command",
 		NULL, 0, .run = run_kill },
 	{ "stop", "[-t SECONDS]", "ask it to end, kill it at the deadline, and return when it is gone",
 		NULL, 0, .run = run_stop },
 	{ "wait", "", "return when it is gone",
 		NULL, 0, .run_on = wait_command },
-	{ "pause", "", "hold all processes of a container that has the key cgroups",
+	{ "pause", "", "freeze all processes of the container (needs the key cgroups)",
 		NULL, 0, .run_on = pause_command },
-	{ "resume", "", "let them go on",
+	{ "resume", "", "let a paused container continue",
 		NULL, 0, .run_on = resume_command },
 	{ "unpause", "", "the same as resume",
 		NULL, 0, .run_on = resume_command },
@@ -87,7 +87,7 @@ static const struct verb verbs[] = {
 		NULL, 0, .run = run_stats },
 	{ "oom", "", "print a line whenever it runs out of memory, until it ends",
 		NULL, 0, .run_on = oom_command },
-	{ "init", "[OPTION]... [--] CMD [ARG]...", "be an init right here: the same as nsinit-init",
+	{ "init", "[OPTION]... [--] CMD [ARG]...", "run CMD under an init: the same as nsinit-init",
 		"Its options: nsinit init --help.\n", VERB_RAW, .run = run_init },
 	{ "help", "[COMMAND]", "list the commands, or explain one",
 		NULL, 1, .run = run_help },

@@ -205,7 +205,7 @@ int config_parse(struct config *config)
 	int faults;
 
 	if (privileged < 0)
-		return say_error(privileged, "see what this process may do");
+		return say_error(privileged, "read this process's capabilities");
 	config->privileged = privileged;
 	faults = mend_read(&config->json, config_fault, config);
 	if (faults < 0 || container_read(&config->json, &reader, &config->container) || faults)

@@ -19,7 +19,7 @@ int trust_judge(const char *name, const struct stat *st)
 	int bad = 0;
 
 	if (st->st_nlink != 1)
-		bad = say("%s has a second link, by which it could be changed: copy it to a file of its own", name);
+		bad = say("%s has a second hard link, through which somebody could change it: replace it by a copy", name);
 	if (!is_trusted(st->st_uid))
 		bad = say("%s belongs to user %u, neither root nor you: chown it if you trust it", name, (unsigned)st->st_uid);
 	if (st->st_mode & 02)

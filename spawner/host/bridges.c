@@ -23,9 +23,9 @@ static int refuse_taken(const struct place *place, const struct plan_record *rec
 {
 	if (veth->outside && if_nametoindex(veth->outside))
 		return place_refuse(place, fixed(record)->at_outside, 0,
-			"there is an interface %s on the host already: another host_name, or none, is wanted", veth->outside);
+			"the host already has an interface %s: give another host_name, or none", veth->outside);
 	return place_refuse(place, fixed(record)->at_name, 0,
-		"there is an interface %s in the container already: another name is wanted", veth->inside);
+		"the container already has an interface %s: give another name", veth->inside);
 }
 
 static int refuse_veth(const struct place *place, const struct plan_record *record, const struct veth *veth, int error,
@@ -70,7 +70,7 @@ static int connect_one(const struct plan_record *record, const struct place *pla
 	int r = veth_make(&veth, words, sizeof words);
 
 	if (r >= 0 && !is_up(veth.bridge))
-		(void)place_refuse(place, record->at, 0, "the bridge %s is down, and nobody is reached: ip link set %s up",
+		(void)place_refuse(place, record->at, 0, "the bridge %s is down, so the container reaches nobody: ip link set %s up",
 			veth.bridge, veth.bridge);
 	if (r < 0 && r != -ESRCH) /* that is the init's end, which is told as such */
 		(void)refuse_veth(place, record, &veth, r, words);

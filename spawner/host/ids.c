@@ -153,11 +153,11 @@ static int map_kind(const struct plan *host, const struct place *place, const st
 	int r = make_map(host, kind, map);
 
 	if (r < 0 && lines)
-		return place_refuse(place, record->at, 0, "%s: more ranges than the kernel takes", kind->key);
+		return place_refuse(place, record->at, 0, "%s: more ranges than the kernel allows", kind->key);
 	if (r < 0)
 		return place_refuse(place, record->at, 0,
-			"NEWUSER as root takes %s, as in [{ \"container_id\": 0, \"host_id\": 100000, \"size\": 65536 }], or "
-			"a line of root's in %s",
+			"NEWUSER as root needs %s, as in [{ \"container_id\": 0, \"host_id\": 100000, \"size\": 65536 }], or "
+			"a line for root in %s",
 			kind->key, kind->subid);
 	r = put(pid, kind->file, map);
 	if (r == -EPERM && lines) /* more than the kernel leaves to us */

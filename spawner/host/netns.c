@@ -31,11 +31,11 @@ static int refuse_netns(const struct place *place, const struct plan_record *rec
 	const char *path = host_string(record, NULL);
 
 	if (error == -ENOENT)
-		return place_refuse(place, record->at, 0, "there is nothing at %s: ip netns add NAME makes /run/netns/NAME", path);
+		return place_refuse(place, record->at, 0, "%s does not exist: ip netns add NAME makes /run/netns/NAME", path);
 	if (error == -EINVAL)
 		return place_refuse(place, record->at, 0, "%s is not a network namespace", path);
 	return place_refuse(place, record->at, error, "join the network namespace %s%s", path,
-		error == -EPERM ? " (it takes CAP_SYS_ADMIN, here and over that namespace)" : "");
+		error == -EPERM ? " (this needs CAP_SYS_ADMIN, here and over that namespace)" : "");
 }
 
 int netns_enter(const struct plan *host, const struct place *place, int *own)
@@ -67,5 +67,5 @@ int netns_leave(int own)
 
 	if (own >= 0)
 		(void)close(own); /* we are in it, or all is lost */
-	return r < 0 ? say_error(r, "come back from the container's network namespace") : 0;
+	return r < 0 ? say_error(r, "return from the container's network namespace") : 0;
 }

@@ -51,7 +51,7 @@ int newidmap_write(const char *program, const char *key, const char *ranges, pid
 		argv[count++] = word;
 	r = run_program(argv, said, sizeof said);
 	if (r == -ENOENT)
-		return say("%s of several ids take the program %s: install Debian's package uidmap", key, program);
+		return say("%s of several ids need the program %s: install Debian's package uidmap", key, program);
 	if (r < 0)
 		return say_error(r, "run %s", program);
 	if (r)

@@ -15,7 +15,7 @@ static const struct bar {
 	const char *words;
 } bars[] = {
 	{ "kernel/unprivileged_userns_clone", 0, 0,
-		" (kernel.unprivileged_userns_clone is 0: sysctl kernel.unprivileged_userns_clone=1, as root, lets plain users)" },
+		" (kernel.unprivileged_userns_clone is 0: sysctl kernel.unprivileged_userns_clone=1, as root, allows them)" },
 	{ "user/max_user_namespaces", 0, 0,
 		" (user.max_user_namespaces is 0: sysctl user.max_user_namespaces=1000, as root, allows some)" },
 	{ "kernel/apparmor_restrict_unprivileged_userns", 1, 1,

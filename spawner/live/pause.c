@@ -11,14 +11,14 @@ static int say_failure(const struct live *live, int r, const char *what)
 	if (live_ended(live)) /* and its control groups are gone */
 		return live_none();
 	if (r == -ENOENT)
-		return say("%s: there is no freezer for it here (it takes Linux 5.2, or v1's freezer)", what);
+		return say("%s: there is no freezer (this needs Linux 5.2, or the v1 freezer)", what);
 	return say_error(r, "%s", what);
 }
 
 static int hold_live(const struct live *live)
 {
 	static const char pause[] = "pause the container",
-		partly[] = "pause the container (a process is in an uninterruptible wait), which goes on";
+		partly[] = "pause the container, which continues (a process is in an uninterruptible wait)";
 	int r = freezer_hold(&live->cgroup, true);
 
 	if (r >= 0 && !live_ended(live))
@@ -27,7 +27,7 @@ static int hold_live(const struct live *live)
 	say_failure(live, r, r == -ETIMEDOUT ? partly : pause);
 	if (r != -ENOENT && !live_ended(live) && freezer_hold(&live->cgroup, false) < 0 &&
 		(r = freezer_hold(&live->cgroup, false)) < 0 && !live_ended(live))
-		say_error(r, "let the container go on, which may be paused in part");
+		say_error(r, "resume the container, which may still be paused in part");
 	return -1;
 }
 
@@ -56,5 +56,5 @@ int resume_command(const struct target *target)
 	if (live_need_cgroup(&live, target))
 		return -1;
 	r = freezer_hold(&live.cgroup, false);
-	return r >= 0 && !live_ended(&live) ? 0 : say_failure(&live, r, "let the container go on");
+	return r >= 0 && !live_ended(&live) ? 0 : say_failure(&live, r, "resume the container");
 }

@@ -62,6 +62,6 @@ int ps_command(const struct target *target)
 	cut = !members_visit(live.pid, &detached, print, NULL);
 	r = say_flushed();
 	if (cut)
-		say("what is more than %d processes deep is not shown", MEMBERS_DEEP);
+		say("processes nested more than %d deep are not shown", MEMBERS_DEEP);
 	return r;
 }

@@ -58,7 +58,7 @@ static void print_table(const struct figures *now, const struct figures *before)
 	printf("%-8s %12s %12s  %s\n", "", "IN USE", "LIMIT", "");
 	printf("%-8s %12s %12s  %s at most\n", "memory", cell(now, MEMORY_USAGE, true, use),
 		cell(now, MEMORY_LIMIT, true, limit), cell(now, MEMORY_MAX_USAGE, true, other));
-	printf("%-8s %12s %12s  %s ended for lack of memory\n", "swap", cell(now, MEMORY_SWAP, true, use),
+	printf("%-8s %12s %12s  %s killed for lack of memory\n", "swap", cell(now, MEMORY_SWAP, true, use),
 		cell(now, MEMORY_SWAP_LIMIT, true, limit), cell(now, MEMORY_OOM_KILLS, false, other));
 	printf("%-8s %12s %12s\n", "pids", cell(now, PIDS_CURRENT, false, use), cell(now, PIDS_LIMIT, false, limit));
 	printf("%-8s %11.1f%% %12s  %s times throttled\n", "cpu", share, "", cell(now, CPU_THROTTLED, false, other));

@@ -92,7 +92,7 @@ void leftover_end(const struct leftover *leftover)
 	struct ending ending = { .leftover = leftover };
 
 	if (leftover->more) {
-		say("nsinit has too many children of its own: what the container left behind is not ended");
+		say("nsinit has too many children of its own: it does not kill what the container left behind");
 		return;
 	}
 	do {

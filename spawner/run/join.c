@@ -210,7 +210,7 @@ int join(struct run *run, int connection)
 	if (joining.ended)
 		return run_ended(run, joining.end);
 	if (joining.cut_off && joining.error == -EPROTO)
-		return say("the container's init sent what is no message");
+		return say("the container's init sent an invalid message");
 	if (joining.cut_off) {
 		say("the container ended, and this command with it");
 		return EXIT_KILLED;

@@ -159,7 +159,7 @@ int launch(struct launch *launch, const char **what)
 		r = (gated ? clone_gated : clone_quickly)(launch, &child);
 	}
 	if (r == -EACCES && launch->cgroup >= 0)
-		*what = "start the init in its cgroup: a plain user's has to be beneath the one that nsinit is in";
+		*what = "start the init in its cgroup (a plain user's must be beneath nsinit's own)";
 	if (child.error < 0)
 		*what = child.what;
 	let_go(launch, &child);

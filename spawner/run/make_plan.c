@@ -31,7 +31,7 @@ static unsigned char *get_memory(void)
 
 int say_version(uint32_t version)
 {
-	return say("the container was started by another nsinit, whose init speaks version %u; this one speaks %d: use that one here",
+	return say("the container was started by another nsinit, whose init speaks version %u; this one speaks %d: use the other nsinit here",
 		version, PLAN_VERSION);
 }
 
@@ -78,7 +78,7 @@ int host_plan_read(struct run *run)
 	if (r == -EPROTONOSUPPORT)
 		return say_version(((const struct plan_header *)run->host.bytes)->version);
 	if (r == -EPROTO || r == -EFBIG)
-		return say("the live container's plan is none of this nsinit's: use the one here that started it");
+		return say("this nsinit can't read the live container's plan: use the nsinit that started it");
 	return r < 0 ? say_error(r, "read the live container's plan") : 0;
 }
 

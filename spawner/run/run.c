@@ -87,9 +87,9 @@ int run_ended(const struct run *run, int64_t status)
 		return WEXITSTATUS((int)status);
 	sig = status & 0x7f;
 	if (status & ~(int64_t)0xff || sig == 0 || sig == 0x7f)
-		return say("the container's init told an end that is none");
+		return say("the container's init reported an invalid status");
 	say("the command was ended by %s%s", signal_words(sig, words),
-		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_killed(run, &kills) ? "; the OOM killer has ended processes of this container" : "");
+		status & 0x80 ? ", core dumped" : sig == SIGKILL && oom_killed(run, &kills) ? "; the OOM killer has killed processes of this container" : "");
 	return 128 + sig;
 }
 
@@ -149,9 +149,9 @@ int run_check(const struct run *run)
 		return say("no command: name one, or give %s \"args\"", run->front->name);
 	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other < 0 && plan_wants_terminal(run, false))
 		return place_refuse(&run->front->place, host_find(&run->host, H_TERMINAL)->at, 0,
-			"-d gives no terminal: say -T too, or leave this out");
+			"-d gives no terminal: give -T too, or leave this out");
 	if (options->detach && options->terminal == TERMINAL_AUTO && run->state->other >= 0 && has_terminal())
-		return say("-d would leave your terminal to another user's container: redirect it, or say -T");
+		return say("-d would leave your terminal to another user's container: redirect it, or give -T");
 	return 0;
 }
 

@@ -113,7 +113,7 @@ static int last_word(const struct spawning *spawning, bool stuck)
 	if (heard)
 		return run_ended(spawning->run, word.value);
 	if (end.si_code == CLD_EXITED)
-		return say("the container's init ended without a word");
+		return say("the container's init ended without a report");
 	say("the container's init was ended by %s, and the container with it", signal_words(end.si_status, words));
 	return EXIT_KILLED;
 }

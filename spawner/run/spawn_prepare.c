@@ -34,7 +34,7 @@ static int make_views(struct spawning *spawning, struct plan_input *input)
 	if (host_number(&spawning->run->host, H_NAMESPACES, 0) & CLONE_NEWCGROUP)
 		r = views_make(spawning->views);
 	if (r < 0 && r != -ENOENT) /* that is a host without control groups */
-		return say_error(r, "see which control groups there are");
+		return say_error(r, "find the mounted control groups");
 	input->views = spawning->views;
 	input->view_count = r < 0 ? 0 : (size_t)r;
 	return 0;

@@ -31,7 +31,7 @@ static int tell_go(const struct spawning *spawning, int64_t what)
 
 	if (r >= 0 || r == -EPIPE || r == -ECONNRESET)
 		return 0;
-	say_error(r, "let the container's init go on");
+	say_error(r, "let the container's init continue");
 	return -1;
 }
 
@@ -66,7 +66,7 @@ static int failed_start(struct spawning *spawning, int error, const char *what)
 	if (spawning->launch.namespaces & CLONE_NEWUSER)
 		advice = userns_advice(error, 0, "/proc/sys");
 	if (!*advice && error == -EPERM && what == launch_namespaces)
-		advice = " (it takes root, or user namespaces for everyone)";
+		advice = " (this needs root, or user namespaces for plain users)";
 	return say("%s: %s%s", what, strerror(-error), advice);
 }
 

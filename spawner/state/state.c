@@ -77,7 +77,7 @@ static int open_top(struct state *state, const char *path, bool named)
 	if (r >= 0)
 		r = sys(fstat(state->top, &st));
 	if (r < 0)
-		return say_error(r, "open the state directory %s (it must be yours, and nobody else's to write)", path);
+		return say_error(r, "open the state directory %s (you must own it, and nobody else may write to it)", path);
 	state->other = st.st_uid == geteuid() || st.st_uid == 0 ? NOBODY : (int64_t)st.st_uid;
 	return 0;
 }
@@ -110,7 +110,7 @@ int state_open(struct state *state, const struct target *target, int root)
 		r = open_entry(state);
 	}
 	if (r == -ENOENT)
-		return say("there is no container of this directory in %s, where another user's are", path);
+		return say("there is no container of this directory in %s, another user's state directory", path);
 	return r < 0 ? say_error(r, "open %s/%s", path, state->key) : 0;
 }
 
@@ -230,7 +230,7 @@ bool state_is_dead(const struct state *state)
 	if (connection >= 0)
 		(void)close(connection); /* nothing was asked */
 	else if (connection != -ECONNREFUSED && connection != -ENOENT)
-		say_error(connection, "see whose the state record is, which stays");
+		say_error(connection, "find the owner of the state record, which stays");
 	return connection == -ECONNREFUSED || connection == -ENOENT;
 }
 

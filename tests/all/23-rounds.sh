@@ -72,7 +72,7 @@ failing_start
 gives "exec while a start fails: it starts itself" 'demo 1' bounded sh -c 'echo "$(hostname) $(grep -c . /.nspid)"'
 failed "with an exec at its side"
 failing_start
-says "exec --join while a start fails" 125 '^nsinit: the container ended before it took the command, and --join never spawns' bounded --join touch /tmp/first
+says "exec --join while a start fails" 125 '^nsinit: the container ended before it accepted the command, and --join never spawns' bounded --join touch /tmp/first
 failed "with an exec --join at its side"
 failing_start
 says "exec --new while a start is under way" 125 '^nsinit: the container is live already, and --new never joins' bounded --new touch /tmp/first

@@ -243,7 +243,7 @@ pack
 LIMIT=20 boots
 unlike "a user that is not there: nothing runs, and nothing dies" '^@ran|Kernel panic' "$console"
 like "it is said" '^nsinit: container\.json:1:11: .*nonesuch' "$console"
-like "again and again" '^nsinit: there is no command that may run' "$console"
+like "again and again" '^nsinit: there is no command to run' "$console"
 plain
 pack
 booted "PID 1 in a cgroup that may have no more processes: the power goes off all the same" 0 'Power down' --append \

@@ -37,10 +37,10 @@ is "the OOM killer takes the command's child" "137
 137" "$(said status)"
 is "without --oom the command goes on, and nothing is said" '4 ' "$(said quiet)"
 is "--oom=say: it is said as it happens, the command goes on" \
-	"4 nsinit-init: the OOM killer has ended 1 of this container's processes;" "$(said say)"
+	"4 nsinit-init: the OOM killer has killed 1 of this container's processes;" "$(said say)"
 like "--oom=end: it is said, and the container ends" \
-	"^137 nsinit-init: the OOM killer has ended 1 of this container's processes: the container ends;nsinit-init: the command was ended by signal 9 \(SIGKILL\); the OOM killer" "$(said end)"
+	"^137 nsinit-init: the OOM killer has killed 1 of this container's processes: the container ends;nsinit-init: the command was ended by signal 9 \(SIGKILL\); the OOM killer" "$(said end)"
 like "the command itself: the line of its end names the OOM killer" \
-	"nsinit-init: the command was ended by signal 9 \(SIGKILL\); the OOM killer has ended 1 of this container's processes;$" "$(said command)"
-is "--report has it" "nsinit-init: the command was ended by signal 9 (SIGKILL); the OOM killer has ended 1 of this container's processes" "$(said why)"
+	"nsinit-init: the command was ended by signal 9 \(SIGKILL\); the OOM killer has killed 1 of this container's processes;$" "$(said command)"
+is "--report has it" "nsinit-init: the command was ended by signal 9 (SIGKILL); the OOM killer has killed 1 of this container's processes" "$(said why)"
 is "another SIGKILL does not" '137 nsinit-init: the command was ended by signal 9 (SIGKILL);' "$(said other)"

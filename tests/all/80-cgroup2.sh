@@ -196,5 +196,5 @@ session "5.10"
 like "the oldest kernel is that" '5\.10\.' "$(said mounted)"
 booted "one that keeps no account of swap" 0 '^nsinit: .*status 4' --kernel "$KERNELS/oldest/vmlinuz" \
 	--append 'swapaccount=0 -- sh /session swap'
-like "it is said so" 'container.json:2:[0-9]+: .*"memory_swap": this kernel keeps no account of swap .*swapaccount=1\) 125$' "$(said swap)"
+like "it is said so" 'container.json:2:[0-9]+: .*"memory_swap": this kernel does not account for swap .*swapaccount=1\) 125$' "$(said swap)"
 is "and nothing is left of it" " " "$(said left_swap)"

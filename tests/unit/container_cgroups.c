@@ -136,17 +136,17 @@ const struct row cgroup_rows[] = {
 		"{\"host_id\":1,\"cpuset\":\"0\",\"boottime\":1,\"netns\":\"/a\",\"major\":1,\"type\":\"tmpfs\","
 		"\"gateway\":\"a\",\"size\":1,\"source\":\"a\",\"path\":\"/a\",\"root\":{\"device\":\"/a\","
 		"\"type\":\"b\",\"cpuset\":\"0\",\"hostname\":\"a\"}}",
-		"1:2 this key belongs into an object of mappings: host_id\n"
-		"1:14 this key belongs into the object cgroups: cpuset\n"
-		"1:27 this key belongs into the object time_offsets: boottime\n"
-		"1:40 this key belongs into the object network: netns\n"
-		"1:53 this key belongs into an object of devices: major\n"
+		"1:2 this key belongs in an object of mappings: host_id\n"
+		"1:14 this key belongs in the object cgroups: cpuset\n"
+		"1:27 this key belongs in the object time_offsets: boottime\n"
+		"1:40 this key belongs in the object network: netns\n"
+		"1:53 this key belongs in an object of devices: major\n"
 		"1:63 unknown key type\n"
 		"1:78 unknown key gateway\n"
-		"1:92 this key belongs into an object of mappings: size\n"
-		"1:101 this key belongs into an object of mounts: source\n"
+		"1:92 this key belongs in an object of mappings: size\n"
+		"1:101 this key belongs in an object of mounts: source\n"
 		"1:114 unknown key path\n"
-		"1:159 this key belongs into the object cgroups: cpuset\n"
+		"1:159 this key belongs in the object cgroups: cpuset\n"
 		"1:172 this key belongs outside of this object: hostname\n" },
 	{ 0 },
 };

@@ -51,16 +51,16 @@ const struct row key_rows[] = {
 	{ "cgroup keys outside",
 		"{\"memory\":1,\"cpu_shares\":2,\"memory_swap\":3,\"pids\":4,\"cpuset\":\"0\","
 		"\"cpu_quota\":5}",
-		"1:2 this key belongs into the object cgroups: memory\n"
-		"1:13 this key belongs into the object cgroups: cpu_shares\n"
-		"1:28 this key belongs into the object cgroups: memory_swap\n"
-		"1:44 this key belongs into the object cgroups: pids\n"
-		"1:53 this key belongs into the object cgroups: cpuset\n"
-		"1:66 this key belongs into the object cgroups: cpu_quota\n" },
+		"1:2 this key belongs in the object cgroups: memory\n"
+		"1:13 this key belongs in the object cgroups: cpu_shares\n"
+		"1:28 this key belongs in the object cgroups: memory_swap\n"
+		"1:44 this key belongs in the object cgroups: pids\n"
+		"1:53 this key belongs in the object cgroups: cpuset\n"
+		"1:66 this key belongs in the object cgroups: cpu_quota\n" },
 	{ "network keys outside", "{\"mtu\":1500,\"bridge\":\"docker0\",\"dns\":[]}",
-		"1:2 this key belongs into the object network: mtu\n"
-		"1:13 this key belongs into the object network: bridge\n"
-		"1:32 this key belongs into the object network: dns\n" },
+		"1:2 this key belongs in the object network: mtu\n"
+		"1:13 this key belongs in the object network: bridge\n"
+		"1:32 this key belongs in the object network: dns\n" },
 	{ "outside keys in network", "{\"network\":{\"hostname\":\"a\",\"rlimits\":{}}}",
 		"1:13 this key belongs outside of this object: hostname\n"
 		"1:28 this key belongs outside of this object: rlimits\n" },
@@ -75,20 +75,20 @@ const struct row key_rows[] = {
 		"1:102 unknown key veth_prefix (host_name)\n" },
 	{ "root's keys outside, and others in it",
 		"{\"device\":\"/dev/a\",\"root\":{\"device\":\"/a\",\"type\":\"ext4\",\"hostname\":\"h\",\"bridge\":\"b\"}}",
-		"1:2 this key belongs into the object root: device\n"
+		"1:2 this key belongs in the object root: device\n"
 		"1:56 this key belongs outside of this object: hostname\n"
-		"1:71 this key belongs into the object network: bridge\n" },
+		"1:71 this key belongs in the object network: bridge\n" },
 	{ "a root without its device and type", "{\"root\":{}}",
 		"1:2 without device there can be no root\n"
 		"1:2 without type there can be no root\n" },
 	{ "doubled", "{\"hostname\":\"a\",\"hostname\":\"b\",\"tty\":1,\"tty\":2}",
-		"1:17 doubled key hostname\n"
+		"1:17 duplicate key hostname\n"
 		"1:38 true or false (no quotes) is wanted, not 1\n"
-		"1:40 doubled key tty\n" },
-	{ "doubled by escape", "{\"tty\":true,\"\\u0074ty\":true}", "1:13 doubled key tty\n" },
+		"1:40 duplicate key tty\n" },
+	{ "doubled by escape", "{\"tty\":true,\"\\u0074ty\":true}", "1:13 duplicate key tty\n" },
 	{ "doubled in network", "{\"network\":{\"mtu\":1500,\"bridge\":\"b\",\"mtu\":1500}}",
-		"1:37 doubled key mtu\n" },
-	{ "doubled limit", "{\"rlimits\":{\"core\":0,\"core\":1}}", "1:22 doubled key core\n" },
+		"1:37 duplicate key mtu\n" },
+	{ "doubled limit", "{\"rlimits\":{\"core\":0,\"core\":1}}", "1:22 duplicate key core\n" },
 	{ "a string, not",
 		"{\"hostname\":1,\"user\":null,\"working_dir\":[\"/\"],\"domainname\":{},"
 		"\"seccomp\":true,\"umask\":18}",

@@ -78,9 +78,9 @@ const struct row list_rows[] = {
 		"{\"mounts\":[{\"type\":\"tmpfs\",\"destination\":\"/a\",\"options\":\"ro,bind\"},"
 		"{\"type\":\"tmpfs\",\"destination\":\"/a\",\"options\":\"rbind\"},{\"type\":\"ext4\","
 		"\"source\":\"a\",\"destination\":\"/a\",\"options\":\"idmap\"}]}",
-		"1:57 bind, rbind and idmap go with the type bind alone: ro,bind\n"
-		"1:113 bind, rbind and idmap go with the type bind alone: rbind\n"
-		"1:179 bind, rbind and idmap go with the type bind alone: idmap\n" },
+		"1:57 only the type bind allows bind, rbind and idmap: ro,bind\n"
+		"1:113 only the type bind allows bind, rbind and idmap: rbind\n"
+		"1:179 only the type bind allows bind, rbind and idmap: idmap\n" },
 	{ "idmap without mappings",
 		"{\"mounts\":[{\"type\":\"bind\",\"source\":\"/a\",\"destination\":\"/a\",\"options\":\"ro,idmap\"}]}",
 		"1:70 without uid_mappings there can be no idmap: ro,idmap\n" },
@@ -96,7 +96,7 @@ const struct row list_rows[] = {
 		"1:112 unknown key readonly (options)\n"
 		"1:128 unknown key src\n"
 		"1:138 unknown key path\n"
-		"1:150 this key belongs into an object of mappings: size\n" },
+		"1:150 this key belongs in an object of mappings: size\n" },
 	{ "items of devices",
 		"{\"devices\":[1,{\"path\":\"/dev/a\",\"type\":\"p\"},\"/dev/a\"]}",
 		"1:13 an object is wanted, not 1\n"
@@ -110,15 +110,15 @@ const struct row list_rows[] = {
 		"{\"path\":\"/dev/\",\"type\":\"p\"},{\"path\":\"/dev\",\"type\":\"p\"},{\"path\":\"/dev/../a\","
 		"\"type\":\"p\"},{\"path\":\"/dev/a/\",\"type\":\"p\"},{\"path\":\"/device\",\"type\":\"p\"},"
 		"{\"path\":\"\",\"type\":\"p\"},{\"path\":\"/dev/.\",\"type\":\"p\"}]}",
-		"1:21 a path beneath /dev is wanted (devices are dead elsewhere), not /a\n"
-		"1:46 a path beneath /dev is wanted (devices are dead elsewhere), not dev/a\n"
-		"1:74 a path beneath /dev is wanted (devices are dead elsewhere), not /dev/\n"
-		"1:102 a path beneath /dev is wanted (devices are dead elsewhere), not /dev\n"
-		"1:129 a path beneath /dev is wanted (devices are dead elsewhere), not /dev/../a\n"
-		"1:161 a path beneath /dev is wanted (devices are dead elsewhere), not /dev/a/\n"
-		"1:191 a path beneath /dev is wanted (devices are dead elsewhere), not /device\n"
+		"1:21 a path beneath /dev is wanted (devices can't be opened elsewhere), not /a\n"
+		"1:46 a path beneath /dev is wanted (devices can't be opened elsewhere), not dev/a\n"
+		"1:74 a path beneath /dev is wanted (devices can't be opened elsewhere), not /dev/\n"
+		"1:102 a path beneath /dev is wanted (devices can't be opened elsewhere), not /dev\n"
+		"1:129 a path beneath /dev is wanted (devices can't be opened elsewhere), not /dev/../a\n"
+		"1:161 a path beneath /dev is wanted (devices can't be opened elsewhere), not /dev/a/\n"
+		"1:191 a path beneath /dev is wanted (devices can't be opened elsewhere), not /device\n"
 		"1:221 an empty string means nothing here\n"
-		"1:244 a path beneath /dev is wanted (devices are dead elsewhere), not /dev/.\n" },
+		"1:244 a path beneath /dev is wanted (devices can't be opened elsewhere), not /dev/.\n" },
 	{ "devices' types",
 		"{\"devices\":[{\"path\":\"/dev/a\",\"type\":\"d\"},{\"path\":\"/dev/a\",\"type\":\"char\"},"
 		"{\"path\":\"/dev/a\",\"type\":\"\"},{\"path\":\"/dev/a\",\"type\":1},{\"path\":\"/dev/a\","
@@ -160,7 +160,7 @@ const struct row list_rows[] = {
 		"1:41 unknown key file_mode (mode)\n"
 		"1:55 unknown key permissions (mode)\n"
 		"1:75 unknown key majr (major)\n"
-		"1:84 this key belongs into an object of mounts: source\n" },
+		"1:84 this key belongs in an object of mounts: source\n" },
 	{ "paths that can't be covered",
 		"{\"mask_paths\":[\"a\",\"/\",\"/a/../b\"],\"readonly_paths\":[\"\",\"/..\",1],\"overlay\":\"ext4\"}",
 		"1:16 a path that begins with / is wanted, not a\n"

@@ -42,7 +42,7 @@ const struct row network_rows[] = {
 		"1:56 the gateway is the container's own ip: fe80::2\n" },
 	{ "IPv6 and a small mtu",
 		"{\"network\":{\"bridge\":\"b\",\"ip6\":\"fd00::2/64\",\"mtu\":1279}}",
-		"1:51 IPv6 takes an mtu of 1280 or more, not 1279\n" },
+		"1:51 IPv6 needs an mtu of 1280 or more, not 1279\n" },
 	{ "without bridge",
 		"{\"network\":{\"ip6\":\"fd00::2/64\",\"name\":\"a\",\"mac\":\"02:00:00:00:00:01\","
 		"\"host_name\":\"b\",\"routes\":[]}}",
@@ -62,9 +62,9 @@ const struct row network_rows[] = {
 		"1:71 an Ethernet address is wanted, as in 02:00:00:00:00:01, not 02-00-00-00-00-01\n"
 		"1:112 an Ethernet address is wanted, as in 02:00:00:00:00:01, not 02:00:00:00:00:0g\n"
 		"1:153 an Ethernet address is wanted, as in 02:00:00:00:00:01, not 02:00:00:00:00:01:\n"
-		"2:21 not the address of one interface: 01:00:00:00:00:01\n"
-		"2:62 not the address of one interface: 00:00:00:00:00:00\n"
-		"2:103 not the address of one interface: ff:ff:ff:ff:ff:ff\n"
+		"2:21 not a valid unicast address: 01:00:00:00:00:01\n"
+		"2:62 not a valid unicast address: 00:00:00:00:00:00\n"
+		"2:103 not a valid unicast address: ff:ff:ff:ff:ff:ff\n"
 		"2:144 an Ethernet address is wanted, as in 02:00:00:00:00:01, not 2\n"
 		"2:167 an empty string means nothing here\n"
 		"2:191 an Ethernet address is wanted, as in 02:00:00:00:00:01, not g2:00:00:00:00:01\n" },
@@ -75,12 +75,12 @@ const struct row network_rows[] = {
 		"{\"bridge\":\"b\",\"host_name\":\"1234567890123456\"},{\"bridge\":\"b\",\"host_name\":\"v%d\"},"
 		"{\"bridge\":\"b\",\"host_name\":\"\"}]}",
 		"1:34 a device's name has no blank, / or :, unlike a/b\n"
-		"1:62 the kernel gives no device the name eth%d\n"
-		"1:92 the kernel gives no device the name lo\n"
-		"1:119 the kernel gives no device the name all\n"
-		"1:147 the kernel gives no device the name default\n"
+		"1:62 a device can't have the name eth%d\n"
+		"1:92 a device can't have the name lo\n"
+		"1:119 a device can't have the name all\n"
+		"1:147 a device can't have the name default\n"
 		"2:27 a device's name has at most 15 bytes, unlike 1234567890123456\n"
-		"2:73 the kernel gives no device the name v%d\n"
+		"2:73 a device can't have the name v%d\n"
 		"2:106 an empty string means nothing here\n" },
 	{ "two networks of one name",
 		"{\"network\":[{\"bridge\":\"b\",\"name\":\"a\"},{\"bridge\":\"c\",\"name\":\"a\"}]}",
@@ -116,12 +116,12 @@ const struct row network_rows[] = {
 		"10.1.0.0.10.1.0.0.10.1.0.0.10.1.0.0.10.1.0.0.10.1.0.0/16\n"
 		"1:189 an address with its prefix is wanted, as in 10.0.0.0/8, not default\n"
 		"1:215 an address with its prefix is wanted, as in 10.0.0.0/8, not 0.0.0.0/0\n"
-		"2:16 there are bits behind the prefix in 10.1.0.1/16\n"
-		"2:46 there are bits behind the prefix in fd01::1/127\n"
+		"2:16 bits are set after the prefix in 10.1.0.1/16\n"
+		"2:46 bits are set after the prefix in fd01::1/127\n"
 		"2:76 an address with its prefix is wanted, as in 10.0.0.0/8, not ::/0\n"
 		"2:84 a route without destination\n"
-		"3:40 not of the destination's family: fd00::1\n"
-		"3:88 not of the destination's family: 10.0.0.1\n"
+		"3:40 not of the destination's address family: fd00::1\n"
+		"3:88 not of the destination's address family: 10.0.0.1\n"
 		"3:139 an address without a prefix is wanted, as in 10.0.0.1, not 10.0.0.1/8\n"
 		"3:153 a route without destination\n"
 		"3:156 an object is wanted, not 5\n" },
@@ -139,8 +139,8 @@ const struct row network_rows[] = {
 		"{\"network\":{\"bridge\":\"b\",\"routes\":[{\"dest\":\"10.1.0.0/16\",\"ip\":\"1.2.3.4/8\","
 		"\"destination\":\"10.1.0.0/16\",\"destination\":\"10.2.0.0/16\"}],\"ip\":\"10.0.0.2/8\"}}",
 		"1:37 unknown key dest\n"
-		"1:58 this key belongs into the object network: ip\n"
-		"1:103 doubled key destination\n" },
+		"1:58 this key belongs in the object network: ip\n"
+		"1:103 duplicate key destination\n" },
 	{ "a route's keys in a network",
 		"{\"network\":{\"destination\":\"10.1.0.0/16\"}}",
 		"1:13 unknown key destination\n" },
@@ -188,7 +188,7 @@ const struct row network_rows[] = {
 	{ "a network, not", "{\"network\":null}", "1:12 an object or a list of objects is wanted, not null\n" },
 	{ "doubled in one network alone",
 		"{\"network\":[{\"bridge\":\"b\",\"name\":\"x\"},{\"bridge\":\"b\",\"bridge\":\"c\"}]}",
-		"1:53 doubled key bridge\n" },
+		"1:53 duplicate key bridge\n" },
 	{ "libcontainer in a list",
 		"{\"network\":[{\"ipv6_address\":\"a\",\"host_interface\":\"a\",\"interface_name\":\"b\"}]}",
 		"1:14 unknown key ipv6_address (ip6)\n"

@@ -32,11 +32,11 @@ const struct row rest_rows[] = {
 		"{\"namespaces\":[\"NEWUSER\"],\"gid_mappings\":[{\"container_id\":0,\"host_id\":0,\"size\":1}],"
 		"\"uid_mappings\":[{\"container_id\":0,\"host_id\":0,\"size\":1},{\"container_id\":2,\"host_id\":1,"
 		"\"size\":4294967294}]}",
-		"1:177 there are not so many ids from there on: 4294967294\n" },
+		"1:177 the mapping goes beyond the last id: 4294967294\n" },
 	{ "a mapping that goes too far outside",
 		"{\"namespaces\":[\"NEWUSER\"],\"gid_mappings\":[{\"container_id\":0,\"host_id\":0,\"size\":1}],"
 		"\"uid_mappings\":[{\"container_id\":0,\"host_id\":4294967294,\"size\":2}]}",
-		"1:146 there are not so many ids from there on: 2\n" },
+		"1:146 the mapping goes beyond the last id: 2\n" },
 	{ "mappings that overlap inside",
 		"{\"namespaces\":[\"NEWUSER\"],\"gid_mappings\":[{\"container_id\":0,\"host_id\":0,\"size\":1}],"
 		"\"uid_mappings\":[{\"container_id\":0,\"host_id\":0,\"size\":10},{\"container_id\":9,"
@@ -82,19 +82,19 @@ const struct row rest_rows[] = {
 	{ "settings of the host",
 		"{\"sysctl\":{\"kernel.panic\":1,\"vm.overcommit_memory\":\"1\",\"fs.file-max\":1,\"net\":1,"
 		"\"kernel.semx\":1,\"kernel.sem.x\":1,\"fs.mqueue\":1,\"netx.a\":1,\"hostname\":\"x\"}}",
-		"1:12 this is the host's too, not of the container's own namespaces: kernel.panic\n"
-		"1:29 this is the host's too, not of the container's own namespaces: vm.overcommit_memory\n"
-		"1:56 this is the host's too, not of the container's own namespaces: fs.file-max\n"
-		"1:72 this is the host's too, not of the container's own namespaces: net\n"
-		"1:80 this is the host's too, not of the container's own namespaces: kernel.semx\n"
-		"1:96 this is the host's too, not of the container's own namespaces: kernel.sem.x\n"
-		"1:113 this is the host's too, not of the container's own namespaces: fs.mqueue\n"
-		"1:127 this is the host's too, not of the container's own namespaces: netx.a\n"
-		"1:138 this is the host's too, not of the container's own namespaces: hostname\n" },
+		"1:12 this belongs to the host, not to the container's own namespaces: kernel.panic\n"
+		"1:29 this belongs to the host, not to the container's own namespaces: vm.overcommit_memory\n"
+		"1:56 this belongs to the host, not to the container's own namespaces: fs.file-max\n"
+		"1:72 this belongs to the host, not to the container's own namespaces: net\n"
+		"1:80 this belongs to the host, not to the container's own namespaces: kernel.semx\n"
+		"1:96 this belongs to the host, not to the container's own namespaces: kernel.sem.x\n"
+		"1:113 this belongs to the host, not to the container's own namespaces: fs.mqueue\n"
+		"1:127 this belongs to the host, not to the container's own namespaces: netx.a\n"
+		"1:138 this belongs to the host, not to the container's own namespaces: hostname\n" },
 	{ "settings that are keys",
 		"{\"sysctl\":{\"kernel.hostname\":\"a\",\"kernel/domainname\":\"b\"}}",
-		"1:12 hostname is the key for that: kernel.hostname\n"
-		"1:34 domainname is the key for that: kernel/domainname\n" },
+		"1:12 use the key hostname for this: kernel.hostname\n"
+		"1:34 use the key domainname for this: kernel/domainname\n" },
 	{ "settings' names",
 		"{\"sysctl\":{\"net..a\":1,\"net.a.\":1,\"/net/a\":1,\"net/../kernel/panic\":1,\"net/./a\":1,\"\":1,"
 		"\"net//a\":1,\".net.a\":1,\"net/..\":1,\"net/a\\nb\":1}}",
@@ -121,8 +121,8 @@ const struct row rest_rows[] = {
 		"1:93 a string or a whole number is wanted, not {\n" },
 	{ "doubled settings",
 		"{\"sysctl\":{\"net.a.b\":1,\"net.a.bc\":2,\"net.a.b\":3,\"net/a/bc\":4}}",
-		"1:37 doubled key net.a.b\n"
-		"1:49 doubled key net/a/bc\n" },
+		"1:37 duplicate key net.a.b\n"
+		"1:49 duplicate key net/a/bc\n" },
 	{ "settings without their namespaces",
 		"{\"namespaces\":[\"NEWNS\"],\"sysctl\":{\"net.a\":1,\"kernel.sem\":\"1\",\"fs/mqueue/msg_max\":2}}",
 		"1:35 without NEWNET in namespaces there can be no net.a\n"

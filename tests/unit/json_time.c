@@ -45,7 +45,7 @@ static const struct shape {
 	{ "variables", "{\"environment\":[", "\"NAME=a value\",", "", "", "\"A=b\"]}" },
 	{ "bad variables", "{\"environment\":[", "\"NAME\",", "", "", "\"A=b\"]}" },
 	{ "unknown limits", "{\"rlimits\":{", "\"nofils\":[1,2],", "", "", "\"core\":1}}" },
-	{ "doubled keys", "{", "\"network\":{\"ip\":[1]},", "", "", "\"args\":[]}" },
+	{ "duplicate keys", "{", "\"network\":{\"ip\":[1]},", "", "", "\"args\":[]}" },
 	{ "mounts", "{\"mounts\":[", "{\"type\":\"tmpfs\",\"destination\":\"/a\"},", "", "", "{}]}" },
 	{ "routes", "{\"network\":{\"routes\":[", "{\"destination\":\"10.0.0.0/8\"},", "", "", "{}]}}" },
 	{ "bad mappings", "{\"uid_mappings\":[", "{\"size\":0},", "", "", "{}]}" },
