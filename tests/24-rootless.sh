@@ -230,11 +230,15 @@ inside rm -f /tmp/its
 gives "its groups are allowed" "1000 1000 50 100" inside -u user sh -c \
 	'echo $(id -u) $(id -g) $(sed -n "s/^Groups:[[:space:]]*//p" /proc/self/status)'
 gives "the escape filter is not needed" 0 inside sed -n 's/^Seccomp:[[:space:]]*//p' /proc/self/status
-live sleep 1000
+live -e A=inside sleep 1000
 is "its init is the plain id" 400000 "$(ps -o uid= -p "$INIT" | tr -d ' ')"
 gives "root joins" "0 400000 65536" inside sh -c 'echo $(cat /proc/self/uid_map)'
 gives "the same user namespace" "$(readlink "/proc/$INIT/ns/user")" inside readlink /proc/self/ns/user
 gives "with the same capabilities" 00000000a80425fb inside sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status
+cat "/proc/$INIT"/map_files/* >"$W/mapped" # its plan too
+holds "its init has the request, of what is mapped there" grep -aq "A=inside" "$W/mapped"
+holds "and the state directory the id of the host" grep -aq "0 400000 65536" "$STATE"/*/plan
+fails "which the init has not been told" grep -aq 400000 "$W/mapped"
 kill "$SPAWNER"
 wait "$SPAWNER" 2>/dev/null
 gives "nothing stays" "" ls "$STATE"

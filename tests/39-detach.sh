@@ -155,6 +155,49 @@ printf '{ "environment": ["PATH=/bin", "A=2"] }' >"$W/other.json"
 says "which has changed" 0 'has changed since this container was started' inside true
 down
 
+# --- a join goes by the plan that the start kept ---
+
+config <<'END'
+{ "environment": ["PATH=/bin", "A=kept"], "user": "user",
+  "working_dir": "/work" }
+END
+mkdir "$R/work"
+detached -e B=first -u 0 -w /tmp sleep 1000
+entry=$STATE/$(ls "$STATE")
+seen() { # NAME [ERE]: what a joined command gets; a line of stderr, or nothing
+	gives "$1" "kept 1000 /work" inside sh -c 'echo "$A$B $(id -u) $(pwd)"'
+	if [ "${2-}" ]; then like "$1: it is said" "$2" "$err"; else is "$1: nothing is said" '' "$err"; fi
+}
+seen "a join has nothing of the first command's words"
+gives "but of its own" "kept2 0 /tmp" inside -e B=2 -u 0 -w /tmp sh -c 'echo "$A$B $(id -u) $(pwd)"'
+rmdir "$R/work"
+printf '\n\n%s\n' '{ "environment": ["PATH=/bin", "A=other"] }' >"$R/container.json"
+says "an error has its place in the text of the start" 125 "^nsinit: the live container's configuration:2:18: can't .* /work: " \
+	inside true
+mkdir "$R/work"
+seen "the configuration is another one" 'the configuration has changed since this container was started'
+rm "$R/container.json"
+seen "it is gone"
+config <<'END'
+{ "environment": ["PATH=/bin", "A=kept"], "user": "user",
+  "working_dir": "/work" }
+END
+seen "it is there again"
+cp "$R/container.json" "$entry/config"
+mv "$entry/plan" "$W/plan"
+says "no plan: an older nsinit's" 125 'older nsinit, which keeps no plan: use that one here' inside true
+head -c 200 "$W/plan" >"$entry/plan"
+says "a part of one" 125 "this nsinit can't read the live container's plan" inside true
+cp "$W/plan" "$entry/plan"
+seen "the plan again"
+down
+is "at the end it goes with all else" '' "$(left)"
+detached sleep 1000
+rm "$entry/plan"
+says "stop without it: by the default" 0 'no plan is kept that tells how the container is to be stopped: it is asked by SIGTERM' ns -C "$R" stop
+await 5 gone
+rmdir "$R/work"
+
 # --- LISTEN_FDS ---
 
 config <<'END'

@@ -10,18 +10,14 @@
 
 enum { SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE };
 
-/* In the place of the most strings: there is no limit; there are no strings, but units of UNIT bytes. */
-enum { MANY = PLAN_MANY, RAW = 254, UNIT = 8 };
+enum { MANY = PLAN_MANY, RAW = PLAN_RAW, UNIT = 8 }; /* in kinds.def's words */
 
 _Static_assert(sizeof(struct plan_none) == 0, "no fixed part is no bytes");
 
-#define SHAPE(fixed, fewest, most) \
-	{ sizeof(struct plan_##fixed), fewest, most == RAW ? 0 : most, most == RAW ? UNIT : 0 }
-
 /* What a payload of each kind looks like. P_NONE passes no check. */
 static const struct plan_shape shapes[PLAN_KINDS] = {
-#define SETUP(kind, fixed, fewest, most, ...) [kind] = SHAPE(fixed, fewest, most),
-#define REQUEST(kind, fixed, fewest, most) [kind] = SHAPE(fixed, fewest, most),
+#define SETUP(kind, fixed, fewest, most, ...) [kind] = { sizeof(struct plan_##fixed), fewest, most },
+#define REQUEST(kind, fixed, fewest, most) [kind] = { sizeof(struct plan_##fixed), fewest, most },
 #include "kinds.def"
 };
 
@@ -47,7 +43,7 @@ const char *plan_string(const struct plan_record *record, const char *string)
 {
 	const struct plan_shape *shape = &shapes[record->kind];
 
-	return shape->raw ? NULL : plan_string_behind(record, shape->fixed, string);
+	return shape->most == RAW ? NULL : plan_string_behind(record, shape->fixed, string);
 }
 
 uint32_t plan_strings(const struct plan_record *record)
@@ -64,15 +60,15 @@ static int well_formed(const struct plan_record *record, const struct plan_shape
 	const char *payload = plan_fixed(record);
 	uint32_t count = 0;
 
-	if (shape->raw)
-		return record->size % shape->raw == 0;
+	if (shape->most == RAW)
+		return record->size % UNIT == 0;
 	if (record->size < shape->fixed)
 		return 0;
 	if (record->size > shape->fixed && payload[record->size - 1])
 		return 0;
 	for (const char *s = NULL; (s = plan_string_behind(record, shape->fixed, s));)
 		count++;
-	return count >= shape->fewest && (shape->most == PLAN_MANY || count <= shape->most);
+	return count >= shape->fewest && (shape->most == MANY || count <= shape->most);
 }
 
 int plan_check_shapes(const struct plan *plan, const struct plan_shape *of, uint32_t first, uint32_t end)

@@ -107,13 +107,13 @@ struct plan_terminal {
 /* Where P_DISK mounts a machine's root, in an initramfs. */
 #define PLAN_DISK "/.root"
 
-/* What a payload looks like: the size of its fixed part, how many strings follow. PLAN_MANY: there is no limit. */
+/* What a payload looks like: the size of its fixed part, how many strings follow. */
 struct plan_shape {
 	uint8_t fixed, fewest, most;
-	uint8_t raw; /* 0; or there is nothing of that, but units of so many bytes */
 };
 
-enum { PLAN_MANY = UINT8_MAX };
+/* In the place of the most strings: there is no limit; there are no strings, but units of eight bytes. */
+enum { PLAN_MANY = 255, PLAN_RAW = 254 };
 
 /* A checked plan or request, in memory of any kind. */
 struct plan {

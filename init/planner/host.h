@@ -14,23 +14,11 @@
 struct plan_input;
 
 /* The kinds follow those of the init's plan at a distance: neither side takes the other's for its own. */
+#define HOST(kind, ...) kind,
 enum host_kind {
 	H_FIRST = 256,
-	H_NAMESPACES = H_FIRST, /* struct plan_number: CLONE_NEW*, those that are new */
-	H_JOIN, /* struct plan_number: CLONE_NEW* of the one that is entered; its path */
-	H_UID_MAP, /* struct plan_number: enum host_map; lines of user_namespaces(7) */
-	H_GID_MAP, /* the same */
-	H_ENVIRONMENT, /* -; the init's one variable: container=... */
-	H_UPPER, /* -; a directory for an overlay's layers, the name that tells several containers' apart, or "" */
-	H_VETH, /* struct host_veth; interface inside, outside (or ""), bridge */
-	H_CGROUP, /* -; the path from each hierarchy's root, or beneath nsinit's own cgroup, or "" */
-	H_LIMIT, /* struct host_limit; the text of LIMIT_CPUSET, else "" */
-	H_DEVICES, /* struct plan_number: enum host_devices */
-	H_DEVICE_RULE, /* struct host_device_rule */
-	H_TERMINAL, /* struct plan_number: whether the configuration wants a terminal for its commands. Not there: it does not say */
-	H_STOP, /* struct host_stop */
-	H_TEXT, /* -; the front's text, as it was before it was read: whether it has changed since, and for places in it */
-	H_REQUEST, /* a whole request: what a command gets where the caller says nothing else. It may lack Q_ARGS */
+	H_BEFORE = H_FIRST - 1,
+#include "host_kinds.def"
 	H_END
 };
 

@@ -1,7 +1,7 @@
 /*
  * Room init/planner: a checked configuration becomes a plan.
  * Knows: plan, sys, jsmn/container, jsmn/json.
- * Begin with: planner.c, a container's plan; host.c, what the host does.
+ * Begin with: planner.c, a container's plan; host.h and host_make.c, what the host does.
  *
  * For every front.
  */

@@ -167,8 +167,7 @@ static void say_netns(const struct config *config, const struct plan *host)
 
 static void say_mounts(const struct config *config, const struct plan *host, const struct plan *plan, int root)
 {
-	const struct container *container = &config->container;
-	const struct plan_record *record = NULL;
+	const struct plan_record *record = NULL, *upper = host_find(host, H_UPPER);
 
 	while ((record = plan_next(plan, record))) {
 		if (record->kind == P_BIND)
@@ -177,9 +176,9 @@ static void say_mounts(const struct config *config, const struct plan *host, con
 			risk(config, record->at, "the container can use the host's device /dev/%s", plan_string(record, NULL));
 	}
 	say_netns(config, host);
-	if (container->overlay.s && strcmp(container->overlay.s, "tmpfs") != 0 && is_inside(container->overlay.s, root))
-		risk(config, container->overlay.at, "%s is in the container directory: the container can replace it by a link to any host path",
-			container->overlay.s);
+	if (upper && is_inside(host_string(upper, NULL), root))
+		risk(config, upper->at, "%s is in the container directory: the container can replace it by a link to any host path",
+			host_string(upper, NULL));
 }
 
 static void say_lacking(const struct config *config, const struct plan *plan, uint64_t namespaces)

@@ -117,8 +117,8 @@ int exec_command(const struct options *options)
 	run.front = &directory.front;
 	run.privileged = privileged;
 	wanted.args = options->args;
-	run.handed = handed_count();
-	if (run.handed < 0)
+	run.listen_fds = listen_fds_count();
+	if (run.listen_fds < 0)
 		return -1;
-	return wanted.detach ? detach(&(struct monitor){ run.handed, &run.ready, execute, &run }) : execute(&run);
+	return wanted.detach ? detach(&(struct monitor){ run.listen_fds, &run.ready, execute, &run }) : execute(&run);
 }

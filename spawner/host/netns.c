@@ -67,7 +67,5 @@ int netns_leave(int own)
 
 	if (own >= 0)
 		(void)close(own); /* we are in it, or all is lost */
-	if (r < 0)
-		say_error(r, "return from the container's network namespace");
-	return r < 0 ? -1 : 0;
+	return r < 0 ? say_error(r, "return from the container's network namespace") : 0;
 }

@@ -50,7 +50,7 @@ static int make_layers(struct upper *upper, const struct plan *host, const char 
 	return r < 0 ? r : sys(flock(upper->lock, LOCK_EX | LOCK_NB));
 }
 
-int upper_prepare(struct upper *upper, const struct plan *host, const struct place *place)
+int overlay_upper_prepare(struct upper *upper, const struct plan *host, const struct place *place)
 {
 	const struct plan_record *record = host_find(host, H_UPPER);
 	const char *directory;
@@ -66,7 +66,7 @@ int upper_prepare(struct upper *upper, const struct plan *host, const struct pla
 	return r < 0 ? place_refuse(place, record->at, r, "make the directory %s", directory) : 0;
 }
 
-void upper_close(struct upper *upper)
+void overlay_upper_close(struct upper *upper)
 {
 	if (upper->lock >= 0)
 		(void)close(upper->lock); /* only held */

@@ -15,12 +15,12 @@ struct upper {
 /*
  * Makes the directory of H_UPPER where it is missing, and in it the work directory, both for who is root in the container;
  * fills in `upper`, which was zeroed. The layers of several containers lie beside each other: a container owns what is in
- * its upper directory, so no other layer may lie beneath it. Returns 0, or -1 with the reason said. upper_close is due in
+ * its upper directory, so no other layer may lie beneath it. Returns 0, or -1 with the reason said. overlay_upper_close is due in
  * both cases.
  */
-int upper_prepare(struct upper *upper, const struct plan *host, const struct place *place);
+int overlay_upper_prepare(struct upper *upper, const struct plan *host, const struct place *place);
 
 /* Lets another container have it. */
-void upper_close(struct upper *upper);
+void overlay_upper_close(struct upper *upper);
 
 #endif

@@ -104,6 +104,7 @@ static struct host_stop read_manner(const struct state *state)
 
 	if (live_host(state, &host) >= 0)
 		return *(const struct host_stop *)plan_fixed(host_find(&host, H_STOP));
+	say("no plan is kept that tells how the container is to be stopped: it is asked by SIGTERM");
 	container_defaults(&container, false);
 	return (struct host_stop){ container.stop_signal.n, container.stop_timeout.n };
 }

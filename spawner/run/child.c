@@ -76,7 +76,7 @@ NEVER_RETURNS static int become_root(const struct child *child)
 /* What stays is moved out of the way first. The gate stays so, close-on-exec: its end tells that the init runs. */
 NEVER_RETURNS static int clear_way(struct child *child, int fds[CHILD_HANDED])
 {
-	const int above = OUT_OF_THE_WAY + child->handed;
+	const int above = OUT_OF_THE_WAY + child->listen_fds;
 	int r = child->gate < 0 ? 0 : sys(fcntl(child->gate, F_DUPFD_CLOEXEC, above));
 
 	if (r >= 0 && child->gate >= 0)
@@ -93,7 +93,7 @@ NEVER_RETURNS static int place(struct child *child)
 
 	for (int i = 0; i < 3 && child->terminal >= 0 && r >= 0; i++)
 		r = sys(dup2(child->terminal, i));
-	for (int i = child->handed; i-- > 0 && r >= 0;)
+	for (int i = child->listen_fds; i-- > 0 && r >= 0;)
 		r = sys(dup3(FD_PLAN + i, FD_HANDED + i, 0));
 	for (int i = 0; i < CHILD_HANDED && r >= 0; i++)
 		r = sys(dup3(fds[i], FD_PLAN + i, FD_PLAN + i == FD_IMAGE ? O_CLOEXEC : 0));
@@ -103,7 +103,7 @@ NEVER_RETURNS static int place(struct child *child)
 /* All else that we have. */
 NEVER_RETURNS static int close_rest(const struct child *child)
 {
-	const unsigned first = FD_HANDED + child->handed;
+	const unsigned first = FD_HANDED + child->listen_fds;
 	int r;
 
 	if (child->gate < 0)

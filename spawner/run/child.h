@@ -10,7 +10,7 @@ enum { CHILD_HANDED = FD_HANDED - FD_PLAN };
 
 struct child {
 	int fds[CHILD_HANDED]; /* in the order of FD_PLAN..., then the image; the control socket is made here */
-	int handed; /* so many of the caller's, from the first behind the streams on, are the first command's: FD_HANDED */
+	int listen_fds; /* so many of the caller's, from the first behind the streams on, are the first command's: FD_HANDED */
 	int terminal; /* instead of the three streams, or -1 */
 	int state; /* the directory in which the control socket is bound */
 	const int *procs; /* of the cgroups that it joins: cgroup.procs, to be written to */

@@ -19,7 +19,9 @@ static int close_others(const struct monitor *monitor)
 {
 	int r = sys_close_range(*monitor->ready + 1, ~0u);
 
-	return r < 0 || *monitor->ready == 3 + monitor->handed ? r : sys_close_range(3 + monitor->handed, *monitor->ready - 1);
+	if (r < 0 || *monitor->ready == 3 + monitor->listen_fds)
+		return r;
+	return sys_close_range(3 + monitor->listen_fds, *monitor->ready - 1);
 }
 
 static _Noreturn void be_monitor(const struct monitor *monitor, pid_t caller)

@@ -6,7 +6,7 @@ struct run;
 
 /* What becomes the monitor. */
 struct monitor {
-	int handed; /* so many descriptors, from 3 on, stay open */
+	int listen_fds; /* so many descriptors, from 3 on, stay open */
 	int *ready; /* receives, in the monitor, what detach_runs needs */
 	int (*go)(struct run *run); /* does the run; returns its exit status, or -1 with the reason said */
 	struct run *run;

@@ -166,7 +166,7 @@ static int check_join(const struct run *run)
 {
 	if (run->options->mount_count)
 		return say("--bind and --tmpfs are for a new container, and this one is live");
-	if (run->handed)
+	if (run->listen_fds)
 		return say("the descriptors of LISTEN_FDS are for a new container's command, and this one is live");
 	return run_check(run);
 }

@@ -121,7 +121,7 @@ static void let_go(struct launch *launch, struct child *child)
 	for (int i = 1; i < CHILD_HANDED; i++)
 		if (child->fds[i] >= 0)
 			(void)close(child->fds[i]);
-	for (int i = 0; i < launch->handed; i++)
+	for (int i = 0; i < launch->listen_fds; i++)
 		(void)close(FD_PLAN + i);
 	if (launch->terminal >= 0)
 		(void)close(launch->terminal);
@@ -133,7 +133,7 @@ int launch(struct launch *launch, const char **what)
 	const bool gated = launch->namespaces & CLONE_NEWUSER || launch->cgroup >= 0;
 	struct child child = {
 		.fds = { launch->plan, -1, -1, -1, -1 },
-		.handed = launch->handed,
+		.listen_fds = launch->listen_fds,
 		.terminal = launch->terminal,
 		.state = launch->state,
 		.procs = launch->procs,

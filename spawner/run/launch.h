@@ -11,7 +11,7 @@ struct launch {
 	/* given */
 	int plan, state; /* state: the directory of the control socket */
 	int terminal; /* instead of our streams; taken over */
-	int handed; /* so many of our descriptors, from 3 on, are for the first command */
+	int listen_fds; /* so many of our descriptors, from 3 on, are for the first command */
 	uint64_t namespaces; /* CLONE_NEW*; those that clone(2) can't make are the init's own to make */
 	bool groups; /* of a new user namespace: whether setgroups(2) is allowed there */
 	int cgroup; /* the directory of the unified hierarchy's cgroup, to start in */

@@ -11,7 +11,7 @@
 
 enum { FIRST = 3, MOST = 1 << 20 };
 
-int handed_count(void)
+int listen_fds_count(void)
 {
 	const char *pid = getenv("LISTEN_PID"), *fds = getenv("LISTEN_FDS");
 	int64_t count;

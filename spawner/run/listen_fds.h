@@ -6,6 +6,6 @@
  * How many there are, from 3 on: LISTEN_FDS, where LISTEN_PID is our own pid. Returns -1 with the reason said where that is
  * no number or one of them is not open.
  */
-int handed_count(void);
+int listen_fds_count(void);
 
 #endif

@@ -97,19 +97,25 @@ static void fill_in(const struct run *run, struct plan_input *input)
 	input->mount_count = options->mount_count;
 	input->terminal = run->terminal;
 	input->term = getenv("TERM");
-	input->listen = run->handed;
+	input->listen = run->listen_fds;
 	input->listen_names = getenv("LISTEN_FDNAMES");
 	input->debug = options->since;
 	if (run->terminal)
 		terminal_size(&input->rows, &input->columns);
 }
 
-/* Of the plan that was made behind the host's, `size` bytes or -errno. */
+/* The other plan stands behind the host's, often in the same page. Both are whole units of eight bytes. */
+static unsigned char *behind(const struct run *run)
+{
+	return (unsigned char *)run->host.bytes + run->host.size;
+}
+
+/* Of the plan that was made there, `size` bytes or -errno. */
 static int seal(struct run *run, int size)
 {
 	if (size < 0)
 		return size;
-	run->plan = (struct plan){ run->host.bytes + HOST_ROOM, (size_t)size };
+	run->plan = (struct plan){ behind(run), (size_t)size };
 	return memfd_sealed("plan", run->plan.bytes, run->plan.size, 0);
 }
 
@@ -119,7 +125,7 @@ int plan_seal(struct run *run, struct plan_input *input)
 
 	fill_in(run, input);
 	input->cwd = getcwd(cwd, sizeof cwd); /* without one a relative source is not found, which is told */
-	return seal(run, run->front->make_plan(run->front, input, (unsigned char *)run->host.bytes + HOST_ROOM, ROOM));
+	return seal(run, run->front->make_plan(run->front, input, behind(run), ROOM));
 }
 
 int request_seal(struct run *run)
@@ -127,7 +133,7 @@ int request_seal(struct run *run)
 	struct plan_input input = { 0 };
 
 	fill_in(run, &input);
-	return seal(run, plan_make_request((unsigned char *)run->host.bytes + HOST_ROOM, ROOM, &input));
+	return seal(run, plan_make_request(behind(run), ROOM, &input));
 }
 
 void plans_drop(struct run *run)

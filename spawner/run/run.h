@@ -47,7 +47,7 @@ struct run {
 	struct state *state;
 	struct signals *signals;
 	int root; /* the container directory */
-	int handed; /* so many descriptors, from 3 on, are the command's */
+	int listen_fds; /* so many descriptors, from 3 on, are the command's */
 	int ready; /* of a monitor: where the caller waits for a word; or -1 */
 	struct terminal *terminal; /* NULL where the command gets none */
 	uint64_t oom_kills; /* in the container, before the command */

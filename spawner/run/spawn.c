@@ -180,6 +180,6 @@ int spawn(struct run *run)
 	take_down(&spawning);
 	run_debug(run, "remove what is left of it");
 	launch_close(&spawning.launch);
-	upper_close(&spawning.upper);
+	overlay_upper_close(&spawning.upper);
 	return status;
 }

@@ -74,7 +74,7 @@ int spawning_prepare(struct spawning *spawning)
 		return -1;
 	run_debug(run, "make control groups");
 	run_open_terminal(run);
-	if (upper_prepare(&spawning->upper, host, place) || nspid_prepare(&spawning->nspid, run->root, run->target->name) ||
+	if (overlay_upper_prepare(&spawning->upper, host, place) || nspid_prepare(&spawning->nspid, run->root, run->target->name) ||
 		make_init_plan(spawning))
 		return -1;
 	run_debug(run, "make the plan");

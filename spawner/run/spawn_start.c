@@ -95,7 +95,7 @@ static int start_init(struct spawning *spawning)
 	if (netns_enter(&run->host, &run->front->place, &spawning->netns))
 		return -1;
 	init->state = spawning->run->state->entry;
-	init->handed = spawning->run->handed;
+	init->listen_fds = spawning->run->listen_fds;
 	init->namespaces = (uint64_t)host_number(&run->host, H_NAMESPACES, 0);
 	init->cgroup = spawning->cgroup.unified;
 	init->procs = spawning->cgroup.procs;
@@ -125,7 +125,7 @@ static int release(struct spawning *spawning)
 	if (init->namespaces & CLONE_NEWUSER && ids_map(&spawning->run->host, &spawning->run->front->place, init->pid))
 		return -1;
 	r = launch_release(init, &what);
-	return r < 0 ? failed_start(spawning, r, what), -1 : 0;
+	return r < 0 ? failed_start(spawning, r, what) : 0;
 }
 
 int spawning_begin(struct spawning *spawning)

@@ -9,10 +9,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "container_unit.h"
 #include "init/plan/plan.h"
 #include "init/planner/planner.h"
 #include "jsmn/container/container.h"
-#include "jsmn/json/fault.h"
 #include "jsmn/json/json.h"
 #include "json_unit.h"
 
@@ -125,33 +125,6 @@ static const struct {
 		"user:0:0 console seccomp umask=18 directory:/ caps args:a environment:TERM=linux" },
 };
 
-static int no_capability(const char *name)
-{
-	(void)name;
-	return -1;
-}
-
-static void no_fault(void *context, const struct fault *fault)
-{
-	printf("# %s at %u\n", fault->what, fault->at);
-	++*(int *)context;
-}
-
-static bool read_container(struct json *json, struct container *container, bool machine)
-{
-	int faults = 0;
-	struct fault fault;
-	const struct container_reader reader = {
-		.capability = no_capability,
-		.signal = no_capability,
-		.machine = machine,
-		.fault = no_fault,
-		.context = &faults,
-	};
-
-	return json_read(json, &fault) >= 0 && !container_read(json, &reader, container) && !faults;
-}
-
 static void add(char *list, const char *format, ...)
 {
 	size_t length = strlen(list);
@@ -187,8 +160,7 @@ static int make(const char *text, bool whole, struct plan_input *input, void *me
 	struct container container;
 	int size = -EINVAL;
 
-	if (read_container(&json, &container, input->machine)) {
-		container_defaults(&container, input->machine);
+	if (container_open(&json, &container, input->machine)) {
 		input->container = &container;
 		input->namespaces = container.namespaces.bits;
 		input->tty_group = true;
