@@ -4,10 +4,10 @@
 #include <linux/bpf.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/mman.h>
 
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
+#include "init/sys/memory.h"
 #include "init/sys/sys.h"
 
 enum { AROUND = 8, RULE_MOST = 6 };
@@ -103,11 +103,10 @@ int devices_bpf_attach(int dir, const struct plan *host)
 
 	while ((record = host_next(host, H_DEVICE_RULE, record)))
 		size += sizeof(struct bpf_insn) * RULE_MOST;
-	program = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (program == MAP_FAILED)
+	program = memory_get(size);
+	if (!program)
 		return -errno;
 	r = attach(dir, program, make_program(program, host));
-	(void)munmap(program, size); /* can't fail: it is what mmap returned */
+	memory_drop(program, size);
 	return r;
 }

@@ -6,9 +6,9 @@
 #include <sched.h>
 #include <string.h>
 #include <sys/capability.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 
+#include "init/sys/memory.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
@@ -23,7 +23,6 @@
 
 enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
-/* A page that is not touched costs nothing. */
 struct memory {
 	struct json_token tokens[TOKENS_MOST];
 	char text[TEXT_MOST + 2];
@@ -32,11 +31,10 @@ struct memory {
 
 static int read_config_text(struct config *config, int fd)
 {
-	struct memory *memory =
-		mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct memory *memory = memory_get(sizeof *memory);
 	ssize_t got;
 
-	if (memory == MAP_FAILED)
+	if (!memory)
 		return -errno;
 	config->text = memory->text;
 	config->json = (struct json){ .text = memory->text, .tokens = memory->tokens, .room = TOKENS_MOST };
@@ -242,7 +240,6 @@ void config_drop(struct config *config)
 {
 	struct memory *memory = (void *)config->json.tokens;
 
-	if (memory)
-		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
+	memory_drop(memory, sizeof *memory);
 	config->json.tokens = NULL;
 }

@@ -4,11 +4,11 @@
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "init/planner/host.h"
 #include "init/plan/plan.h"
+#include "init/sys/memory.h"
 #include "init/sys/number.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
@@ -100,8 +100,8 @@ int kill_command(const struct target *target, const char *signal)
 /* Reads how the container is to be stopped; where an older nsinit started it, which kept no plan, the defaults hold. */
 static struct host_stop read_manner(const struct state *state)
 {
-	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	int size = memory == MAP_FAILED ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
+	void *memory = memory_get(HOST_ROOM);
+	int size = memory ? state_read(state, STATE_PLAN, memory, HOST_ROOM) : -ENOMEM;
 	const struct plan host = { memory, size < 0 ? 0 : (size_t)size };
 	struct container container = { 0 };
 
