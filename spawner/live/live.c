@@ -53,7 +53,8 @@ static int connect_locked(struct state *state)
 	return connection;
 }
 
-int live_find(struct live *live, const struct target *target)
+/* Finds the container; pidfd and pid may be missing. Returns 0; 1 where none lives here; -1 with the reason said. */
+static int find(struct live *live, const struct target *target)
 {
 	int connection, r;
 
@@ -83,7 +84,7 @@ int live_find(struct live *live, const struct target *target)
 
 int live_find_pid(struct live *live, const struct target *target)
 {
-	int r = live_find(live, target);
+	int r = find(live, target);
 
 	return !r && live->pidfd < 0 ? say_silent() : r;
 }
@@ -111,7 +112,7 @@ int live_need_pid(struct live *live, const struct target *target)
 
 int live_need_cgroup(struct live *live, const struct target *target)
 {
-	int r = live_find(live, target);
+	int r = find(live, target);
 
 	if (r > 0)
 		live_none();

@@ -23,12 +23,9 @@ struct live {
 };
 
 /*
- * Finds the container. Returns 0; 1 where none lives here; -1 with the reason said. Nothing needs to be closed: the
- * process ends soon.
+ * Finds the container, and the pid of its init. Returns 0; 1 where none lives here; -1 with the reason said: an init that
+ * accepts no connection has no pid, for one. Nothing needs to be closed: the process ends soon.
  */
-int live_find(struct live *live, const struct target *target);
-
-/* Finds it likewise, and takes an init without pid as a failure: with 0, pidfd and pid are there. */
 int live_find_pid(struct live *live, const struct target *target);
 
 /* Finds it likewise, and takes it as a failure where none lives. Returns 0, or -1 with the reason said. */
