@@ -30,7 +30,7 @@ static const struct plan_shape shapes[H_END - H_FIRST] = {
 	[H_REQUEST - H_FIRST] = { .raw = 8 },
 };
 
-/* A node may be made of whatever it be: only to open it is what counts. */
+/* A node of any device may be made: what counts is who may open it. */
 static const struct host_device_rule device_defaults[] = {
 	{ BPF_DEVCG_DEV_CHAR, BPF_DEVCG_ACC_MKNOD, DEVICE_ANY, DEVICE_ANY },
 	{ BPF_DEVCG_DEV_BLOCK, BPF_DEVCG_ACC_MKNOD, DEVICE_ANY, DEVICE_ANY },
@@ -83,7 +83,7 @@ struct plan host_request(const struct plan *host)
 	return plan_inner(host_find(host, H_REQUEST));
 }
 
-/* What is not an end of containers would be one of the arithmetic. */
+/* Tells whether it has a signal that there is, and not more seconds than an int has room for in milliseconds. */
 static bool is_stop(const struct host_stop *stop)
 {
 	return stop->signal > 0 && stop->signal <= SYS_SIGNALS && stop->seconds >= 0 && stop->seconds <= INT32_MAX / 1000;

@@ -71,7 +71,7 @@ static size_t make_program(struct bpf_insn *to, const struct plan *host)
 	return n;
 }
 
-/* Of those in the groups above, and of those that a group inside may add, each must allow. */
+/* Attaches it beside the programs of the groups above and those that a group inside may add: each of them must allow. */
 static int attach(int dir, const struct bpf_insn *program, size_t count)
 {
 	union bpf_attr attr = {

@@ -69,7 +69,7 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 /* Says what is wrong with the value at byte `at`. Returns -1. */
 int config_refuse(const struct config *config, uint32_t at, const char *words);
 
-/* The same of the copy that a live container was started with, which is read anew; empty where that can't be. */
+/* Writes likewise a place of the copy that a live container was started with, which is read anew; empty where that can't be. */
 const char *config_place_kept(const struct state *state, uint32_t at, char *place, size_t size);
 
 /* Says a fault of the text, with its line and column; `config` is a struct config. */

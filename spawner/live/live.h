@@ -40,7 +40,7 @@ int live_need_cgroup(struct live *live, const struct target *target);
 /* Says that none lives here. Returns -1. */
 int live_none(void);
 
-/* Whether the init that was found has ended since; false where pidfd is -1. */
+/* Tells whether the init that was found has ended since; false where pidfd is -1. */
 bool live_ended(const struct live *live);
 
 /*

@@ -104,7 +104,7 @@ static void fill_in(const struct run *run, struct plan_input *input)
 		terminal_size(&input->rows, &input->columns);
 }
 
-/* Of the plan that was made behind the host's, `size` bytes or -errno. */
+/* Makes run->plan of the `size` bytes (or -errno) behind the host's plan. Returns a sealed memfd of them, or -errno. */
 static int seal(struct run *run, int size)
 {
 	if (size < 0)
