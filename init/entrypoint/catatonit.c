@@ -80,7 +80,7 @@ static void take_option(struct catatonit *init, int option)
 			      "For bug reporting instructions, please see: <https://bugs.opensuse.org/>.\n");
 		_exit(0);
 	case 'L':
-		entry_licence(STDOUT_FILENO);
+		entry_licence();
 		_exit(0);
 	case 'V':
 		print_to(STDOUT_FILENO, "tini version 0.1.7_catatonit\n");

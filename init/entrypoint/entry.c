@@ -34,9 +34,9 @@ const char *entry_name(const char *path)
 	return slash ? slash + 1 : path ? path : "";
 }
 
-void entry_licence(int fd)
+void entry_licence(void)
 {
-	(void)write(fd, licence, licence_end - licence); /* if it fails, there is nobody to tell */
+	(void)write(STDOUT_FILENO, licence, licence_end - licence); /* if it fails, there is nobody to tell */
 }
 
 pid_t entry_start(struct request *request, struct failure *failure)

@@ -31,8 +31,8 @@ int entry_code(const struct status_set *set, int status);
 /* Returns what follows the last slash of `path`, which may be NULL. */
 const char *entry_name(const char *path);
 
-/* Writes our licence to `fd`. */
-void entry_licence(int fd);
+/* Writes our licence to standard output. */
+void entry_licence(void);
 
 /*
  * Starts the request's argv with its envp, or with our environment if that is NULL. Returns the pid; or -errno with the

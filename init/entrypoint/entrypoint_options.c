@@ -141,7 +141,7 @@ static bool take_flag(struct entrypoint *entrypoint, int option)
 static _Noreturn void take_last(int option)
 {
 	if (option == 'l')
-		entry_licence(STDOUT_FILENO);
+		entry_licence();
 	else if (option == 'h')
 		print_to(STDOUT_FILENO, "%s", help);
 	else if (option == VERSION_OPTION)

@@ -143,7 +143,7 @@ static void take_option(struct tini *tini, int option, const char *value, const 
 			bad_value(tini, option, value);
 		break;
 	case 'l':
-		entry_licence(STDOUT_FILENO);
+		entry_licence();
 		leave(tini, 0);
 	default:
 		print_usage(STDERR_FILENO, name);

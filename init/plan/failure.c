@@ -64,7 +64,8 @@ static const char *find_words(const struct known *known, const char *words, unsi
 	return words;
 }
 
-const char *failure_meaning(unsigned step, int error)
+/* Returns what the errno means in that step, if that is more than its general words; else those. */
+static const char *meaning_of(unsigned step, int error)
 {
 	const char *words = find_words(meanings, meaning_words, step, error);
 
@@ -81,7 +82,7 @@ const char *failure_text(char text[FAILURE_TEXT], const struct failure *failure,
 	enum { REST = 512 }; /* for all but the object: our own words, strerror(3)'s and the kernel's are shorter */
 	const char *object = failure->object ? failure->object : "", *words = failure->words;
 	const char *const parts[] = { "can't ", step_words(failure->step), *object ? " " : "", object, ": ",
-		failure_meaning(failure->step, failure->error), *words ? " (the kernel says: " : "", words, *words ? ")" : "",
+		meaning_of(failure->step, failure->error), *words ? " (the kernel says: " : "", words, *words ? ")" : "",
 		advice ? advice : failure_advice(failure->step, failure->error) };
 	size_t used = 0, length, room;
 

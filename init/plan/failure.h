@@ -31,9 +31,6 @@ static inline int blame(struct failure *failure, uint32_t step, const char *obje
 /* Sends the failure as M_FAILED to the side that asked. It is the last message: if it is lost, nobody is there to hear. */
 void failure_send(int fd, const struct failure *failure);
 
-/* Returns what the errno means in that step, if that is more than its general words; else those. */
-const char *failure_meaning(unsigned step, int error);
-
 /* Returns the known remedy for it, or its reason, in brackets; or "". */
 const char *failure_advice(unsigned step, int error);
 

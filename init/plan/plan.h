@@ -3,9 +3,9 @@
  * Knows: sys.
  * Begin with: kinds.def, then plan.h.
  *
- * A front (the spawner, the machine's part of the init) makes a plan. A plan is a header and typed records, each with its
- * length, which are carried out in their order. A request asks for a command: it is the same with the kinds from Q_ARGS
- * on. Both travel in a sealed memfd, and all of it is checked before a record is looked at. Every number has its width; each
+ * A front (the directory's in nsinit, the machine's in the init) makes a plan. A plan is a header and typed records, each
+ * with its length, which are carried out in their order. A request asks for a command: it is the same with the kinds from
+ * Q_ARGS on. Both travel in a sealed memfd, and all of it is checked before a record is looked at. Every number has its width; each
  * record starts at a multiple of eight bytes. Nothing is left to a default: what a plan does not say is not done.
  *
  * A record's payload is a fixed struct (of its kind, below), then NUL-terminated strings.

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /*
- * EPERM for what lets root reach the host whatever its capabilities, by every calling convention of the processor:
- * an array of struct sock_filter. Its size in bytes goes to *size.
+ * Returns the filter that answers EPERM to what lets root reach the host whatever its capabilities, by every calling
+ * convention of the processor: an array of struct sock_filter. Its size in bytes goes to *size.
  */
 const void *filter_escape(size_t *size);
 
@@ -21,8 +21,8 @@ enum { FILTER_MOST = 256 };
 #define FILTER_EITHER(a, b, error) (0x40000000u | (a) << 16 | (b) << 8 | (error))
 
 /*
- * As Docker's default profile for a container that keeps these capabilities (CAP_* by bits): EPERM for what it does not
- * allow, ENOSYS for what is newer than it. Writes up to FILTER_MOST instructions to `code`; returns how many.
+ * Writes a filter like Docker's default profile for a container that keeps these capabilities (CAP_* by bits): EPERM for what
+ * that does not allow, ENOSYS for what is newer than it. `code` has room for FILTER_MOST instructions. Returns how many it has.
  */
 size_t filter_default(struct sock_filter *code, uint64_t capabilities);
 

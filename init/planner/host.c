@@ -49,7 +49,7 @@ struct plan host_request(const struct plan *host)
 	return plan_inner(host_find(host, H_REQUEST));
 }
 
-/* What is not an end of containers would be one of the arithmetic. */
+/* Tells whether it has a signal that there is, and not more seconds than an int has room for in milliseconds. */
 static bool is_stop(const struct host_stop *stop)
 {
 	return stop->signal > 0 && stop->signal <= SYS_SIGNALS && stop->seconds >= 0 && stop->seconds <= INT32_MAX / 1000;

@@ -11,7 +11,7 @@
 #include "parts.h"
 #include "planner.h"
 
-/* A node may be made of whatever it be: only to open it is what counts. */
+/* A node of any device may be made: what counts is who may open it. */
 static const struct host_device_rule device_defaults[] = {
 	{ BPF_DEVCG_DEV_CHAR, BPF_DEVCG_ACC_MKNOD, DEVICE_ANY, DEVICE_ANY },
 	{ BPF_DEVCG_DEV_BLOCK, BPF_DEVCG_ACC_MKNOD, DEVICE_ANY, DEVICE_ANY },

@@ -19,10 +19,10 @@ struct fstab {
  */
 const char *fstab_own(const char **options, size_t *length, struct fstab *flags);
 
-/* All the flags of the options (which may be NULL: there are none). */
+/* Returns all the flags of the options (which may be NULL: there are none). */
 struct fstab fstab_flags(const char *options);
 
-/* Those that are attributes of a mount, as MOUNT_ATTR_* to set and to clear: mount_setattr(2). */
+/* Tells those that are attributes of a mount, as MOUNT_ATTR_* to set and to clear: mount_setattr(2). */
 void fstab_attributes(const struct fstab *flags, uint64_t *set, uint64_t *clear);
 
 #endif

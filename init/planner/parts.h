@@ -10,7 +10,7 @@ struct writer;
 
 #define BIT(capability) (UINT64_C(1) << (capability))
 
-/* The capabilities that a command is to have: CAP_* by bits. */
+/* Returns the capabilities that a command is to have: CAP_* by bits. */
 uint64_t planner_capabilities(const struct plan_input *input);
 
 /* Writes the configuration's resource limits as records of `kind`: P_RLIMIT or Q_RLIMIT. */
@@ -31,7 +31,7 @@ void planner_networks(struct writer *writer, const struct plan_input *input);
 /* Writes resolv.conf(5), where a network has name servers. */
 void planner_dns(struct writer *writer, const struct container *container);
 
-/* What the propagation of the container's mount namespace becomes first: MS_PRIVATE, or MS_SLAVE where a mount asks. */
+/* Returns the first propagation of the container's mount namespace: MS_PRIVATE, or MS_SLAVE where a mount asks. */
 unsigned long planner_propagation(const struct plan_input *input);
 
 /* Writes, as a string, those of the options (may be NULL) that are a file system's own. */

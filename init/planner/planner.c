@@ -29,7 +29,7 @@ static void add_default(struct writer *writer, const struct default_record *row)
 	write_end(writer, begun);
 }
 
-/* Whether the configuration, or what the container can have, leaves the row out. */
+/* Tells whether the plan gets the row: the container has what it needs, and the configuration has nothing in its place. */
 static bool is_wanted(const struct default_record *row, const struct plan_input *input)
 {
 	const struct container *container = input->container;

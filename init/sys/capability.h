@@ -2,7 +2,7 @@
 #ifndef CAPABILITY_H
 #define CAPABILITY_H
 
-/* The number of the capability `name`, without CAP_ and in any case, or -1. */
+/* Returns the number of the capability `name`, without CAP_ and in any case, or -1. */
 int capability_number(const char *name);
 
 #endif

@@ -8,8 +8,8 @@ struct key;
 struct reading;
 
 /*
- * X(reader, kind, HOME): read_reader() reads a value, key_print_kind() prints it. HOME is the home of the objects
- * inside of the value, and TOP where there are none.
+ * X(READER, KIND, HOME): read_READER() reads a value, key_print_KIND() prints it. HOME is the home of the objects inside of
+ * the value, or TOP if there are none.
  */
 #define READERS(X) \
 	X(ignored, nothing, TOP) /* a string, which is dropped */ \
@@ -50,7 +50,7 @@ enum reader {
 READERS(READER)
 #undef READER
 
-/* X(check), for read_text and read_list: check_check() returns what is wrong with a string, or NULL. */
+/* X(CHECK), for read_text and read_list: check_CHECK() returns what is wrong with a string, or NULL. */
 #define CHECKS(X) \
 	X(host) /* a host's or domain's name: sethostname(2) */ \
 	X(variable) /* NAME=VALUE: environ(7) */ \

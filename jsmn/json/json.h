@@ -54,17 +54,17 @@ struct json_place {
  */
 int json_read(struct json *json, struct fault *fault);
 
-/* The token behind `token` and all that it holds. */
+/* Returns the token behind `token` and all that it holds. */
 uint32_t json_after(const struct json *json, uint32_t token);
 
 /*
- * The string `token`, unescaped in place (so: once) and NUL-terminated; its size is set anew.
- * Returns NULL with *what where it stands for no C string of UTF-8: it is then as it was.
+ * Returns the string `token`, unescaped in place (so: once) and NUL-terminated; its size is set anew.
+ * Or returns NULL with *what, if it stands for no C string of UTF-8: it is then as it was.
  */
 const char *json_string(struct json *json, uint32_t token, const char **what);
 
 /*
- * Line and column of byte `at` of the file; right after strings were unescaped in place too.
+ * Returns line and column of byte `at` of the file; right after strings were unescaped in place too.
  * The first byte of a string is placed at its opening quote.
  */
 struct json_place json_place(const struct json *json, uint32_t at);

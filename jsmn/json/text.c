@@ -115,7 +115,7 @@ uint32_t text_word(const char *s, uint32_t left)
 	return at;
 }
 
-/* Behind the digits at s, of which there is one at least, or NULL. */
+/* Returns what follows the digits at s, of which there must be one at least; or NULL. */
 static const char *digits(const char *s, const char *end)
 {
 	const char *from = s;

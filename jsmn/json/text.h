@@ -9,22 +9,22 @@
 
 struct fault; /* fault.h */
 
-/* How many bytes the character at s has, of UTF-8 by RFC 3629; 0 where there is none in `left`. */
+/* Returns how many bytes the character at s has, of UTF-8 by RFC 3629; 0 where there is none in `left`. */
 uint32_t text_utf8(const char *s, uint32_t left);
 
-/* Whether the character of `n` bytes is a control one: C0, DEL, C1. */
+/* Tells whether the character of `n` bytes is a control one: C0, DEL, C1. */
 bool text_control(const char *s, uint32_t n);
 
 /*
- * The offset of the quote that ends the string whose opening quote is at `at`; 0 with *fault
+ * Returns the offset of the quote that ends the string whose opening quote is at `at`; 0 with *fault
  * where RFC 8259, section 7 is not kept. Lone surrogates are grammatical there.
  */
 uint32_t text_string(const char *text, uint32_t length, uint32_t at, struct fault *fault);
 
-/* How many bytes at s, of `left`, could be an unquoted word: none of JSON's own signs. */
+/* Returns how many bytes at s, of `left`, could be an unquoted word: none of JSON's own signs. */
 uint32_t text_word(const char *s, uint32_t left);
 
-/* Whether the word is a number by RFC 8259, section 6. */
+/* Tells whether the word is a number by RFC 8259, section 6. */
 bool text_number(const char *s, uint32_t length);
 
 /*

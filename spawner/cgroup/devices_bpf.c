@@ -4,18 +4,18 @@
 #include <linux/bpf.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/mman.h>
 
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
+#include "init/sys/memory.h"
 #include "init/sys/sys.h"
 
 enum { AROUND = 8, RULE_MOST = 6 };
 
-static struct bpf_insn jump(int operation, int from, int32_t value, int over)
+/* The offset is filled in once it is known. */
+static struct bpf_insn jump(int operation, int from, int32_t value)
 {
-	return (struct bpf_insn){ .code = (uint8_t)(BPF_JMP | operation | BPF_K), .dst_reg = (uint8_t)(from & 15),
-		.off = (int16_t)over, .imm = value };
+	return (struct bpf_insn){ .code = (uint8_t)(BPF_JMP | operation | BPF_K), .dst_reg = (uint8_t)(from & 15), .imm = value };
 }
 
 static struct bpf_insn compute(int operation, int to, int from, int32_t value)
@@ -39,13 +39,13 @@ static size_t rule_program(struct bpf_insn *to, const struct host_device_rule *r
 {
 	size_t n = 0;
 
-	to[n++] = jump(BPF_JNE, BPF_REG_2, (int32_t)rule->type, 0);
+	to[n++] = jump(BPF_JNE, BPF_REG_2, (int32_t)rule->type);
 	if (rule->major != DEVICE_ANY)
-		to[n++] = jump(BPF_JNE, BPF_REG_4, (int32_t)rule->major, 0);
+		to[n++] = jump(BPF_JNE, BPF_REG_4, (int32_t)rule->major);
 	if (rule->minor != DEVICE_ANY)
-		to[n++] = jump(BPF_JNE, BPF_REG_5, (int32_t)rule->minor, 0);
+		to[n++] = jump(BPF_JNE, BPF_REG_5, (int32_t)rule->minor);
 	if (rule->access != DEVICE_ALL)
-		to[n++] = jump(BPF_JSET, BPF_REG_3, (int32_t)(DEVICE_ALL & ~rule->access), 0);
+		to[n++] = jump(BPF_JSET, BPF_REG_3, (int32_t)(DEVICE_ALL & ~rule->access));
 	for (size_t i = 0; i < n; i++)
 		to[i].off = (int16_t)(n + 1 - i); /* the two that follow are jumped over too */
 	to[n++] = compute(BPF_MOV, BPF_REG_0, 0, 1);
@@ -71,7 +71,7 @@ static size_t make_program(struct bpf_insn *to, const struct plan *host)
 	return n;
 }
 
-/* Of those in the groups above, and of those that a group inside may add, each must allow. */
+/* Attaches it beside the programs of the groups above and those that a group inside may add: each of them must allow. */
 static int attach(int dir, const struct bpf_insn *program, size_t count)
 {
 	union bpf_attr attr = {
@@ -103,11 +103,10 @@ int devices_bpf_attach(int dir, const struct plan *host)
 
 	while ((record = host_next(host, H_DEVICE_RULE, record)))
 		size += sizeof(struct bpf_insn) * RULE_MOST;
-	program = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	if (program == MAP_FAILED)
+	program = memory_get(size);
+	if (!program)
 		return -errno;
 	r = attach(dir, program, make_program(program, host));
-	(void)munmap(program, size); /* can't fail: it is what mmap returned */
+	memory_drop(program, size);
 	return r;
 }

@@ -4,7 +4,7 @@
 
 struct plan;
 
-/* Makes it of each H_DEVICE_RULE and attaches it to the group, for as long as that is there. Returns 0 or -errno. */
+/* Makes the program from all H_DEVICE_RULE and attaches it to the group, for the group's life. Returns 0 or -errno. */
 int devices_bpf_attach(int dir, const struct plan *host);
 
 #endif

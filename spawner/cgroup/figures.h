@@ -30,8 +30,8 @@ struct figures {
 void figures_read(struct figures *figures, const struct cgroup *cgroup);
 
 /*
- * Whether the OOM killer has ended more processes than *kills, which is 0 at first and becomes the number of now. False
- * too where that can't be read.
+ * Tells whether the OOM killer has ended more processes than *kills, and sets that to how many it has ended by now; it is 0
+ * before the first call. Returns false too where the number can't be read.
  */
 bool figures_oom_killed(const struct cgroup *cgroup, uint64_t *kills);
 

@@ -14,7 +14,7 @@ int files_write(int dir, const char *file, const char *text);
  */
 int files_number(int dir, const char *file, const char *key, uint64_t *n);
 
-/* Whether `word` is one of the file's words; false too where the file can't be read. */
+/* Tells whether `word` is one of the file's words; false too where the file can't be read. */
 bool files_has(int dir, const char *file, const char *word);
 
 /* Waits until `key` of cgroup.events has the value `n`, at most `ms` milliseconds. Returns 0, -ETIMEDOUT, or -errno. */

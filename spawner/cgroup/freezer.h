@@ -13,7 +13,7 @@ struct state;
  */
 int freezer_hold(const struct cgroup *cgroup, bool on);
 
-/* Whether the groups of the entry's container hold it. Another user's groups are not looked at: false. */
+/* Tells whether the groups of the entry's container hold it. Another user's groups are not looked at: false. */
 bool freezer_holds(const struct state *state);
 
 /* Lets the entry's container go on where its groups hold it and are ours to write. */

@@ -27,7 +27,7 @@ void hierarchies_close(struct hierarchies *hierarchies);
 
 /*
  * Calls `each` for every hierarchy in a file /proc/PID/cgroup, with its controllers, parted by commas (the unified one,
- * which comes last, has none), and the process's path in it. What `each` returns ends it where it is not 0. Returns
+ * which comes last, has none), and the process's path in it. It ends where `each` returns other than 0. Returns
  * that, 0 or -errno.
  */
 int hierarchy_each(const char *file, int (*each)(void *context, const char *controllers, const char *path), void *context);

@@ -21,14 +21,14 @@
 #include "spawner/text/place.h"
 #include "spawner/text/say.h"
 
-/* As what may be written by its user alone: cgroup-v2.rst, Delegation. */
+/* The remedy, where the cgroup is not the user's to write: cgroup-v2.rst, Delegation. */
 #define OWN " (this needs root, or nsinit must run in a cgroup that you own: systemd-run --user --scope -p Delegate=yes nsinit ...)"
 
 #define INNER "init" /* also the name that a container with a cgroup namespace sees itself in */
 
 _Static_assert((int)CONTROLS == CGROUP_HIERARCHIES, "a place for each");
 
-/* What is at work while they are made. */
+/* What is at work while the groups are made. */
 struct making {
 	struct cgroup *cgroup;
 	const struct plan *host;
@@ -36,7 +36,7 @@ struct making {
 	struct hierarchies hierarchies;
 	struct record record;
 	char paths[CONTROLS][RECORD_PATH];
-	bool apart; /* of a hierarchy there is only a part, in which nsinit's own group is not */
+	bool apart; /* only a part of some hierarchy is mounted, and nsinit's own group is not in it */
 };
 
 static int refuse(const struct making *making, int error, const char *what, const char *path)
@@ -63,7 +63,7 @@ static bool is_wanted(const struct making *making, enum controller controller)
 	}
 }
 
-/* The path from the hierarchy's root. */
+/* Writes the group's path from the hierarchy's root. Returns 0 or -errno: -ENOENT where it is not in what is mounted. */
 static int make_path(struct making *making, const struct state *state, enum controller controller)
 {
 	const char *asked = host_string(host_find(making->host, H_CGROUP), NULL);
@@ -83,7 +83,7 @@ static int make_path(struct making *making, const struct state *state, enum cont
 	return n < RECORD_PATH - length ? 0 : -ENAMETOOLONG;
 }
 
-/* What is to be made, and only then: recorded. Who may not write there goes without, as long as no limit needs it. */
+/* Finds out what is to be made, and records that. Nothing is made yet. */
 static int plan(struct making *making, const struct state *state)
 {
 	int r, missing;
@@ -134,7 +134,7 @@ static int make_one(struct making *making, enum controller controller)
 	return fd;
 }
 
-/* None may be made, or there is none. */
+/* Says why no group was made: we may not, or there is no hierarchy. */
 static int refuse_all(const struct making *making, int error)
 {
 	for (enum controller i = 0; i < CONTROLS; i++)
@@ -145,7 +145,7 @@ static int refuse_all(const struct making *making, int error)
 	return refuse(making, 0, "there are no cgroups here:", "no hierarchy is mounted");
 }
 
-/* It is there now: which it is goes into the record. */
+/* Takes the new group into service, and notes its inode: by that it is known again. */
 static int take(struct making *making, enum controller controller, int fd)
 {
 	struct stat st;
@@ -162,7 +162,7 @@ static int take(struct making *making, enum controller controller, int fd)
 	return 0;
 }
 
-/* What is not made, or was made by somebody else meanwhile, the record must not name. `made`: this one may be. */
+/* Takes out of the record what was not made, or somebody else has made meanwhile. `made`: this one we may have made. */
 static int fail(struct making *making, enum controller controller, bool made, int error, const struct state *state)
 {
 	int r;
@@ -175,6 +175,7 @@ static int fail(struct making *making, enum controller controller, bool made, in
 	return refuse(making, error, "make the cgroup", making->paths[controller]);
 }
 
+/* Makes the groups that the record names. Who may not write in a hierarchy goes without its group: limits_set() fails if it needs that. */
 static int make_all(struct making *making, const struct state *state)
 {
 	int fd, r, count = 0, error = -ENOENT;

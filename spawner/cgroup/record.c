@@ -12,8 +12,6 @@
 
 #define FRESH STATE_CGROUPS ".new"
 
-_Static_assert(CONTROLS == sizeof((struct record *)0)->of / sizeof *((struct record *)0)->of, "a place for each");
-
 static size_t compose(struct record *record)
 {
 	size_t length = 0;

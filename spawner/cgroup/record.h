@@ -8,9 +8,11 @@
 
 #include <stdint.h>
 
+#include "hierarchy.h"
+
 struct state;
 
-enum { RECORD_PATH = 4096, RECORD_SIZE = 8 * (RECORD_PATH + 64) };
+enum { RECORD_PATH = 4096, RECORD_SIZE = CONTROLS * (RECORD_PATH + 64) };
 
 /* By enum controller; path is NULL where the container has none. */
 struct record {
@@ -18,7 +20,7 @@ struct record {
 		const char *path; /* from the hierarchy's root, without slashes at its ends, without . and .. */
 		unsigned made;
 		uint64_t inode; /* of the group itself; 0: it was not yet in use */
-	} of[8];
+	} of[CONTROLS];
 	char text[RECORD_SIZE];
 };
 

@@ -1,11 +1,12 @@
 #include "check.h"
 
 #include <stddef.h>
-#include <sys/mman.h>
+#include <stdint.h>
 
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
 #include "init/planner/planner.h"
+#include "init/sys/memory.h"
 #include "risks.h"
 #include "spawner/config/config.h"
 #include "spawner/config/rights.h"
@@ -22,21 +23,21 @@ static int say_risks(const struct config *config, int root)
 		.namespaces = config_namespaces(config),
 		.capabilities = ~UINT64_C(0),
 	};
-	unsigned char *memory = mmap(NULL, HOST_ROOM + ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	struct plan host = { memory, 0 }, plan = { memory + HOST_ROOM, 0 };
+	unsigned char *memory = memory_get(HOST_ROOM + ROOM);
+	struct plan host, plan;
 	int size;
 
-	if (memory == MAP_FAILED)
+	if (!memory)
 		return say("there is no memory for the plan");
 	size = host_make(memory, HOST_ROOM, &input);
 	if (size >= 0) {
-		host.size = (size_t)size;
+		host = (struct plan){ memory, (size_t)size };
 		input.request = host_request(&host);
 		size = plan_make(memory + HOST_ROOM, ROOM, &input);
 	}
 	if (size < 0)
 		return say_error(size, "make the plan");
-	plan.size = (size_t)size;
+	plan = (struct plan){ memory + HOST_ROOM, (size_t)size };
 	risks_say(config, &host, &plan, root);
 	return 0;
 }

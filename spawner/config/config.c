@@ -6,9 +6,9 @@
 #include <sched.h>
 #include <string.h>
 #include <sys/capability.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 
+#include "init/sys/memory.h"
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "jsmn/container/container.h"
@@ -24,27 +24,19 @@
 
 enum { TEXT_MOST = 64 << 10, TOKENS_MOST = TEXT_MOST / 2 + 1 };
 
-/* A page that is not touched costs nothing. */
 struct memory {
 	struct json_token tokens[TOKENS_MOST];
 	char text[TEXT_MOST + 2];
 	char source[TEXT_MOST + 2]; /* for `check`: in `text` strings are unescaped in place */
 };
 
-static struct memory *get_memory(void)
-{
-	void *memory = mmap(NULL, sizeof(struct memory), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-	return memory == MAP_FAILED ? NULL : memory;
-}
-
 static int read_config_text(struct config *config, int fd)
 {
-	struct memory *memory = get_memory();
+	struct memory *memory = memory_get(sizeof *memory);
 	ssize_t got;
 
 	if (!memory)
-		return -ENOMEM;
+		return -errno;
 	config->text = memory->text;
 	config->json = (struct json){ .text = memory->text, .tokens = memory->tokens, .room = TOKENS_MOST };
 	while ((got = read(fd, config->text + config->length, TEXT_MOST + 1 - config->length)) > 0)
@@ -228,7 +220,7 @@ uint64_t config_namespaces(const struct config *config)
 
 int config_tokens(struct config *config, const char *name, const char *text)
 {
-	struct memory *memory = get_memory();
+	struct memory *memory = memory_get(sizeof *memory);
 	const size_t length = strlen(text);
 	struct fault fault;
 
@@ -243,7 +235,6 @@ void config_drop(struct config *config)
 {
 	struct memory *memory = (void *)config->json.tokens;
 
-	if (memory)
-		(void)munmap(memory, sizeof *memory); /* can't fail: it is what mmap returned */
+	memory_drop(memory, sizeof *memory);
 	config->json.tokens = NULL;
 }

@@ -62,9 +62,7 @@ const char *config_place(const struct config *config, uint32_t at, char *place, 
 /* Says what is wrong with the value at byte `at`. Returns -1. */
 int config_refuse(const struct config *config, uint32_t at, const char *words);
 
-/*
- * Reads a copy of the text for config_place alone. Returns 0, or -1 where that can't be.
- */
+/* Reads a copy of the text, for config_place alone. Returns 0, or -1 where it can't. */
 int config_tokens(struct config *config, const char *name, const char *text);
 
 /* Says a fault of the text, with its line and column; `config` is a struct config. */

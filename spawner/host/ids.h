@@ -3,7 +3,7 @@
  * Knows: text, init/plan, init/planner, init/sys.
  * Begin with: ids.c, then bridges.c.
  *
- * This file: ids inside and outside, user_namespaces(7).
+ * This header: ids inside and outside, user_namespaces(7).
  */
 #ifndef IDS_H
 #define IDS_H

@@ -24,7 +24,7 @@ static int make_directory(const char *path, const struct plan *host)
 	ids_root(host, &uid, &gid);
 	r = sys(lchown(path, uid, gid));
 	if (r < 0)
-		(void)rmdir(path); /* it is ours, and else the next start would take it as it is */
+		(void)rmdir(path); /* we have made it, and the next start would take it as it is */
 	return r;
 }
 

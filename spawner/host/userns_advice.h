@@ -3,8 +3,8 @@
 #define USERNS_ADVICE_H
 
 /*
- * The words to add, in brackets and with a blank before, to the failure `error` (-errno) of making one or, `inside`, of using
- * one; empty where nothing is known to be in the way. `sysctls` is /proc/sys.
+ * Returns the words to add, in brackets and with a blank before, to the failure `error` (-errno) of making one or, `inside`,
+ * of using one; empty where nothing is known to be in the way. `sysctls` is /proc/sys.
  */
 const char *userns_advice(int error, int inside, const char *sysctls);
 

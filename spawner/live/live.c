@@ -3,11 +3,11 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
-#include <sys/mman.h>
 #include <sys/socket.h>
 
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
+#include "init/sys/memory.h"
 #include "init/sys/sys.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/state/state.h"
@@ -56,7 +56,8 @@ static int connect_locked(struct state *state)
 	return connection;
 }
 
-int live_find(struct live *live, const struct target *target)
+/* Finds the container; pidfd and pid may be missing. Returns 0; 1 where none lives here; -1 with the reason said. */
+static int find(struct live *live, const struct target *target)
 {
 	int connection, r;
 
@@ -86,7 +87,7 @@ int live_find(struct live *live, const struct target *target)
 
 int live_find_pid(struct live *live, const struct target *target)
 {
-	int r = live_find(live, target);
+	int r = find(live, target);
 
 	return !r && live->pidfd < 0 ? say_silent() : r;
 }
@@ -114,7 +115,7 @@ int live_need_pid(struct live *live, const struct target *target)
 
 int live_need_cgroup(struct live *live, const struct target *target)
 {
-	int r = live_find(live, target);
+	int r = find(live, target);
 
 	if (r > 0)
 		live_none();
@@ -134,8 +135,8 @@ int live_need_cgroup(struct live *live, const struct target *target)
 
 int live_host(const struct state *state, struct plan *host)
 {
-	void *memory = mmap(NULL, HOST_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	int r = memory == MAP_FAILED ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
+	void *memory = memory_get(HOST_ROOM);
+	int r = !memory ? -ENOMEM : state_read(state, STATE_PLAN, memory, HOST_ROOM);
 
 	*host = (struct plan){ memory, r < 0 ? 0 : (size_t)r };
 	return r < 0 ? r : host_check(host);

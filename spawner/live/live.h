@@ -24,12 +24,9 @@ struct live {
 };
 
 /*
- * Finds the container. Returns 0; 1 where none lives here; -1 with the reason said. Nothing needs to be closed: the
- * process ends soon.
+ * Finds the container, and the pid of its init. Returns 0; 1 where none lives here; -1 with the reason said: an init that
+ * accepts no connection has no pid, for one. Nothing needs to be closed: the process ends soon.
  */
-int live_find(struct live *live, const struct target *target);
-
-/* Finds it likewise, and takes an init without pid as a failure: with 0, pidfd and pid are there. */
 int live_find_pid(struct live *live, const struct target *target);
 
 /* Finds it likewise, and takes it as a failure where none lives. Returns 0, or -1 with the reason said. */
@@ -47,7 +44,7 @@ int live_host(const struct state *state, struct plan *host);
 /* Says that none lives here. Returns -1. */
 int live_none(void);
 
-/* Whether the init that was found has ended since; false where pidfd is -1. */
+/* Tells whether the init that was found has ended since; false where pidfd is -1. */
 bool live_ended(const struct live *live);
 
 /*

@@ -10,10 +10,10 @@
 #include "signals.h"
 #include "terminal.h"
 
-/* What a terminal that does not take the last output may hold up who was told to end. */
+/* How long a terminal that does not take the last output may hold us up, once we were told to end. */
 enum { LAST_MS = 1000 };
 
-/* How long what has nothing left to do may take to end before somebody looks why. */
+/* How long a child whose lifeline has ended may take to end before `late` is asked why it does not. */
 enum { END_MS = 700 };
 
 enum { SIGNALS, CHANNEL, CHILD, LIFELINE, TERMINAL, POLLS = TERMINAL + TERMINAL_POLLS };
@@ -73,7 +73,7 @@ static void serve_channel(struct attend *attend)
 	attend->side->closed(attend, r);
 }
 
-/* What the child said before it ended; poll(2) may have looked at the channel before that. */
+/* Serves what the child sent before it ended: poll(2) may have looked at the channel before that. */
 static void serve_rest(struct attend *attend)
 {
 	while (attend->channel >= 0 && poll(&(struct pollfd){ .fd = attend->channel, .events = POLLIN }, 1, 0) > 0)

@@ -13,11 +13,11 @@ struct terminal;
 struct attend_side {
 	/* Passes `sig` on to the command. */
 	void (*signal)(struct attend *attend, int sig);
-	/* A message came (of M_FAILED the caller's terminal is put back before); `fd` came with it, or is -1; it is taken over. */
+	/* Takes a message, and `fd`, which came with it or is -1. Before an M_FAILED the caller's terminal has been put back. */
 	void (*message)(struct attend *attend, const struct message *message, const char *text, int fd);
-	/* The lifeline has ended, and the child not within the time that this takes: whether to wait on. NULL: no lifeline. */
+	/* Is called when the child has not ended soon after its lifeline. Returns whether to wait on. NULL: there is no lifeline. */
 	bool (*late)(struct attend *attend);
-	/* The other side closed the channel, or sent what is no message (error: -errno, else 0). */
+	/* Is called when the other side has closed the channel (error: 0), or it failed, or sent what is no message (-errno). */
 	void (*closed)(struct attend *attend, int error);
 };
 
@@ -27,7 +27,7 @@ struct attend {
 	const struct signals *signals; /* prepared */
 	int channel; /* -1 once it is closed */
 	int pidfd; /* of a child whose end is the end, or -1 */
-	int lifeline; /* the reading end of a pipe whose end is told by that child: what holds it up then? Or -1 */
+	int lifeline; /* of a pipe that the child closes as it ends: `late` is called if its end then takes long; or -1 */
 	int bound; /* milliseconds within which the next message must come; -1: any time */
 	struct terminal *terminal; /* or NULL */
 	bool over, ending, silent; /* ending: the lifeline has ended; silent: the bound passed */

@@ -63,7 +63,7 @@ NEVER_RETURNS static int join_cgroups(const struct child *child)
 	return r < 0 ? r : 0;
 }
 
-/* Before the image is executed: it would have no capability as anyone else. */
+/* Becomes root before the image is executed: as anyone else it would have no capability then. */
 NEVER_RETURNS static int become_root(const struct child *child)
 {
 	int r = child->groups ? sys_set_groups(0, NULL) : 0;
@@ -73,7 +73,7 @@ NEVER_RETURNS static int become_root(const struct child *child)
 	return r < 0 ? r : sys_set_uid(0);
 }
 
-/* What stays is moved out of the way first. The gate stays so, close-on-exec: its end tells that the init runs. */
+/* Moves what stays out of the way first. The gate remains there, close-on-exec: its end tells that the init runs. */
 NEVER_RETURNS static int clear_way(struct child *child, int fds[CHILD_HANDED])
 {
 	const int above = OUT_OF_THE_WAY + child->listen_fds;
@@ -86,7 +86,7 @@ NEVER_RETURNS static int clear_way(struct child *child, int fds[CHILD_HANDED])
 	return r;
 }
 
-/* Puts them at their fixed numbers, those of the caller's up, the last one first; the image's closes itself. */
+/* Puts our descriptors at their fixed numbers, the image's close-on-exec. The caller's are moved up first, the last one first. */
 NEVER_RETURNS static int place(struct child *child)
 {
 	int fds[CHILD_HANDED], r = clear_way(child, fds);
@@ -100,7 +100,7 @@ NEVER_RETURNS static int place(struct child *child)
 	return r;
 }
 
-/* All else that we have. */
+/* Closes all other descriptors, but the gate. */
 NEVER_RETURNS static int close_rest(const struct child *child)
 {
 	const unsigned first = FD_HANDED + child->listen_fds;

@@ -10,7 +10,7 @@ enum { CHILD_HANDED = FD_HANDED - FD_PLAN };
 
 struct child {
 	int fds[CHILD_HANDED]; /* in the order of FD_PLAN..., then the image; the control socket is made here */
-	int listen_fds; /* so many of the caller's, from the first behind the streams on, are the first command's: FD_HANDED */
+	int listen_fds; /* number of the caller's descriptors, from 3 on, that are for the first command: FD_HANDED */
 	int terminal; /* instead of the three streams, or -1 */
 	int state; /* the directory in which the control socket is bound */
 	const int *procs; /* of the cgroups that it joins: cgroup.procs, to be written to */
@@ -21,13 +21,13 @@ struct child {
 	int ours; /* the spawner's end of the gate: its copy is closed first, or nobody would see the spawner's death */
 	int gate; /* it waits for a byte from here, and sends its error there; -1: it shares our memory, and goes on */
 	const char *environment; /* the init's one variable */
-	int error; /* -errno, of: */
-	const char *what;
+	int error; /* -errno, where it failed */
+	const char *what; /* what could not be done then */
 };
 
 /*
- * For clone(2): `context` is a struct child. Executes the init: execveat(2). Where something fails it leaves error and
- * what in the struct, and where there is a gate writes it there, and returns 1.
+ * Executes the init: execveat(2). It is what clone(2) calls; `context` is a struct child. If something fails it leaves
+ * `error` and `what` there, writes the struct to the gate if there is one, and returns 1.
  */
 int child_main(void *context);
 

@@ -59,7 +59,7 @@ int detach(const struct monitor *monitor)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) < 0)
 		return say_error(-errno, "make a socket pair");
 	*monitor->ready = pair[1];
-	(void)signal(SIGCHLD, SIG_DFL); /* inherited ignored there would be nobody to wait for */
+	(void)signal(SIGCHLD, SIG_DFL); /* if we inherited it ignored, wait(2) would find nobody */
 	child = fork();
 	if (child == 0) {
 		(void)close(pair[0]); /* only read from */

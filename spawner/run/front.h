@@ -1,6 +1,6 @@
 /*
  * A front: who writes the plans that a run carries out, and knows where in its text a record comes from. The directory's
- * (cli/directory.c) is the only one.
+ * (spawner/cli/directory.c) is nsinit's only one.
  */
 #ifndef FRONT_H
 #define FRONT_H

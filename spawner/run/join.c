@@ -48,7 +48,7 @@ static void end(struct attend *attend, int status)
 	attend->over = true;
 }
 
-/* What is given to PID 1 is noted, where the container is ours; the end is the word for who waits. */
+/* Ends here: the command is PID 1's now. It is noted, if the container is ours. */
 static void detached(struct attend *attend, int64_t inner)
 {
 	const struct joining *joining = attend->context;
@@ -117,7 +117,10 @@ static void on_closed(struct attend *attend, int error)
 
 static const struct attend_side side = { on_signal, on_message, NULL, on_closed };
 
-/* The request, and the three streams where no terminal is asked for; or ours of the host's, where the container has none. */
+/*
+ * Sends the request. Without a terminal the three streams go with it; where the container has no devpts of its own, a
+ * terminal of the host's that we have made takes their place.
+ */
 static int ask(struct joining *joining)
 {
 	struct run *run = joining->run;

@@ -15,7 +15,7 @@ struct launch {
 	uint64_t namespaces; /* CLONE_NEW*; those that clone(2) can't make are the init's own to make */
 	bool groups; /* of a new user namespace: whether setgroups(2) is allowed there */
 	int cgroup; /* the directory of the unified hierarchy's cgroup, to start in */
-	const int *procs; /* and of others: files to write to, see struct child */
+	const int *procs; /* of the other cgroups to start in: the files to write to, as in struct child */
 	int procs_count;
 	int inner; /* likewise, beneath the root of a new cgroup namespace; or -1 */
 	const char *environment; /* its one variable, "container=..." */
@@ -36,7 +36,7 @@ extern const char launch_namespaces[]; /* `what`, where the kernel gave it no na
  */
 int launch(struct launch *launch, const char **what);
 
-/* Lets it go on, where it waits. Likewise, but of a failure the child is still to be waited for. */
+/* Lets an init that waits at the gate go on. Returns likewise, but after a failure the child is still to be waited for. */
 int launch_release(struct launch *launch, const char **what);
 
 /* Closes what launch made and was given; the child is not waited for. */

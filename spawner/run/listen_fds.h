@@ -3,8 +3,8 @@
 #define LISTEN_FDS_H
 
 /*
- * How many there are, from 3 on: LISTEN_FDS, where LISTEN_PID is our own pid. Returns -1 with the reason said where that is
- * no number or one of them is not open.
+ * Returns how many there are, from 3 on: LISTEN_FDS, if LISTEN_PID is our own pid; or -1 with the reason said, if that is no
+ * number or one of them is not open.
  */
 int listen_fds_count(void);
 

@@ -110,7 +110,7 @@ static unsigned char *behind(const struct run *run)
 	return (unsigned char *)run->host.bytes + run->host.size;
 }
 
-/* Of the plan that was made there, `size` bytes or -errno. */
+/* Makes run->plan of the `size` bytes (or -errno) behind the host's plan. Returns a sealed memfd of them, or -errno. */
 static int seal(struct run *run, int size)
 {
 	if (size < 0)

@@ -25,7 +25,7 @@ int host_plan_read(struct run *run);
  */
 int plan_seal(struct run *run, struct plan_input *input);
 
-/* Makes a request for the live container. Likewise, after host_plan_read. */
+/* Makes a request for the live container: run->plan. Returns likewise. host_plan_read comes first. */
 int request_seal(struct run *run);
 
 /* Says that the live container is that of an nsinit of another version. Returns -1. */

@@ -41,7 +41,7 @@ struct run {
 	const struct target *target;
 	const struct run_options *options;
 	struct front *front; /* who wrote, or writes, the plans */
-	struct plan host; /* of the container that is started or joined: planner/host.h */
+	struct plan host; /* of the container that is started or joined: init/planner/host.h */
 	struct plan plan; /* the init's, or the request of a join: see make_plan.h */
 	bool privileged; /* whether we may do without a user namespace */
 	struct state *state;
@@ -54,17 +54,20 @@ struct run {
 	int status; /* the exit status, so far */
 };
 
-/* Says what a M_FAILED message tells of run->plan, with the place that asked for it. Returns the exit status. */
+/* Says what an M_FAILED message tells of run->plan, with the place that asked for it. Returns the exit status. */
 int run_tell(const struct run *run, const struct message *message, const char *text);
 
-/* Of a join: what the OOM killer had ended before is not the command's end. */
+/* Notes, for a join, what the OOM killer has ended so far: that is not put down to the command. */
 void run_count_oom(struct run *run);
 
-/* Says why the command ended, where a signal did it, the OOM killer's among them. `status` is a wait status, from inside: any value. Its exit status. */
+/*
+ * Says why the command ended, if a signal ended it, and whether that was the OOM killer's. `status` is its wait status, but
+ * comes from inside, so it may be any value. Returns the command's exit status.
+ */
 int run_ended(const struct run *run, int64_t status);
 
 /*
- * The command runs: who waits for that is told. Without a terminal the caller's stdin and stdout are the command's alone
+ * Tells who waits for it that the command runs. Without a terminal the caller's stdin and stdout are the command's alone
  * from now on, so that who reads or writes at their other end sees when it closes them.
  */
 void run_runs(struct run *run);

@@ -51,7 +51,7 @@ static void on_message(struct attend *attend, const struct message *message, con
 		say_error(r, "use the container's terminal");
 }
 
-/* Where its word that the command runs was lost: an init that is dead closed the channel by that. */
+/* Tells whether the init lives, where its word that the command runs was lost: it may have closed the channel by dying. */
 static bool lives(const struct spawning *spawning)
 {
 	struct pollfd end = { .fd = spawning->launch.pidfd, .events = POLLIN };
@@ -59,17 +59,20 @@ static bool lives(const struct spawning *spawning)
 	return poll(&end, 1, DYING_MS) == 0;
 }
 
-/* The start went deep; here, and in what is called, nothing is. (Signals are blocked: there is no handler's frame.) */
+/*
+ * Gives back the stack below us: the start went deep, and nothing is there now. Signals are blocked, so there is no
+ * handler's frame either.
+ */
 __attribute__((noinline)) static void drop_stack(void)
 {
 	enum { DEEP = 128 << 10, NEAR = 4096 };
 	char here;
 	char *top = &here - NEAR - ((uintptr_t)&here & (uintptr_t)(sysconf(_SC_PAGESIZE) - 1));
 
-	(void)madvise(top - DEEP, DEEP, MADV_DONTNEED); /* what is not there needs not to go */
+	(void)madvise(top - DEEP, DEEP, MADV_DONTNEED); /* if it fails, the pages only stay */
 }
 
-/* The command runs, else the init is dead: its end comes by the pidfd. What only the start needed is given back. */
+/* Gives back what only the start needed, once the command runs. Else the init is dead, and the pidfd tells of its end. */
 static void on_closed(struct attend *attend, int error)
 {
 	struct spawning *spawning = attend->context;
@@ -88,7 +91,7 @@ static void on_closed(struct attend *attend, int error)
 	drop_stack();
 }
 
-/* Everything has been let go but the process itself: somebody in there does not end. */
+/* The init has closed all that it had, and does not end: some process in there may be what holds it up. */
 static bool on_late(struct attend *attend)
 {
 	const struct spawning *spawning = attend->context;
@@ -98,7 +101,10 @@ static bool on_late(struct attend *attend)
 
 static const struct attend_side side = { on_signal, on_message, on_late, on_closed };
 
-/* How it ended, by the init's last word; without one the init itself was ended. What is stuck is not waited for. */
+/*
+ * Says how the container ended, by the init's last word; without one the init itself was ended. Does not wait for an init
+ * that is `stuck`. Returns the exit status.
+ */
 static int last_word(const struct spawning *spawning, bool stuck)
 {
 	siginfo_t end = { .si_code = CLD_KILLED, .si_status = SIGKILL };
@@ -142,7 +148,7 @@ static void take_down(struct spawning *spawning)
 static int start_and_attend(struct spawning *spawning, struct attend *attend)
 {
 	struct launch *init = &spawning->launch;
-	int status = spawning_begin(spawning);
+	int status = spawning_start(spawning);
 
 	if (status)
 		return status;

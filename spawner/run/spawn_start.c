@@ -24,7 +24,7 @@
 #include "spawning.h"
 #include "terminal.h"
 
-/* A failure that is the init's end is its own to tell. */
+/* Where it fails because the init has ended, that is not said: the init has told it, or its end will be. */
 static int tell_go(const struct spawning *spawning, int64_t what)
 {
 	int r = message_send(spawning->launch.channel, (struct message){ .kind = M_GO, .value = what }, NULL, NULL, 0);
@@ -90,7 +90,7 @@ static int start_init(struct spawning *spawning)
 
 	if (r < 0)
 		return failed_start(spawning, r, "set up signals");
-	if (fchdir(spawning->run->root) < 0) /* it is carried into the new mount namespace so */
+	if (fchdir(spawning->run->root) < 0) /* so the new mount namespace has it, as the working directory */
 		return say_error(-errno, "change to the directory %s", spawning->run->target->directory);
 	if (netns_enter(&run->host, &run->front->place, &spawning->netns))
 		return -1;
@@ -115,7 +115,10 @@ static int start_init(struct spawning *spawning)
 	return failed_start(spawning, r, what);
 }
 
-/* Maps the ids of a new user namespace, and lets the init go on. Of a failure the reason is said, and the init to be killed. */
+/*
+ * Maps the ids of a new user namespace, and lets the init go on. Returns 0; or -1 with the reason said, and the init still
+ * to be killed.
+ */
 static int release(struct spawning *spawning)
 {
 	struct launch *init = &spawning->launch;
@@ -128,7 +131,7 @@ static int release(struct spawning *spawning)
 	return r < 0 ? failed_start(spawning, r, what) : 0;
 }
 
-int spawning_begin(struct spawning *spawning)
+int spawning_start(struct spawning *spawning)
 {
 	int status = start_init(spawning);
 

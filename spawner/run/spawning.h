@@ -32,9 +32,10 @@ struct spawning {
 int spawning_prepare(struct spawning *spawning);
 
 /*
- * Starts the init, makes what is the host's part, and lets it go on. Returns 0; else -1, the reason said and
- * no init left, but where `told` is set: it has been killed, and is still to be waited for.
+ * Starts the init, does the host's part, and lets the init go on. Returns 0; or -1 with the reason said and no init left.
+ * Where the host's part fails it returns 0 too, with the reason said and `told` set: the init has been killed, and is
+ * still to be waited for.
  */
-int spawning_begin(struct spawning *spawning);
+int spawning_start(struct spawning *spawning);
 
 #endif

@@ -26,7 +26,7 @@ struct terminal {
 /* Opens the caller's side. Nothing is changed yet. */
 void terminal_open(struct terminal *terminal);
 
-/* The size of the caller's terminal; 24 by 80 where there is none. */
+/* Tells the size of the caller's terminal; 24 by 80 where there is none. */
 void terminal_size(uint32_t *rows, uint32_t *columns);
 
 /*
@@ -42,8 +42,8 @@ int terminal_make(struct terminal *terminal);
 int terminal_begin(struct terminal *terminal, int master);
 
 /*
- * Raw again after a stop; the size may have changed. In the background we stop, if we may, until that has ended; else
- * the terminal is left alone.
+ * Makes the caller's terminal raw again after a stop, and passes its size on, which may have changed. In the background we
+ * stop first, if we may, until we are in the foreground; if we may not, the terminal is left alone.
  */
 void terminal_resume(struct terminal *terminal, bool may_stop);
 
@@ -59,7 +59,7 @@ void terminal_polls(const struct terminal *terminal, struct pollfd polls[TERMINA
 /* Moves what can be moved without waiting. */
 void terminal_relay(struct terminal *terminal, const struct pollfd polls[TERMINAL_POLLS]);
 
-/* Whether all that the command wrote has been passed on; asked once it has ended. */
+/* Tells whether all that the command wrote has been passed on. Is called once it has ended. */
 bool terminal_drained(struct terminal *terminal);
 
 #endif

@@ -31,7 +31,7 @@ void detached_keep(struct state *state, int64_t inner);
 /* Reads the list; one that can't be read is empty. */
 void detached_read(struct detached *detached, const struct state *state);
 
-/* Whether the process with this pid inside is one of them: it was started (the same clock) before the pid was noted. */
+/* Tells whether the process with this pid inside is one of them: it was started (the same clock) before the pid was noted. */
 bool detached_has(const struct detached *detached, int64_t inner, uint64_t started);
 
 #endif

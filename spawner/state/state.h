@@ -15,7 +15,7 @@
 
 #define STATE_SOCKET "sock"
 #define STATE_CONFIG "config" /* what an older nsinit kept in the place of STATE_PLAN */
-#define STATE_PLAN "plan" /* the host's plan: planner/host.h */
+#define STATE_PLAN "plan" /* the host's plan: init/planner/host.h */
 #define STATE_CGROUPS "cgroup"
 #define STATE_ORIGIN "origin"
 #define STATE_DETACHED "joined"
@@ -74,8 +74,8 @@ void state_clear(const struct state *state);
 void state_remove(const struct state *state);
 
 /*
- * Whether no container lives in the entry: at the end of one, another start may have been faster than we. False, with a
- * line said, where that can't be seen. The caller holds the lock.
+ * Tells whether no container lives in the entry: at the end of one, another start may have been faster than we. Returns
+ * false, with a line said, where that can't be seen. The caller holds the lock.
  */
 bool state_is_dead(const struct state *state);
 

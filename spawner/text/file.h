@@ -14,7 +14,7 @@ int file_read(int dir, const char *file, char *text, size_t size);
  */
 int file_lines(const char *file, int (*each)(void *context, char *line), void *context);
 
-/* Whether `word` is one of the words of the text. Each of the dividers parts two words. */
+/* Tells whether `word` is one of the words of the text. Each of the dividers parts two words. */
 bool file_has_word(const char *text, const char *dividers, const char *word);
 
 /*

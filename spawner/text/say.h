@@ -9,8 +9,8 @@
 #ifndef SAY_H
 #define SAY_H
 
-/* Exit statuses: of nsinit's own failures; of a command that can't be executed, is missing, was killed. */
-enum { EXIT_NSINIT = 125, EXIT_CANNOT = 126, EXIT_MISSING = 127, EXIT_KILLED = 137 };
+/* Exit statuses: of nsinit's own failures, and of a command that was killed with its container. failure_status() has others. */
+enum { EXIT_NSINIT = 125, EXIT_KILLED = 137 };
 
 /* Prints "nsinit: " and the line; one that is too long is cut. Returns -1. */
 __attribute__((format(printf, 1, 2))) int say(const char *format, ...);

@@ -1,4 +1,4 @@
-/* The end of a container's control groups: cgroup_clear. */
+/* A container's control groups ended and removed: cgroup_clear. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
