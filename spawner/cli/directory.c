@@ -65,6 +65,12 @@ static uint64_t capabilities(uint64_t namespaces)
 	return namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : sys_permitted(); /* in a new one all are there */
 }
 
+static const char *place_now(void *front, uint32_t at, char room[PLACE_TEXT])
+{
+	return config_place(&directory_of(front)->config, at, room, PLACE_TEXT);
+}
+
+/* The container that was to be joined may have ended: its places are not those of the one that is started. */
 static int make_host(struct front *front, const struct run *run, void *memory, size_t room)
 {
 	struct config *config = &directory_of(front)->config;
@@ -74,6 +80,7 @@ static int make_host(struct front *front, const struct run *run, void *memory, s
 	if (read_config(config, run))
 		return -1;
 	front->name = config->name;
+	front->place.words = place_now;
 	if (check_options(run, config) || keep_origin(run, &config->container))
 		return -1;
 	input.namespaces = config_namespaces(config);
@@ -91,11 +98,6 @@ static int make_plan(struct front *front, struct plan_input *input, void *memory
 	input->capabilities = capabilities(input->namespaces);
 	input->protect[0] = (struct plan_file){ config->inode, CONFIG_NAME };
 	return plan_make(memory, room, input);
-}
-
-static const char *place_now(void *front, uint32_t at, char room[PLACE_TEXT])
-{
-	return config_place(&directory_of(front)->config, at, room, PLACE_TEXT);
 }
 
 static const char *place_kept(void *front, uint32_t at, char room[PLACE_TEXT])
