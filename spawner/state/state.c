@@ -197,8 +197,12 @@ int state_lock_all(const struct state *state)
 
 	do {
 		r = all.entry = open_private(all.top, ALL, all.other);
-		if (r >= 0 && (r = lock_entry(&all)))
-			(void)close(all.entry); /* it has been removed meanwhile, or can't be locked */
+		if (r >= 0)
+			r = lock_entry(&all);
+		if (r < 0 && all.entry >= 0)
+			undo(all.top, ALL, AT_REMOVEDIR); /* who holds it now removes nothing then */
+		if (r && all.entry >= 0)
+			(void)close(all.entry); /* not locked, or removed meanwhile */
 	} while (r > 0);
 	return r < 0 ? r : all.entry;
 }
