@@ -111,11 +111,12 @@ int config_read_kept(struct config *config, int entry, const char *name)
 	return read_file(config, fd) ? -1 : 0;
 }
 
-/* Whether both files, as far as they are not read yet, hold the same: 1, 0, or -errno. */
+/* Whether both files, as far as they are not read yet, hold the same: 1, 0, or -errno. What is too large is no configuration. */
 static int compare(int one, int other)
 {
 	char a[4096], b[4096];
 	ssize_t got, with;
+	size_t all = 0;
 
 	do {
 		got = read(one, a, sizeof a);
@@ -124,8 +125,9 @@ static int compare(int one, int other)
 			return -errno;
 		if (got != with || memcmp(a, b, (size_t)got) != 0)
 			return 0;
-	} while (got);
-	return 1;
+		all += (size_t)got;
+	} while (got && all <= TEXT_MOST);
+	return !got;
 }
 
 static int open_now(const struct target *target, const struct state *state, int root)
