@@ -149,6 +149,12 @@ await 5 test -S "$entry/sock"
 echo 'wait 137' >"$W/script"
 timeout -s KILL 15 pty "$NSINIT" --state "$D/run/nsinit" -C "$R" exec true <"$W/script" >/dev/null 2>&1
 is "root's terminal is not handed to another user's init, whatever the configuration there says" "terminals: 0 of 1" "$(cat "$W/taken")"
+rm -f "$R/container.json"
+user truncate -s 4T "$entry/config" "$R/container.json"
+says "two huge files that do not differ: root does not read them to the end" 137 "the container ended" \
+	timeout -s KILL 15 "$NSINIT" --state "$D/run/nsinit" -C "$R" exec -T true
+rm "$entry/config"
+with '{ "tty": false }'
 kill $fake
 wait $fake 2>/dev/null
 rm -f "$entry/sock" "$entry/plan"

@@ -76,6 +76,16 @@ on_terminal cut-off-raw 137 "nsinit: $gone"
 lie close 137 "nsinit: $gone"
 lie reset 125 'nsinit: .*init'
 
+# It goes away before it has read the request: what starts then is this container.json's.
+pretend gone
+config <<'END'
+{ "mounts": [{ "type": "bind", "source": "/nonesuch", "destination": "/mnt" }] }
+END
+says "gone: the start that follows names its own file" 125 '^nsinit: container.json:1:' inside -T true
+FAKE=''
+mkdir -m 700 "$entry"
+install -m 600 "$W/plan" "$W/config" "$entry"
+
 pretend truth
 printf 'wait 7\ntermios restored\n' >"$W/script"
 holds "truth: it is believed" pty "$NSINIT" --state "$STATE" -C "$R" exec -t true <"$W/script"

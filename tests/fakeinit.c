@@ -25,7 +25,7 @@ struct answer {
 	struct message message;
 	size_t size; /* of the whole message, where it is not the struct's */
 	const char *text;
-	enum { STAY, CLOSE, RESET } then;
+	enum { STAY, CLOSE, RESET, GONE } then; /* GONE: and that was its end */
 };
 
 #define FAILED .message.version = PLAN_VERSION, .message.kind = M_FAILED
@@ -60,6 +60,7 @@ static const struct answer answers[] = {
 	{ "cut-off-raw", .open = "pty", .fds = 1, TERMINAL, .then = CLOSE },
 	{ "close", .then = CLOSE },
 	{ "reset", .then = RESET },
+	{ "gone", .then = GONE },
 	{ "silence", .then = STAY },
 };
 
@@ -146,7 +147,7 @@ static void serve(int connection, const char *lie)
 	int then = STAY;
 
 	must(poll(&request, 1, -1) == 1, "poll");
-	if (strcmp(lie, "reset"))
+	if (strcmp(lie, "reset") && strcmp(lie, "gone"))
 		take_request(connection);
 	for (const struct answer *answer = answers; answer < end; answer++)
 		if (!strcmp(answer->lie, lie)) {
@@ -156,6 +157,8 @@ static void serve(int connection, const char *lie)
 		}
 	while (then == STAY && recv(connection, bytes, sizeof bytes, 0) > 0)
 		;
+	if (then == GONE)
+		exit(0);
 	(void)close(connection); /* it is what was wanted */
 }
 

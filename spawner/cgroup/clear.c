@@ -214,11 +214,11 @@ static int remove_all(const struct cgroup *cgroup, const struct record *record, 
 static int remove_locked(const struct state *state, const struct cgroup *cgroup, const struct record *record,
 	const struct hierarchies *hierarchies, bool last)
 {
-	const int locked = state_lock_all(state);
+	const int lock = state_lock_all(state);
 	const int r = remove_all(cgroup, record, hierarchies, last);
 
-	if (locked >= 0)
-		state_unlock_all(state);
+	if (lock >= 0)
+		state_unlock_all(state, lock);
 	return r;
 }
 

@@ -224,12 +224,13 @@ static int open_procs(struct making *making)
 /* Nobody makes or removes groups meanwhile: else two starts could each take the other's parent group for one that was there. */
 static int make_locked(struct making *making, const struct state *state)
 {
-	int r = state_lock_all(state);
+	const int lock = state_lock_all(state);
+	int r;
 
-	if (r < 0)
-		return say_error(r, "lock the state directory");
+	if (lock < 0)
+		return say_error(lock, "lock the state directory");
 	r = plan(making, state) || make_all(making, state) ? -1 : 0;
-	state_unlock_all(state);
+	state_unlock_all(state, lock);
 	return r;
 }
 

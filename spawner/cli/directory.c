@@ -52,7 +52,15 @@ static uint64_t capabilities(uint64_t namespaces)
 	return namespaces & CLONE_NEWUSER ? ~UINT64_C(0) : sys_permitted(); /* in a new one all are there */
 }
 
-/* Reading changes the text: a copy of it stands at the end of the memory until the plan has it. */
+static const char *place_now(void *front, uint32_t at, char room[PLACE_TEXT])
+{
+	return config_place(&directory_of(front)->config, at, room, PLACE_TEXT);
+}
+
+/*
+ * Reading changes the text: a copy of it stands at the end of the memory until the plan has it. The container that was to be
+ * joined may have ended: its places are not those of the one that is started.
+ */
 static int make_host(struct front *front, const struct run *run, void *memory, size_t room)
 {
 	struct config *config = &directory_of(front)->config;
@@ -62,6 +70,7 @@ static int make_host(struct front *front, const struct run *run, void *memory, s
 	if (config_read(config, run->root, run->target->config))
 		return -1;
 	front->name = config->name;
+	front->place.words = place_now;
 	room = (room - config->length - 1) & ~(size_t)7;
 	input.text = memcpy((char *)memory + room, config->text, config->length + 1);
 	if (config_parse(config) || rights_check(config) || check_options(run, config) || keep_origin(run, &config->container))
@@ -81,11 +90,6 @@ static int make_plan(struct front *front, struct plan_input *input, void *memory
 	input->capabilities = capabilities(input->namespaces);
 	input->protect[0] = (struct plan_file){ config->inode, CONFIG_NAME };
 	return plan_make(memory, room, input);
-}
-
-static const char *place_now(void *front, uint32_t at, char room[PLACE_TEXT])
-{
-	return config_place(&directory_of(front)->config, at, room, PLACE_TEXT);
 }
 
 /* The live container's text is read for it: a place is seldom wanted. */

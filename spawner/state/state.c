@@ -16,6 +16,8 @@
 
 enum { NOBODY = -1, ANYBODY = -2 };
 
+#define ALL ".all" /* who has it locked has the lock of all: the state directory itself others may open, and so lock */
+
 /* Returns 0 where the directory is ours, root's or `other`'s and nobody else may write there; else -errno. */
 static int check_owner(int fd, int64_t other)
 {
@@ -177,20 +179,6 @@ void state_unlock(const struct state *state)
 	(void)flock(state->entry, LOCK_UN); /* can't fail on our own descriptor */
 }
 
-int state_lock_all(const struct state *state)
-{
-	int r;
-
-	while ((r = sys(flock(state->top, LOCK_EX))) == -EINTR)
-		;
-	return r;
-}
-
-void state_unlock_all(const struct state *state)
-{
-	(void)flock(state->top, LOCK_UN); /* can't fail on our own descriptor */
-}
-
 /* Removes it, with a second try. It may be missing; a directory may be in use. */
 static void undo(int dir, const char *name, int flags)
 {
@@ -200,6 +188,29 @@ static void undo(int dir, const char *name, int flags)
 		r = sys(unlinkat(dir, name, flags));
 	if (r < 0 && r != -ENOENT && r != -ENOTEMPTY && r != -EEXIST)
 		say_error(r, "remove %s from the state directory, where it stays", name);
+}
+
+int state_lock_all(const struct state *state)
+{
+	struct state all = *state;
+	int r;
+
+	do {
+		r = all.entry = open_private(all.top, ALL, all.other);
+		if (r >= 0)
+			r = lock_entry(&all);
+		if (r < 0 && all.entry >= 0)
+			undo(all.top, ALL, AT_REMOVEDIR); /* who holds it now removes nothing then */
+		if (r && all.entry >= 0)
+			(void)close(all.entry); /* not locked, or removed meanwhile */
+	} while (r > 0);
+	return r < 0 ? r : all.entry;
+}
+
+void state_unlock_all(const struct state *state, int lock)
+{
+	undo(state->top, ALL, AT_REMOVEDIR);
+	(void)close(lock); /* only held */
 }
 
 void state_drop(const struct state *state, const char *name)

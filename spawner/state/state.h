@@ -60,12 +60,12 @@ void state_unlock(const struct state *state);
 
 /*
  * Takes the lock of the whole state directory, for the short time in which what several containers share is made or
- * removed. Returns 0 or -errno.
+ * removed. Returns the lock or -errno.
  */
 int state_lock_all(const struct state *state);
 
 /* Gives it back. */
-void state_unlock_all(const struct state *state);
+void state_unlock_all(const struct state *state, int lock);
 
 /* Removes what a dead container left in the entry; says what stays. The caller holds the lock. */
 void state_clear(const struct state *state);
