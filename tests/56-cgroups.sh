@@ -271,7 +271,7 @@ wait $one
 "$NSINIT" --state "$STATE" -C "$R.2" stop -t 0 2>/dev/null
 is "the first of two starts is held in the midst of its groups: nothing is left" "" "$(left)"
 mkdir -m 755 "$W/open"
-setpriv --reuid 1234 --regid 1234 --clear-groups flock "$W/open" sleep 1000 &
+setpriv --reuid 1234 --regid 1234 --clear-groups flock --no-fork "$W/open" sleep 1000 &
 keep $!
 status "a state directory that others can read, and so lock: nobody waits for them" 0 \
 	timeout -s KILL 10 "$NSINIT" --state "$W/open" -C "$R" exec true
