@@ -3,6 +3,8 @@
 # shellcheck source-path=SCRIPTDIR/..
 . "$(dirname "$0")/../lib.sh"
 need_root
+# systemd-nspawn --keep-unit leaves these in the cgroup that it was started in.
+undo "rmdir /sys/fs/cgroup/systemd/payload /sys/fs/cgroup/systemd/supervisor"
 need runc crun bwrap systemd-nspawn tini dumb-init catatonit jq dot
 
 "$TOP/tests/bench/peers" 3 >"$W/now" 2>"$W/err"
