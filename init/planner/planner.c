@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/mount.h>
 
-#include "defaults.h"
+#include "default_records.h"
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/plan/writer.h"

@@ -10,7 +10,7 @@
 
 #include "config.h"
 #include "init/plan/plan.h"
-#include "init/planner/defaults.h"
+#include "init/planner/default_records.h"
 #include "init/planner/planner.h"
 #include "init/sys/signals.h"
 #include "jsmn/container/container.h"

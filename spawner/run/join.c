@@ -11,7 +11,7 @@
 #include "init/plan/message.h"
 #include "init/plan/plan.h"
 #include "init/planner/host.h"
-#include "make_plan.h"
+#include "plans.h"
 #include "run.h"
 #include "signals.h"
 #include "spawner/cgroup/freezer.h"

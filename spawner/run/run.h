@@ -42,7 +42,7 @@ struct run {
 	const struct run_options *options;
 	struct front *front; /* who wrote, or writes, the plans */
 	struct plan host; /* of the container that is started or joined: init/planner/host.h */
-	struct plan plan; /* the init's, or the request of a join: see make_plan.h */
+	struct plan plan; /* the init's, or the request of a join: see plans.h */
 	bool privileged; /* whether we may do without a user namespace */
 	struct state *state;
 	struct signals *signals;

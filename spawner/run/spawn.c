@@ -12,7 +12,7 @@
 #include "init/sys/signals.h"
 #include "init/sys/sys.h"
 #include "launch.h"
-#include "make_plan.h"
+#include "plans.h"
 #include "run.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/host/overlay_upper.h"

@@ -7,7 +7,7 @@
 #include "init/planner/host.h"
 #include "init/planner/planner.h"
 #include "launch.h"
-#include "make_plan.h"
+#include "plans.h"
 #include "run.h"
 #include "spawner/cgroup/cgroup.h"
 #include "spawner/host/ids.h"

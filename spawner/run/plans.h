@@ -1,6 +1,6 @@
 /* The plans of a run, made in memory that an idle program does not keep. */
-#ifndef MAKE_PLAN_H
-#define MAKE_PLAN_H
+#ifndef PLANS_H
+#define PLANS_H
 
 #include <stdint.h>
 

@@ -1,4 +1,4 @@
-#include "defaults.h"
+#include "default_records.h"
 
 #include <sched.h>
 #include <sys/mount.h>

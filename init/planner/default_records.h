@@ -1,6 +1,6 @@
 /* What a new mount namespace has inside, whatever the configuration says: container.json(5). */
-#ifndef DEFAULTS_H
-#define DEFAULTS_H
+#ifndef DEFAULT_RECORDS_H
+#define DEFAULT_RECORDS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "make_plan.h"
+#include "plans.h"
 
 #include <errno.h>
 #include <limits.h>
