@@ -4,7 +4,7 @@
 # shellcheck disable=SC2016,SC2154
 . "$(dirname "$0")/lib.sh"
 need_root
-need jq unshare setpriv strace
+need jq unshare setpriv strace flock
 [ -d /sys/fs/cgroup/memory ] && [ -d /sys/fs/cgroup/unified ] || {
 	skip "$NAME" "needs cgroups of v1 and v2"
 	exit 0
@@ -26,6 +26,10 @@ END
 
 begun() { # the first of them is there
 	[ -n "$(left)" ]
+}
+
+taken() { # the lock of the state directory that others can read
+	! flock -n "$W/open" true
 }
 
 left() { # what is left of them
@@ -271,8 +275,9 @@ wait $one
 "$NSINIT" --state "$STATE" -C "$R.2" stop -t 0 2>/dev/null
 is "the first of two starts is held in the midst of its groups: nothing is left" "" "$(left)"
 mkdir -m 755 "$W/open"
-setpriv --reuid 1234 --regid 1234 --clear-groups flock --no-fork "$W/open" sleep 1000 &
+setpriv --reuid 1234 --regid 1234 --clear-groups flock -F "$W/open" sleep 1000 &
 keep $!
+await 5 taken
 status "a state directory that others can read, and so lock: nobody waits for them" 0 \
 	timeout -s KILL 10 "$NSINIT" --state "$W/open" -C "$R" exec true
 is "and nothing is left in it" "" "$(ls -A "$W/open")"

@@ -1,7 +1,8 @@
 /*
  * What the host does for a container: ids, networks, control groups, what later commands are made of. It is a plan of its
- * own, made of the same records as the init's (plan.h), which the init never receives: no path or id of the host comes
- * inside. The state directory keeps it for as long as the container lives.
+ * own, made of the same records as the init's (plan.h), which the init never receives: no
+ * cgroup, id map or interface of the host comes inside. (What the init mounts itself, an overlay's layers or a bind, is in its
+ * own plan.) The state directory keeps it for as long as the container lives.
  */
 #ifndef HOST_H
 #define HOST_H

@@ -1,18 +1,19 @@
 #include "devices.h"
 
-#include "cgroup.h"
-#include "devices_bpf.h"
 #include <errno.h>
-#include "files.h"
-#include "hierarchy.h"
-#include "init/plan/plan.h"
-#include "init/planner/host.h"
 #include <linux/bpf.h>
-#include "spawner/text/place.h"
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "cgroup.h"
+#include "devices_bpf.h"
+#include "files.h"
+#include "hierarchy.h"
+#include "init/plan/plan.h"
+#include "init/planner/host.h"
+#include "spawner/text/place.h"
 
 static void print_number(char text[16], int64_t n)
 {

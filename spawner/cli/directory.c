@@ -99,7 +99,7 @@ static const char *place_kept(void *front, uint32_t at, char room[PLACE_TEXT])
 	struct config config;
 
 	room[0] = '\0';
-	if (text && !config_tokens(&config, directory_of(front)->front.name, host_string(text, NULL)))
+	if (text && at < strlen(host_string(text, NULL)) && !config_tokens(&config, directory_of(front)->front.name, host_string(text, NULL)))
 		config_place(&config, at, room, PLACE_TEXT);
 	return room;
 }
