@@ -249,7 +249,7 @@ inside() { # CMD...: nsinit exec in $R
 	ns -C "$R" exec "$@"
 }
 
-# Starts CMD as a container in $R, in the background, and returns once its .nspid is there: $SPAWNER is nsinit's pid,
+# Starts CMD as a container in $R, in the background, and returns once it runs: $SPAWNER is nsinit's pid,
 # $INIT that of the container's PID 1, which is killed at the end of the script. What it says is in $R.out and $R.err.
 live() { # CMD...
 	"$NSINIT" ${STATE:+--state "$STATE"} -C "$R" exec "$@" >"$R.out" 2>"$R.err" </dev/null &
@@ -257,11 +257,20 @@ live() { # CMD...
 	await 10 live_or_ended
 	if INIT=$(cat "$R/.nspid" 2>/dev/null); then
 		keep "$SPAWNER" "$INIT"
+		await 5 commanded || : # .nspid is there before the command
 	else
 		keep "$SPAWNER"
 		bad "the container of $R starts" "$(cat "$R.err")"
 		return 1
 	fi
+}
+
+commanded() { # PID 1 has executed a command, or has ended
+	ended "$INIT" && return
+	for child in $(cat "/proc/$INIT/task/$INIT/children" 2>/dev/null); do
+		case $(readlink "/proc/$child/exe") in '' | *memfd:*) ;; *) return 0 ;; esac
+	done
+	return 1
 }
 
 # Sets $D, where a plain user comes to, and moves $R there: the work tree may be in a directory of somebody's own.
