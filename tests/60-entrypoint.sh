@@ -28,7 +28,7 @@ begin() { # init|first ARG...
 		env --default-signal unshare -pf --kill-child --mount-proc "$INIT_PROGRAM" "$@" >out 2>err </dev/null &
 		UNSHARE=$!
 		keep "$UNSHARE"
-		await 5 grep -q . "/proc/$UNSHARE/task/$UNSHARE/children"
+		await 5 grep -qs . "/proc/$UNSHARE/task/$UNSHARE/children"
 		PID=$(child "$UNSHARE")
 	fi
 }
@@ -128,7 +128,7 @@ has_all() { # FILE
 }
 for how in init first; do
 	begin $how signals
-	await 5 grep -q ready out
+	await 5 grep -qs ready out
 	COMMAND=$(child "$PID")
 	for i in $numbers; do
 		kill "-$i" "$PID"
@@ -145,9 +145,9 @@ says_signal() { # NAME EXPECTED SIGNAL ARG...: to the init, of what the command 
 	shift 3
 	begin init "$@" sh -c 'trap "echo TERM" TERM; trap "echo QUIT" QUIT; trap "echo HUP" HUP; trap "echo RT" 35; trap "exit 5" USR1
 		echo ready; while :; do sleep 0.05; done'
-	await 5 grep -q ready out
+	await 5 grep -qs ready out
 	kill "-$sig" "$PID"
-	[ -z "$expected" ] || await 5 grep -q "$expected" out
+	[ -z "$expected" ] || await 5 grep -qs "$expected" out
 	await 5 idle "$PID"
 	kill -USR1 "$PID"
 	end "$name: its end" 5
@@ -164,13 +164,13 @@ says_signal "realtime names count back from 64" RT 35 --rewrite=RTMAX-29:RTMIN+1
 for group in '' -g; do
 	rm -f stop
 	begin init -v $group sh -c 'trap : TERM; sh -c "trap \"exit 4\" TERM; echo ready; until [ -e stop ]; do sleep 0.05; done"; echo "$?"'
-	await 5 grep -q ready out
+	await 5 grep -qs ready out
 	kill -TERM "$PID"
 	if [ "$group" ]; then
 		end "-g: the end" 0
 		is "-g: the command's child hears it" 4 "$(sed 1d out)"
 	else
-		await 5 grep -q 'signal 15 (SIGTERM) is passed on as 15' err
+		await 5 grep -qs 'signal 15 (SIGTERM) is passed on as 15' err
 		touch stop
 		end "without -g: the end" 0
 		is "without -g the command's child does not" 0 "$(sed 1d out)"
@@ -265,7 +265,7 @@ rm -f deaf ready
 rm -f deaf
 begun=$(now)
 begin first --grace=1 sh -c 'trap "" TERM; echo ready; while :; do sleep 0.05; done'
-await 5 grep -q ready out
+await 5 grep -qs ready out
 kill -TERM "$PID"
 end "--grace: a command that does not hear TERM: its status" 137
 holds "--grace: it is killed at the deadline" test $(($(now) - begun)) -lt 600
