@@ -307,3 +307,25 @@ left() { # what there is of a container outside
 live_or_ended() { # a SIGKILL may have left the .nspid of another one, of which nothing lives
 	{ [ -s "$R/.nspid" ] && ! ended "$(cat "$R/.nspid")"; } || ended "$SPAWNER"
 }
+
+# --- containers that are looked for on the whole machine ---
+
+mark=$NAME.$$
+with() { # MORE: of container.json, which gets a mark
+	config <<END
+{ "environment": ["PATH=/bin", "container=$mark"]${1:+,
+	$1} }
+END
+}
+
+# The init has the mark in its environment, and so has all that it started; nsinit has the state directory in its arguments,
+# and so has a child that has not yet executed the init. One that is ending has given its memory back, but not yet its control
+# socket: it is there, too. (It is not yet a zombie; there are no threads of the kernel in the tests' PID namespace.)
+container() {
+	grep -lsF "container=$mark" /proc/[0-9]*/environ
+	grep -lsF "$STATE" /proc/[0-9]*/cmdline
+	cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^\([0-9]*\) .*) \(.*\)/\1 \2/p' | awk '$2 !~ /[ZX]/ && $22 == 0 { print "process " $1 ", which ends" }'
+}
+gone() {
+	[ -z "$(container)" ]
+}

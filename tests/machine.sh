@@ -89,3 +89,31 @@ clean() { # NAME FILE
 	*) bad "$1" "the state is not clean" ;;
 	esac
 }
+
+nested() { # $R becomes the root of a machine, which has nsinit and, in /c, a root for a container
+	mv "$R" "$W/container"
+	mkdir "$R"
+	cp -a "$TOP/build/test-root/." "$R/"
+	mv "$W/container" "$R/c"
+	install -m 755 "$NSINIT" "$R/bin/nsinit"
+}
+
+polite() { # a program /polite in $R, which says so when it is told to end
+	cat >"$R/polite" <<'END'
+trap 'echo "@term $1"; exit' TERM
+echo "@ready $1"
+while :; do
+	sleep 1000 &
+	wait $!
+done
+END
+}
+
+machine_mounts="cgroup2 /sys/fs/cgroup
+devpts /dev/pts
+devtmpfs /dev
+proc /proc
+sysfs /sys
+tmpfs /dev/shm
+tmpfs /run
+tmpfs /tmp"

@@ -7,27 +7,8 @@ need_root
 need strace
 newroot
 own_state
-mark=$NAME.$$
-with() { # MORE: of container.json
-	config <<END
-{ "environment": ["PATH=/bin", "container=$mark"]${1:+,
-	$1} }
-END
-}
 with ''
 group=/nsinit-killed-$$
-
-# The init has the mark in its environment, and so has all that it started; nsinit has the state directory in its arguments,
-# and so has a child that has not yet executed the init. One that is ending has given its memory back, but not yet its control
-# socket: it is there, too. (It is not yet a zombie; there are no threads of the kernel in the tests' PID namespace.)
-container() {
-	grep -lsF "container=$mark" /proc/[0-9]*/environ
-	grep -lsF "$STATE" /proc/[0-9]*/cmdline
-	cat /proc/[0-9]*/stat 2>/dev/null | sed -n 's/^\([0-9]*\) .*) \(.*\)/\1 \2/p' | awk '$2 !~ /[ZX]/ && $22 == 0 { print "process " $1 ", which ends" }'
-}
-gone() {
-	[ -z "$(container)" ]
-}
 
 mounts=$(sort /proc/self/mountinfo)
 nsinit() { # CMD...: nsinit exec in $R, bounded

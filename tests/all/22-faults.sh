@@ -7,22 +7,7 @@ need_root
 need strace
 newroot
 own_state
-mark=$NAME.$$
-with() { # MORE: of container.json
-	config <<END
-{ "environment": ["PATH=/bin", "container=$mark"]${1:+,
-	$1} }
-END
-}
 group=/nsinit-faults-$$
-
-container() { # as in 21-killed.sh
-	grep -lsF "container=$mark" /proc/[0-9]*/environ
-	grep -lsF "$STATE" /proc/[0-9]*/cmdline
-}
-gone() {
-	[ -z "$(container)" ]
-}
 
 mounts=$(sort /proc/self/mountinfo)
 fault() { # CALL N ERRNO

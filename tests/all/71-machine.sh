@@ -80,15 +80,7 @@ is "no descriptor but the three streams (and the script)" "0 1 2" \
 mounts() { # each with its type, but the root
 	said mount | awk '$2 != "/" { print $3, $2 }' | sort
 }
-table="cgroup2 /sys/fs/cgroup
-devpts /dev/pts
-devtmpfs /dev
-proc /proc
-sysfs /sys
-tmpfs /dev/shm
-tmpfs /run
-tmpfs /tmp"
-is "what is mounted" "$table" "$(mounts)"
+is "what is mounted" "$machine_mounts" "$(mounts)"
 like "cgroup2 has its controllers" 'cpu.* memory.* pids' "$(said controllers)"
 says_of "devices are there" "character special file" null
 says_of "modes of /dev/shm, /tmp, /run" "1777 1777 755" shm
@@ -113,7 +105,7 @@ chmod 755 "$W/first"
 install -m 755 "$MACHINE_INIT" "$R/nsinit-init"
 pack --init "$W/first"
 booted "it is executed by another /init, that has mounted all" 0 '^nsinit: .*status 7'
-is "what is mounted: the same" "$table" "$(mounts)"
+is "what is mounted: the same" "$machine_mounts" "$(mounts)"
 says_of "and what was in there is there still" "/tmp/mark-tmp /run/mark-run /dev/shm/mark-dev-shm" marked
 rm "$R/nsinit-init"
 

@@ -11,15 +11,7 @@ newroot
 config <<'END2'
 { "environment": ["PATH=/bin:/sbin:/usr/bin:/usr/sbin", "PS1=: "], "stop_timeout": 5 }
 END2
-# It says so when it is told to end
-cat >"$R/polite" <<'END2'
-trap 'echo "@term $1"; exit' TERM
-echo "@ready $1"
-while :; do
-	sleep 1000 &
-	wait $!
-done
-END2
+polite
 pack
 
 drive "a shell without a command: job control, ^C, ^Z, and its status at the end" <<'END2'

@@ -27,14 +27,7 @@ between() { # NAME FROM TO N
 
 # --- processes ---
 
-cat >"$R/polite" <<'END2'
-trap 'echo "@term $1"; exit' TERM
-echo "@ready $1"
-while :; do
-	sleep 1000 &
-	wait $!
-done
-END2
+polite
 cat >"$R/rude" <<'END2'
 trap '' TERM INT HUP
 echo "@ready $1"

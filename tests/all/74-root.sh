@@ -48,14 +48,7 @@ booted "the root is mounted and its init runs, with its own container.json" 0 '^
 is "the hostname is that one's" disk "$(said hostname)"
 is "the root is the disk" "/dev/nvme0n1 / ext4" "$(said mount | awk '$2 == "/" { print $1, $2, $3 }')"
 like "it may be written" '^@written' "$console"
-is "each other mount is there once" "cgroup2 /sys/fs/cgroup
-devpts /dev/pts
-devtmpfs /dev
-proc /proc
-sysfs /sys
-tmpfs /dev/shm
-tmpfs /run
-tmpfs /tmp" "$(said mount | awk '$2 != "/" { print $3, $2 }' | sort)"
+is "each other mount is there once" "$machine_mounts" "$(said mount | awk '$2 != "/" { print $3, $2 }' | sort)"
 is "nothing of the initramfs is seen" '' "$(said first)"
 like "the command has the console" '^/dev/(console|ttyS0)$' "$(said tty)"
 clean "the disk is clean afterwards" "$W/disk"

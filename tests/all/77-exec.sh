@@ -7,12 +7,8 @@
 need_root
 kernel cloud oldest
 newroot
-mv "$R" "$W/container"
-mkdir "$R"
-cp -a "$TOP/build/test-root/." "$R/"
-mv "$W/container" "$R/c"
+nested
 ln -f "$R/bin/busybox" "$R/c/bin/busybox"
-install -m 755 "$NSINIT" "$R/bin/nsinit"
 install -m 755 "$TOP/build/nsinit-init" "$R/bin/nsinit-init"
 cp "$TOP/tests/data/seed.json" "$R/seed.json"
 config <<'END2'

@@ -7,11 +7,7 @@
 need_root
 kernel cloud oldest
 newroot
-mv "$R" "$W/container"
-mkdir "$R"
-cp -a "$TOP/build/test-root/." "$R/"
-mv "$W/container" "$R/c"
-install -m 755 "$NSINIT" "$R/bin/nsinit"
+nested
 config <<'END2'
 { "environment": ["PATH=/bin:/sbin:/usr/bin:/usr/sbin", "HOME=/root"], "args": ["sh", "/session"] }
 END2
