@@ -155,6 +155,7 @@ begin_containerd() {
 		pty -t 20 $client run --rm -t --cgroup "/$CGROUP/c" $options once $path -- sh
 	}
 	begin() {
+		: >"$E/said" # what the one before said is not taken for this one's
 		$client run --rm --cgroup "/$CGROUP/c" $options live $path -- "$@" >"$E/said" 2>&1 </dev/null &
 		container=$!
 		keep $container
