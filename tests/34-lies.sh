@@ -84,7 +84,7 @@ END
 says "gone: the start that follows names its own file" 125 '^nsinit: container.json:1:' inside -T true
 FAKE=''
 mkdir -m 700 "$entry"
-install -m 600 "$W/plan" "$W/config" "$entry"
+install -m 600 "$W/plan" "$entry"
 
 pretend truth
 printf 'wait 7\ntermios restored\n' >"$W/script"
